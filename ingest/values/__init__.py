@@ -1,0 +1,1 @@
+"""What printed words mean: numbers, yen, rates, dates and fiscal years, counts with units, vague words."""
