@@ -1,0 +1,138 @@
+"""Which extractor reads which lines of a document: the profile of a series, from `ingest/profiles/*.toml`.
+
+A profile says where to look and what kind of thing stands there; it never holds a value of a document.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from keniki.ingest.errors import BadProfile, Finding, UnknownDocument
+from keniki.ingest.reading.source import Document, Line, Span
+
+PROFILES = Path(__file__).parent.parent / "profiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Where a section begins and ends (patterns searched line by line), and which extractor reads it.
+
+    Without `begin` the section starts at the first line; `end` is exclusive, and without it the section runs to
+    the next `begin` (when it repeats) or to the end of the document.
+    """
+
+    name: str
+    extractor: str
+    begin: re.Pattern[str] | None = None
+    end: re.Pattern[str] | None = None
+    repeat: bool = False
+    optional: bool = False
+    options: Mapping[str, object] = field(default_factory=dict)
+
+    def runs(self, lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+        """Give the runs of lines that this rule is about."""
+        starts = [0] if self.begin is None else [i for i, x in enumerate(lines) if self.begin.search(x.text)]
+        starts = starts if self.repeat else starts[:1]
+        for start, following in zip(starts, [*starts[1:], len(lines)], strict=True):
+            yield tuple(lines[start : self._stop(lines, start, following)])
+
+    def _stop(self, lines: Sequence[Line], start: int, following: int) -> int:
+        if self.end is None:
+            return following
+        return next((i for i in range(start + 1, following) if self.end.search(lines[i].text)), following)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How the documents of one series are recognised, dated and divided."""
+
+    series: str
+    title: Mapping[str, str]
+    recognise: tuple[re.Pattern[str], ...]
+    edition: re.Pattern[str]
+    publisher: re.Pattern[str] | None
+    rules: tuple[Rule, ...]
+
+    def recognises(self, document: Document) -> bool:
+        """Say whether all patterns of the profile occur in the document."""
+        return all(pattern.search(document.text) for pattern in self.recognise)
+
+    def edition_words(self, document: Document) -> Span | None:
+        """Return where the document says of when it is, or None."""
+        found = self.edition.search(document.text)
+        return Span(*found.span("date")) if found else None
+
+    def publisher_words(self, document: Document) -> Span | None:
+        """Return where the document says who publishes it, or None."""
+        found = self.publisher.search(document.text) if self.publisher else None
+        return Span(*found.span("publisher")) if found else None
+
+
+def load_profiles(folder: Path = PROFILES) -> tuple[Profile, ...]:
+    """Read every profile of a folder; raises BadProfile, naming the file and the entry that is wrong."""
+    return tuple(_read_profile(path) for path in sorted(folder.glob("*.toml")))
+
+
+def profile_of(document: Document, profiles: Sequence[Profile]) -> Profile:
+    """Return the one profile that recognises the document; raises UnknownDocument when none or several do."""
+    fitting = [profile for profile in profiles if profile.recognises(document)]
+    if len(fitting) == 1:
+        return fitting[0]
+    series = ", ".join(profile.series for profile in fitting or profiles)
+    found = f"a text that {'several profiles' if fitting else 'no profile'} of {series} recognise"
+    raise UnknownDocument(
+        Finding(
+            code="unknown-document",
+            document=document.name,
+            line=0,
+            found=found,
+            expected="a document of exactly one known series",
+            remedy="add or sharpen a profile in ingest/profiles (docs/adding-a-document.md)",
+        )
+    )
+
+
+def _read_profile(path: Path) -> Profile:
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+        return Profile(
+            series=raw["series"],
+            title=raw["title"],
+            recognise=tuple(_pattern(text) for text in raw["recognise"]["all"]),
+            edition=_pattern(raw["edition"]["pattern"]),
+            publisher=_pattern(raw["publisher"]["pattern"]) if "publisher" in raw else None,
+            rules=tuple(_read_rule(entry) for entry in raw.get("section", [])),
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
+        found = f"{type(error).__name__}: {error}"
+        raise BadProfile(
+            Finding(
+                code="bad-profile",
+                document=path.name,
+                line=0,
+                found=found,
+                expected="series, title, recognise.all, edition.pattern and [[section]] entries",
+                remedy="see docs/adding-a-document.md",
+            )
+        ) from error
+
+
+def _read_rule(raw: Mapping[str, object]) -> Rule:
+    begin, end, options = raw.get("begin"), raw.get("end"), raw.get("options", {})
+    if not isinstance(options, Mapping):
+        raise TypeError(f"options of section {raw.get('name')} must be a table")
+    return Rule(
+        name=str(raw["name"]),
+        extractor=str(raw["extractor"]),
+        begin=_pattern(begin) if begin else None,
+        end=_pattern(end) if end else None,
+        repeat=bool(raw.get("repeat", False)),
+        optional=bool(raw.get("optional", False)),
+        options=options,
+    )
+
+
+def _pattern(text: object) -> re.Pattern[str]:
+    return re.compile(str(text), re.MULTILINE)
