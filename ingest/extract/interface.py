@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from keniki.ingest.errors import Finding
+from keniki.ingest.extract.decisions import Decisions
 from keniki.ingest.graph.facts import Fact, Passed, Thing, When
 from keniki.ingest.names.gazetteer import Gazetteer
 from keniki.ingest.reading.source import Document, Line, Span
@@ -41,6 +42,7 @@ class Context:
     edition: str
     as_of: When | None
     publisher: str = ""
+    decisions: Decisions = field(default_factory=Decisions)
 
 
 class Extractor(Protocol):

@@ -1,0 +1,120 @@
+"""Reads a list of core cities in running text: regions of one kind, or declared 連携中枢都市.
+
+Regions are parted by 、 or a line break; two core cities of one region are joined by ・. Names may be broken over
+lines. The profile gives `after` and `until` (patterns that enclose the list), `scheme`, and what the list says
+of its members: `region_kind` (a concept of that scheme), `status` (a concept), or both.
+"""
+
+import re
+from collections.abc import Iterator
+
+from keniki.ingest.errors import Finding
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.graph.facts import Concept, Fact, Thing, Value, When
+from keniki.ingest.names.gazetteer import Municipality
+from keniki.ingest.reading.source import Span
+from keniki.ingest.values.dates import find_dates
+
+Named = tuple[Span, Municipality]
+REGION_CLASS = {"teiju": "TeijuJiritsuken", "renkei": "RenkeiChusuToshiken"}
+_NAME = re.compile(r"[^\s、，・（()）]+市")
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give the kind of each listed region, its core cities where there are two, and the status of each city."""
+    area = _area(section)
+    if area is None:
+        yield _finding("missing-list", section, section.span.start, section.heading, "the list that the profile tells of")
+        return
+    as_of = _as_of(section, context)
+    names = [(Span(s, e).shift(area.start), city) for s, e, city in context.gazetteer.scan(section.document.quote(area))]
+    for group in _groups(section, names):
+        yield from _region_facts(section, group, as_of)
+    yield from _unread(section, area, names)
+
+
+def region(scheme: str, cities: list[Municipality]) -> Thing:
+    """Return the region of these core cities: its key is the scheme and their codes in ascending order."""
+    ordered = sorted(cities, key=lambda city: city.code)
+    label = "・".join(city.name for city in ordered)
+    key = (scheme, "-".join(city.code for city in ordered))
+    return Thing(kind="region", key=key, cls=REGION_CLASS[scheme], label=f"{label}を中心とする圏域")
+
+
+def _area(section: Section) -> Span | None:
+    start = re.search(str(section.options["after"]), section.text)
+    if not start:
+        return None
+    end = re.compile(str(section.options["until"])).search(section.text, start.end())
+    return Span(start.end(), end.start() if end else len(section.text)).shift(section.span.start)
+
+
+def _as_of(section: Section, context: Context) -> When | None:
+    """Return the date printed in the list's own heading, or that of the document."""
+    heading = section.lines[0].text
+    return next((found.value for found in find_dates(heading)), context.as_of)
+
+
+def _groups(section: Section, names: list[Named]) -> Iterator[list[Named]]:
+    group: list[Named] = []
+    for span, city in names:
+        between = section.document.text[group[-1][0].end : span.start] if group else ""
+        if group and "・" not in between:
+            yield group
+            group = []
+        group.append((span, city))
+    if group:
+        yield group
+
+
+def _region_facts(section: Section, group: list[Named], as_of: When | None) -> Iterator[Fact]:
+    scheme, kind, status = (str(section.options.get(name, "")) for name in ("scheme", "region_kind", "status"))
+    zone = region(scheme, [city for _, city in group])
+    whole = (Span(group[0][0].start, group[-1][0].end),)
+    if kind:
+        yield _listing(zone, kind, whole, as_of, section)
+    if len(group) == 2:
+        if kind != "twin-core":
+            yield _listing(zone, "twin-core", whole, as_of, section)
+        for span, city in group:
+            yield Fact(cls="Membership", about=zone, property="coreCity", value=city.thing, words=(span,), as_of=as_of,
+                       key=("core-city", city.code))  # fmt: skip
+    if status:
+        for span, city in group:
+            qualifiers: dict[str, Value | tuple[Value, ...]] = {"region": zone}
+            yield Fact(cls="CoreCityStatus", about=city.thing, property="coreCityStatus", key=("list",),
+                       value=Concept("status", status), words=(span,), as_of=as_of, qualifiers=qualifiers)  # fmt: skip
+
+
+def _listing(zone: Thing, kind: str, words: tuple[Span, ...], as_of: When | None, section: Section) -> Fact:
+    return Fact(
+        cls="RegionListing",
+        about=zone,
+        property="regionKind",
+        value=Concept("region-kind", kind),
+        words=words,
+        as_of=as_of,
+        key=(kind,),
+    )
+
+
+def _unread(section: Section, area: Span, names: list[Named]) -> Iterator[Finding]:
+    """Name the words of the list that look like a city and were not resolved."""
+    text = section.document.quote(area)
+    for found in _NAME.finditer(text):
+        span = Span(*found.span()).shift(area.start)
+        if not any(name.start < span.end and span.start < name.end for name, _ in names):
+            yield _finding("unresolved-name", section, span.start, found.group(), "a municipality")
+
+
+def _finding(code: str, section: Section, position: int, found: str, expected: str) -> Finding:
+    document = section.document
+    return Finding(
+        code=code,
+        document=document.name,
+        line=document.line_at(position),
+        column=document.column_at(position),
+        found=found,
+        expected=expected,
+        remedy="correct the words, or take a decision",
+    )

@@ -1,0 +1,62 @@
+"""Reads the totals that a ministry prints: a number, what it counts, as of when.
+
+The profile lists patterns; `{n}` stands for the number, `{date}` for a date of its own. Each entry says what is
+counted (`counts`, a concept), where on the page the total stands (`place`), and of which `scheme`. An entry with
+`property = "target"` is an aim, not a count.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from keniki.ingest.errors import Finding
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.graph.facts import Concept, Count, Fact, Thing, When
+from keniki.ingest.reading.source import Span
+from keniki.ingest.values.dates import read_date
+
+NUMBER = r"(?P<n>[0-9０-９][0-9０-９,，]*)"
+DATE = r"(?P<date>[^（）()現]+?)"
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give a fact for each printed total that the profile's patterns find, wherever it stands in the section."""
+    for entry in _entries(section):
+        pattern = str(entry["pattern"]).replace("{n}", NUMBER).replace("{date}", DATE)
+        found = re.compile(pattern, re.MULTILINE).search(section.text)
+        if found:
+            yield _total(section, context, entry, found)
+        elif not entry.get("optional"):
+            yield Finding(
+                code="missing-total",
+                document=section.document.name,
+                line=section.lines[0].number,
+                found="nothing like it",
+                expected=f"a number for {entry['counts']} ({entry['place']})",
+                remedy="see whether the document words it in another way; adapt the profile",
+            )
+
+
+def _entries(section: Section) -> Sequence[Mapping[str, object]]:
+    entries = section.options.get("total", [])
+    return entries if isinstance(entries, list) else []
+
+
+def _total(section: Section, context: Context, entry: Mapping[str, object], found: re.Match[str]) -> Fact:
+    number = re.sub("[,，]", "", found["n"])
+    counts, stated = str(entry["counts"]), str(entry.get("property", "printedTotal"))
+    start = section.span.start
+    return Fact(
+        cls="PrintedTotal" if stated == "printedTotal" else "Observation",
+        about=Thing(kind="scheme", key=(str(entry["scheme"]),), cls="CooperationScheme"),
+        property=stated,
+        value=Count(str(int(number)), str(entry["unit"])),
+        words=(Span(*found.span()).shift(start),),
+        as_of=_as_of(found, context),
+        key=(counts, str(entry["place"])),
+        qualifiers={"counts": Concept("total", counts)},
+    )
+
+
+def _as_of(found: re.Match[str], context: Context) -> When | None:
+    own = found.groupdict().get("date")
+    return (read_date(own) if own else None) or context.as_of

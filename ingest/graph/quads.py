@@ -1,0 +1,243 @@
+"""Facts as RDF: each fact a node in the graph of its document, with its passages; no blank nodes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from keniki.ingest.errors import Finding, Severity
+from keniki.ingest.graph.facts import (
+    Concept,
+    Count,
+    Fact,
+    FiscalYear,
+    Origin,
+    Rate,
+    Text,
+    Thing,
+    Value,
+    When,
+    Year,
+    YearMonth,
+    Yen,
+)
+from keniki.ingest.reading.source import Document, Span
+from keniki.ontology.names import NS, Minter, term
+
+Node = NamedNode | Literal
+SHORT = 40
+"""Characters up to which the printed words of a value stand beside it; longer ones are in the passage only."""
+
+KNOWN_ELSEWHERE = {"municipality", "prefecture", "concept", "scheme", "fiscal-year"}
+"""Kinds whose types and labels come from reference data or from the ontology."""
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_TYPE = term("rdf:type")
+_LABEL = term("rdfs:label")
+
+
+def keniki(local: str) -> NamedNode:
+    """Return the term of ours with this local name; a prefixed name is taken as it is."""
+    return term(local) if ":" in local else NamedNode(NS + local)
+
+
+def literal(lexical: str, datatype: str) -> Literal:
+    """Return a typed literal of XML Schema."""
+    return Literal(lexical, datatype=NamedNode(_XSD + datatype))
+
+
+@dataclass
+class FactGraph:
+    """Collects the quads of one document edition; equal statements become one node with several passages."""
+
+    document: Document
+    minter: Minter
+    series: str
+    edition: str
+    text_bearing: frozenset[str]
+    quads: list[Quad] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    _facts: dict[str, tuple[Fact, list[Span]]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> NamedNode:
+        """The named graph of the edition."""
+        return self.minter.graph("document", self.series, self.edition)
+
+    @property
+    def node(self) -> NamedNode:
+        """The document as a resource."""
+        return self.minter.thing("document", self.series, self.edition)
+
+    def add(self, fact: Fact) -> None:
+        """Take a fact; one that is stated already gets a further passage, a rival of equal key its own node."""
+        iri = self._fact_iri(fact)
+        ordinal = 1
+        while (key := iri if ordinal == 1 else f"{iri}/{ordinal}") in self._facts:
+            known, spans = self._facts[key]
+            if known.value == fact.value and known.cls == fact.cls and known.as_of == fact.as_of:
+                spans += [span for span in fact.words if span not in spans]
+                return
+            ordinal += 1
+        if ordinal > 1:
+            self.findings.append(self._rival(fact))
+        self._facts[key] = (fact, list(fact.words))
+
+    def finish(self) -> list[Quad]:
+        """Return the quads of all facts and of the things that they are about."""
+        for key, (fact, spans) in self._facts.items():
+            self._fact(NamedNode(key), fact, spans)
+        return self.quads
+
+    def put(self, subject: NamedNode, predicate: str, value: Node) -> None:
+        """Add one quad to the graph of the edition."""
+        self.quads.append(Quad(subject, keniki(predicate), value, self.name))
+
+    def thing(self, thing: Thing) -> NamedNode:
+        """Return the IRI of a thing, and describe it unless it is described elsewhere."""
+        node = self.minter.thing(thing.kind, *thing.key)
+        if thing.kind not in KNOWN_ELSEWHERE:
+            self.put(node, "rdf:type", keniki(thing.cls))
+            if thing.label:
+                self.put(node, "rdfs:label", Literal(thing.label, language="ja"))
+        for name, linked in thing.links:
+            self.put(node, name, self.thing(linked))
+        return node
+
+    def _fact_iri(self, fact: Fact) -> str:
+        about = (fact.about.kind, *fact.about.key)
+        return self.minter.thing("fact", self.series, self.edition, *about, fact.property, *fact.key).value
+
+    def _fact(self, node: NamedNode, fact: Fact, spans: list[Span]) -> None:
+        self.put(node, "rdf:type", keniki(fact.cls))
+        self.put(node, "about", self.thing(fact.about))
+        self.put(node, "property", keniki(fact.property))
+        self._value(node, fact)
+        if fact.as_of is not None:
+            self._when(node, fact.as_of)
+        for name, value in fact.qualifiers.items():
+            for single in value if isinstance(value, tuple) else (value,):
+                self.put(node, name, self._node(single))
+        if fact.origin is not Origin.READ:
+            self.put(node, "origin", self.minter.thing("concept", "origin", fact.origin.value))
+        if fact.confidence not in {"1", "1.0"}:
+            self.put(node, "confidence", literal(fact.confidence, "decimal"))
+        if fact.reason:
+            self.put(node, "reason", Literal(fact.reason, language="en"))
+        self.put(node, "prov:wasDerivedFrom", self.node)
+        self._passages(node, fact, spans)
+
+    def _value(self, node: NamedNode, fact: Fact) -> None:
+        value = fact.value
+        stated = self._node(value)
+        if isinstance(stated, NamedNode):
+            self.put(node, "object", stated)
+        else:
+            self.put(node, "text" if fact.property in self.text_bearing else "value", stated)
+        if isinstance(value, Rate):
+            self.put(node, "numerator", literal(str(value.numerator), "integer"))
+            self.put(node, "denominator", literal(str(value.denominator), "integer"))
+        unit = "円" if isinstance(value, Yen) else value.unit if isinstance(value, Count) else ""
+        if unit:
+            self.put(node, "unit", Literal(unit))
+
+    def _when(self, node: NamedNode, when: When) -> None:
+        if isinstance(when, date):
+            self.put(node, "asOf", literal(when.isoformat(), "date"))
+        else:
+            self.put(node, "dct:temporal", self._interval(when))
+
+    def _interval(self, when: FiscalYear | Year | YearMonth) -> NamedNode:
+        if isinstance(when, FiscalYear):
+            return self.minter.thing("fiscal-year", str(when.year))
+        kind, key = ("year", str(when.year)) if isinstance(when, Year) else ("month", f"{when.year}-{when.month:02}")
+        node = self.minter.thing(kind, key)
+        self.put(node, "rdf:type", term("time:ProperInterval"))
+        self.put(node, "rdfs:label", Literal(key))
+        return node
+
+    def _node(self, value: Value) -> Node:
+        match value:
+            case Thing():
+                return self.thing(value)
+            case Concept(scheme, name):
+                return self.minter.thing("concept", scheme, name)
+            case FiscalYear():
+                return self._interval(value)
+            case _:
+                return scalar(value)
+
+    def _passages(self, node: NamedNode, fact: Fact, spans: list[Span]) -> None:
+        for ordinal, span in enumerate(spans, 1):
+            passage = NamedNode(f"{node.value}/passage" + (f"/{ordinal}" if ordinal > 1 else ""))
+            self.put(node, "passage", passage)
+            self._passage(passage, span)
+        if spans and fact.property not in self.text_bearing:
+            words = re.sub(r"\s+", " ", self.document.quote(spans[0]))
+            if len(words) <= SHORT:
+                self.put(node, "printed", Literal(words, language="ja"))
+
+    def _passage(self, passage: NamedNode, span: Span) -> None:
+        quote, place = NamedNode(f"{passage.value}/quote"), NamedNode(f"{passage.value}/position")
+        first, last = self.document.line_range(span)
+        self.put(passage, "rdf:type", term("oa:SpecificResource"))
+        self.put(passage, "oa:hasSource", self.node)
+        self.put(passage, "oa:hasSelector", quote)
+        self.put(passage, "oa:hasSelector", place)
+        self.put(passage, "firstLine", literal(str(first), "integer"))
+        self.put(passage, "lastLine", literal(str(last), "integer"))
+        self.put(quote, "rdf:type", term("oa:TextQuoteSelector"))
+        self.put(quote, "oa:exact", Literal(self.document.quote(span)))
+        self.put(place, "rdf:type", term("oa:TextPositionSelector"))
+        self.put(place, "oa:start", literal(str(span.start), "nonNegativeInteger"))
+        self.put(place, "oa:end", literal(str(span.end), "nonNegativeInteger"))
+
+    def _rival(self, fact: Fact) -> Finding:
+        return Finding(
+            code="same-key",
+            document=self.document.name,
+            line=self.document.line_at(fact.words[0].start) if fact.words else 0,
+            found=f"two values of {fact.property} for {fact.about.label or '/'.join(fact.about.key)}",
+            expected="one value, or words that tell the two apart",
+            remedy="both are kept; see whether they disagree or are about different things",
+            severity=Severity.INFO,
+        )
+
+
+def scalar(value: Value) -> Literal:
+    """Return a value without identity as a literal; raises TypeError for a thing or a concept."""
+    match value:
+        case bool():
+            return literal(str(value).lower(), "boolean")
+        case int():
+            return literal(str(value), "integer")
+        case Yen(amount):
+            return literal(str(amount), "integer")
+        case Rate(numerator, denominator):
+            return literal(decimal(Decimal(numerator) / Decimal(denominator)), "decimal")
+        case Count(number, _):
+            return literal(number, "integer" if re.fullmatch(r"-?\d+", number) else "decimal")
+        case Text(words, lang):
+            return Literal(words, language=lang) if lang else Literal(words)
+        case date():
+            return literal(value.isoformat(), "date")
+        case YearMonth(year, month):
+            return literal(f"{year:04}-{month:02}", "gYearMonth")
+        case Year(year):
+            return literal(f"{year:04}", "gYear")
+        case _:
+            raise TypeError(f"{value!r} is no literal")
+
+
+def decimal(number: Decimal) -> str:
+    """Return a decimal in canonical form, with at most six places: 0.5, 0.725, 0.333333."""
+    text = format(number.quantize(Decimal("0.000001")).normalize(), "f")
+    return text if "." in text else f"{text}.0"
+
+
+def unique(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Give each quad once, in the order of first appearance."""
+    return iter(dict.fromkeys(quads))
