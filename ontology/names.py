@@ -36,6 +36,9 @@ PREFIXES: dict[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+VOCABULARY_KINDS = frozenset({"concept", "concept-scheme", "fiscal-year", "scheme"})
+"""Kinds of individuals that the ontology itself defines: their IRIs do not follow a publisher's base."""
+
 _ASCII_SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -67,7 +70,8 @@ class Minter:
 
     def thing(self, kind: str, *key: str) -> NamedNode:
         """Return `{base}id/{kind}/{key…}`; key parts that are not plain ASCII are digested by `slug`."""
-        return NamedNode(f"{self.base}id/" + "/".join(slug(part) for part in (kind, *key)))
+        base = BASE if kind in VOCABULARY_KINDS else self.base
+        return NamedNode(f"{base}id/" + "/".join(slug(part) for part in (kind, *key)))
 
     def graph(self, *key: str) -> NamedNode:
         """Return the name of a graph: `{base}graph/{key…}`."""

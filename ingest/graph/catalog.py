@@ -1,0 +1,111 @@
+"""The catalogue graph: what the documents are (DCAT, PROV) and what the release holds (DCAT, VoID)."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from keniki.ingest.graph.facts import FiscalYear, When
+from keniki.ingest.graph.quads import literal
+from keniki.ontology.names import Minter, term
+
+PUBLIC_DATA_LICENCE = NamedNode("https://www.digital.go.jp/resources/open_data/public_data_license_v1.0")
+CC_BY = NamedNode("https://creativecommons.org/licenses/by/4.0/")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document edition as the catalogue knows it; titles by language, `publisher` as printed."""
+
+    series: str
+    edition: str
+    title_ja: str
+    title_en: str
+    publisher: str
+    sha256: str
+    name: str
+    lines: int
+    as_of: When
+
+
+@dataclass
+class Catalogue:
+    """Writes the catalogue graph of a release."""
+
+    minter: Minter
+
+    @property
+    def graph(self) -> NamedNode:
+        """The named graph of the catalogue."""
+        return self.minter.graph("catalog")
+
+    @property
+    def dataset(self) -> NamedNode:
+        """The release as a dataset."""
+        return self.minter.thing("dataset", "keniki")
+
+    def documents(self, sources: Sequence[Source]) -> Iterator[Quad]:
+        """Describe each document edition and its named graph."""
+        for source in sources:
+            node = self.minter.thing("document", source.series, source.edition)
+            yield self._quad(node, "rdf:type", term("keniki:Document"))
+            yield self._quad(node, "dct:title", Literal(f"{source.title_ja}（{source.edition}）", language="ja"))
+            yield self._quad(node, "dct:title", Literal(f"{source.title_en} ({source.edition})", language="en"))
+            yield self._quad(node, "rdfs:label", Literal(f"{source.title_ja}（{source.edition}）", language="ja"))
+            yield self._quad(node, "rdfs:label", Literal(f"{source.title_en} ({source.edition})", language="en"))
+            yield self._quad(node, "dct:license", PUBLIC_DATA_LICENCE)
+            yield self._quad(node, "keniki:series", Literal(source.series))
+            yield self._quad(node, "keniki:edition", Literal(source.edition))
+            yield self._quad(node, "keniki:fileName", Literal(source.name))
+            yield self._quad(node, "keniki:sha256", Literal(source.sha256))
+            yield self._quad(node, "keniki:lineCount", literal(str(source.lines), "integer"))
+            yield self._quad(node, "keniki:namedGraph", self.minter.graph("document", source.series, source.edition))
+            yield self._quad(self.dataset, "dct:source", node)
+            yield from self._when(node, source.as_of)
+            if source.publisher:
+                body = self.minter.thing("body", source.publisher)
+                yield self._quad(node, "dct:publisher", body)
+                yield self._quad(body, "rdf:type", term("keniki:PublicBody"))
+                yield self._quad(body, "rdfs:label", Literal(source.publisher, language="ja"))
+
+    def release(self, store: Store, sources: Sequence[Source], reduced: bool) -> Iterator[Quad]:
+        """Describe the release itself: a dataset, its distribution, its graphs with their sizes."""
+        node, graph_file = self.dataset, self.minter.thing("distribution", "n-quads")
+        yield self._quad(node, "rdf:type", term("dcat:Dataset"))
+        yield self._quad(node, "rdf:type", term("void:Dataset"))
+        yield self._quad(node, "dct:title", Literal("圏域ナレッジグラフ Keniki", language="ja"))
+        yield self._quad(node, "dct:title", Literal("Keniki, a knowledge graph of cooperating municipalities", language="en"))
+        yield self._quad(node, "dct:license", CC_BY)
+        yield self._quad(node, "dcat:version", Literal(self._version(sources)))
+        yield self._quad(node, "keniki:wordsIncluded", literal(str(not reduced).lower(), "boolean"))
+        yield self._quad(node, "void:triples", literal(str(len(store)), "integer"))
+        yield self._quad(node, "dcat:distribution", graph_file)
+        yield self._quad(graph_file, "rdf:type", term("dcat:Distribution"))
+        yield self._quad(graph_file, "dct:title", Literal("graph.nq"))
+        yield self._quad(graph_file, "dcat:mediaType", NamedNode("https://www.iana.org/assignments/media-types/application/n-quads"))
+        for name in sorted(store.named_graphs(), key=str):
+            yield from self._part(store, name)
+
+    def _part(self, store: Store, name: object) -> Iterator[Quad]:
+        assert isinstance(name, NamedNode)
+        size = sum(1 for _ in store.quads_for_pattern(None, None, None, name))
+        yield self._quad(self.dataset, "void:subset", name)
+        yield self._quad(name, "rdf:type", term("void:Dataset"))
+        yield self._quad(name, "void:triples", literal(str(size), "integer"))
+
+    def _version(self, sources: Sequence[Source]) -> str:
+        """Return the software's version and a digest of the documents: no clock, yet new for new input."""
+        inputs = "\n".join(sorted(source.sha256 for source in sources))
+        return f"{version('keniki')}+{hashlib.sha256(inputs.encode()).hexdigest()[:12]}"
+
+    def _when(self, node: NamedNode, when: When) -> Iterator[Quad]:
+        if isinstance(when, date):
+            yield self._quad(node, "keniki:asOf", literal(when.isoformat(), "date"))
+        elif isinstance(when, FiscalYear):
+            yield self._quad(node, "dct:temporal", self.minter.thing("fiscal-year", str(when.year)))
+
+    def _quad(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> Quad:
+        return Quad(subject, term(predicate), value, self.graph)
