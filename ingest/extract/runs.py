@@ -1,0 +1,96 @@
+"""Words that run over line breaks and between columns: joined for reading, with the way back to the document."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from keniki.ingest.reading.source import Document, Line, Span
+
+LONGEST_QUOTE = 10
+"""Lines; a passage that is longer is quoted in several pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words on one line; `start` is the code point of the first of them in the document."""
+
+    start: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand."""
+        return Span(self.start, self.start + len(self.text))
+
+    def cut(self, start: int, end: int) -> "Piece":
+        """Return the part from `start` to `end`, counted within the piece, without white space around it."""
+        part = self.text[start:end]
+        return Piece(self.start + start + len(part) - len(part.lstrip()), part.strip())
+
+    @classmethod
+    def of_line(cls, line: Line) -> "Piece":
+        """Return the words of a line without the white space around them."""
+        return cls(line.start, line.text).cut(0, len(line.text))
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words that belong together, one piece a line, whose `text` is joined without the line breaks."""
+
+    document: Document
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def of(cls, document: Document, lines: Sequence[Line]) -> "Run":
+        """Join lines; blank ones are left out."""
+        return cls(document, tuple(Piece.of_line(line) for line in lines if line.text.strip()))
+
+    @property
+    def text(self) -> str:
+        """The words, joined."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def line(self) -> int:
+        """The number of the first line, 0 for no words."""
+        return self.document.line_at(self.pieces[0].start) if self.pieces else 0
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """Where the words stand: one span where nothing else stands between, at most ten lines each."""
+        spans: list[Span] = []
+        for piece in self.pieces:
+            if spans and self._adjoins(spans[-1], piece):
+                spans[-1] = Span(spans[-1].start, piece.span.end)
+            else:
+                spans.append(piece.span)
+        return tuple(spans)
+
+    def cut(self, start: int, end: int | None = None) -> "Run":
+        """Return the part from `start` to `end` of the joined text, without white space around each piece."""
+        pieces, offset = [], 0
+        stop = len(self.text) if end is None else end
+        for piece in self.pieces:
+            part = piece.cut(max(start - offset, 0), max(stop - offset, 0))
+            offset += len(piece.text)
+            if part.text:
+                pieces.append(part)
+        return Run(self.document, tuple(pieces))
+
+    def matches(self, pattern: str | re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Give the matches of a pattern in the joined text."""
+        return re.finditer(pattern, self.text)
+
+    def sentences(self, stop: str = "。") -> list["Run"]:
+        """Return the sentences, each with its full stop."""
+        return [self.cut(*found.span()) for found in self.matches(rf"[^{stop}]+(?:[{stop}]|$)")]
+
+    def _adjoins(self, before: Span, piece: Piece) -> bool:
+        between = self.document.quote(Span(before.end, piece.start))
+        first, last = self.document.line_range(Span(before.start, piece.span.end))
+        return not between.strip() and last - first < LONGEST_QUOTE
+
+
+def joined(runs: Sequence[Run]) -> Run:
+    """Return the words of several runs of one document as one."""
+    return Run(runs[0].document, tuple(piece for run in runs for piece in run.pieces))

@@ -1,0 +1,112 @@
+"""Writing reference facts as quads: every figure and status is a node with its day and its file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from keniki.ingest.graph.facts import FiscalYear
+from keniki.ingest.graph.reference_sources import Source
+from keniki.ontology.names import Minter, term
+
+TYPE = term("rdf:type")
+LABEL = term("rdfs:label")
+ABOUT = term("keniki:about")
+PROPERTY = term("keniki:property")
+VALUE = term("keniki:value")
+OBJECT = term("keniki:object")
+AS_OF = term("keniki:asOf")
+TEMPORAL = term("dct:temporal")
+SOURCE = term("dct:source")
+XSD_DATE = term("xsd:date")
+XSD_INTEGER = term("xsd:integer")
+XSD_DECIMAL = term("xsd:decimal")
+KANA = "ja-Hrkt"
+"""The language tag of names in kana."""
+
+
+def day(value: date) -> Literal:
+    """Return a day as a literal."""
+    return Literal(value.isoformat(), datatype=XSD_DATE)
+
+
+def japanese(words: str) -> Literal:
+    """Return Japanese words as a literal."""
+    return Literal(words, language="ja")
+
+
+@dataclass
+class Writer:
+    """Collects the quads of the reference graph."""
+
+    minter: Minter
+    quads: list[Quad] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Name the graph once."""
+        self.graph = self.minter.graph("reference")
+
+    def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
+        """Write one statement."""
+        self.quads.append(Quad(subject, predicate, value, self.graph))
+
+    def fact(
+        self,
+        source: Source,
+        classes: Iterable[NamedNode],
+        about: NamedNode,
+        stated: NamedNode,
+        value: NamedNode | Literal,
+        key: tuple[str, ...],
+        when: date | FiscalYear | None,
+    ) -> NamedNode:
+        """Write a fact node and return it; `key` tells it from the other facts of the file."""
+        node = self.minter.thing("fact", "reference", source.key, *key)
+        for each in classes:
+            self.add(node, TYPE, each)
+        self.add(node, ABOUT, about)
+        self.add(node, PROPERTY, stated)
+        self.add(node, OBJECT if isinstance(value, NamedNode) else VALUE, value)
+        self.add(node, SOURCE, self.file(source))
+        if isinstance(when, date):
+            self.add(node, AS_OF, day(when))
+        elif when is not None:
+            self.add(node, TEMPORAL, self.minter.thing("fiscal-year", str(when.year)))
+        return node
+
+    def describe(self, source: Source, *, figures: bool) -> None:
+        """Write whose a file is; `figures` says that its facts are observations of a data set."""
+        node = self.file(source)
+        publisher = self.minter.thing("body", source.publisher)
+        self.add(node, TYPE, term("keniki:ReferenceFile"))
+        self.add(node, term("dct:title"), japanese(source.title))
+        self.add(node, term("dct:title"), Literal(source.title_en, language="en"))
+        self.add(node, term("dct:publisher"), publisher)
+        self.add(publisher, TYPE, term("keniki:PublicBody"))
+        self.add(publisher, LABEL, japanese(source.publisher))
+        self.add(node, term("dct:rights"), japanese(source.licence))
+        self.add(node, term("dct:identifier"), Literal(source.path))
+        if source.as_of:
+            self.add(node, AS_OF, day(source.as_of))
+        if source.remark:
+            self.add(node, term("rdfs:comment"), japanese(source.remark))
+        if figures:
+            self.add(node, TYPE, term("qb:DataSet"))
+            self.add(node, term("qb:structure"), term("keniki:municipalFigures"))
+
+    def file(self, source: Source) -> NamedNode:
+        """Return the node of a reference file."""
+        return self.minter.thing("reference-file", source.key)
+
+    def municipality(self, code: str) -> NamedNode:
+        """Return the node of a municipality, by its code of six digits."""
+        return self.minter.thing("municipality", code)
+
+    def prefecture(self, code: str) -> NamedNode:
+        """Return the node of a prefecture, by the first two digits of `code`."""
+        return self.minter.thing("prefecture", code[:2])
+
+    def concept(self, scheme: str, name: str) -> NamedNode:
+        """Return the node of a concept of a scheme."""
+        return self.minter.thing("concept", scheme, name)
