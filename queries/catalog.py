@@ -18,18 +18,19 @@ The header is made of the lines that begin with `#+ `; together they are TOML:
 A parameter stands in the query as a variable with a dollar sign, `$date`. Binding puts an RDF term in the
 place of that variable, wherever it is a variable and not part of a string, an IRI or a comment; the text
 that a person typed becomes a checked term first and is never pasted. A parameter without a value and
-without a default stays a variable, so that the query asks for all. Types are `xsd:…` for literals,
-`lang:ja` for words with a language, and `iri`.
+without a default stays a variable, so that the query asks for all. With `many = true` it stands in a list
+of VALUES. Types are `xsd:…` for literals, `lang:ja` for words with a language, and `iri`.
 """
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from keniki.ontology.names import PREFIXES
 from pyoxigraph import Literal, NamedNode, Store
+
+from keniki.ontology.names import PREFIXES
 
 FOLDER = Path(__file__).parent
 
@@ -67,6 +68,14 @@ class Parameter:
     type: str
     default: str = ""
     title: Mapping[str, str] = field(default_factory=dict)
+    many: bool = False
+
+    def terms(self, given: str | Sequence[str]) -> str:
+        """Return one value, or for a parameter of many several, each as a checked term of SPARQL."""
+        texts = [given] if isinstance(given, str) else given
+        if not self.many and len(texts) != 1:
+            raise BadParameter(f"{self.name}: found {len(texts)} values; expected one")
+        return " ".join(self.term(text) for text in texts)
 
     def term(self, text: str) -> str:
         """Return `text` as an RDF term in SPARQL's own notation; BadParameter when it is not of the type."""
@@ -112,7 +121,7 @@ class QueryFile:
         """The query without its header."""
         return "\n".join(line for line in self.text.splitlines() if not line.startswith(_MARK)).strip() + "\n"
 
-    def bind(self, values: Mapping[str, str]) -> str:
+    def bind(self, values: Mapping[str, str | Sequence[str]]) -> str:
         """Return the query with the parameters bound: the given values, or the defaults of the header.
 
         Raises BadParameter for an unknown name, and for a value that is not of the parameter's type.
@@ -122,7 +131,9 @@ class QueryFile:
             if name not in known:
                 raise BadParameter(f"{self.name}: found parameter {name!r}; expected one of {sorted(known)}")
         chosen = {name: values.get(name, "") or parameter.default for name, parameter in known.items()}
-        return substitute(self.body, {name: known[name].term(text) for name, text in chosen.items() if text})
+        return substitute(
+            self.body, {name: known[name].terms(given) for name, given in chosen.items() if given}
+        )
 
 
 def substitute(query: str, terms: Mapping[str, str]) -> str:
@@ -178,6 +189,7 @@ def _parameter(name: str, entry: Mapping[str, object]) -> Parameter:
         type=str(entry.get("type", "xsd:string")),
         default=str(entry.get("default", "")),
         title=_words(entry.get("title")),
+        many=bool(entry.get("many", False)),
     )
 
 

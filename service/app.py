@@ -1,0 +1,106 @@
+"""The application: a release and settings go in, an ASGI application comes out; and what runs it."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.staticfiles import StaticFiles
+
+from keniki.queries.catalog import FOLDER as QUERIES
+from keniki.queries.catalog import read_queries
+from keniki.service import problems, sparql
+from keniki.service.engine import Engine
+from keniki.service.headers import Headers
+from keniki.service.page import STATIC, environment
+from keniki.service.pool import Limits, Pool
+from keniki.service.release import Release, open_release
+from keniki.service.remote import Remote
+from keniki.service.rows import Graph
+from keniki.service.settings import Settings
+from keniki.service.store import prepare_store
+
+log = logging.getLogger(__name__)
+
+PAGE_WORKERS = 2
+"""Workers that pages have for themselves, so that they answer while strangers' queries fill all others."""
+
+PAGE_DEADLINE = 15.0
+"""Seconds that a page may ask for its own data."""
+
+
+def create_app(release: Path, settings: Settings) -> FastAPI:
+    """Return the application that serves a release folder.
+
+    Raises DamagedRelease when the folder is no release, and QueryError when a query file is wrong.
+    """
+    opened = open_release(release)
+    public, house = _engines(opened, release, settings)
+    app = FastAPI(title="Keniki", lifespan=_lifespan(public, house), docs_url=None, redoc_url=None)
+    app.state.release = opened
+    app.state.settings = settings
+    app.state.engine = public
+    app.state.graph = Graph(house, read_queries(QUERIES / "system"), PAGE_DEADLINE)
+    app.state.questions = read_queries(QUERIES / "questions")
+    app.state.statuses = Counter()
+    app.state.templates = environment()
+    problems.install(app)
+    for router in (sparql.router,):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(Headers)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["*"],
+        expose_headers=["*"],
+    )
+    return app
+
+
+def _engines(opened: Release, folder: Path, settings: Settings) -> tuple[Engine, Engine]:
+    """Return the engine for everybody and the one for pages: two pools on one store, or a remote server."""
+    if settings.remote:
+        remote = Remote(settings.remote, settings.largest * 1024 * 1024)
+        return remote, remote
+    cache = Path(settings.cache) if settings.cache else folder.parent.resolve() / ".store"
+    store = prepare_store(opened.graph, cache, opened.digest)
+    return (
+        Pool(store, settings.base, _limits(settings, settings.width)),
+        Pool(store, settings.base, _limits(settings, PAGE_WORKERS)),
+    )
+
+
+def _limits(settings: Settings, workers: int) -> Limits:
+    return Limits(
+        workers=workers,
+        memory=settings.memory,
+        queue=settings.queue,
+        patience=settings.patience,
+        largest=settings.largest,
+    )
+
+
+def _lifespan(public: Engine, house: Engine) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what starts the engines with the application and ends them with it."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await asyncio.gather(public.start(), house.start())
+        try:
+            yield
+        finally:
+            await asyncio.gather(public.close(), house.close())
+
+    return lifespan
+
+
+def serve(release: Path, host: str, port: int, settings: Settings) -> None:
+    """Serve a release folder until the process is told to end."""
+    uvicorn.run(create_app(release, settings), host=host, port=port, log_level="warning", server_header=False)

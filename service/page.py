@@ -1,0 +1,70 @@
+"""How a page is made: templates with two languages inside, and the one place that says how pages are sent."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from keniki.service.formats import FORMATS, HTML, negotiate
+from keniki.service.language import LANGUAGES, choose_language
+
+FOLDER = Path(__file__).parent
+STATIC = FOLDER / "static"
+EDITOR = STATIC / "vendor" / "editor.js"
+
+
+def environment() -> Environment:
+    """Return the templates; a name that is not given to a template is an error, not an empty place."""
+    templates = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters["thousands"] = lambda number: f"{number:,}"
+    return templates
+
+
+def wants_html(request: Request) -> bool:
+    """Say whether a request comes from a browser: it likes HTML best, and asks for no other format."""
+    accept = request.headers.get("accept", "")
+    return "format" not in request.query_params and negotiate(accept, FORMATS) is HTML
+
+
+def render(
+    request: Request,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return a page in the language of the request."""
+    language = choose_language(request)
+    state = request.app.state
+    html = state.templates.get_template(template).render(
+        lang=language,
+        say=_sayer(language),
+        switch={code: _with_language(request, code) for code in LANGUAGES},
+        path=request.url.path,
+        release=state.release,
+        settings=state.settings,
+        has_editor=EDITOR.exists(),
+        **context,
+    )
+    sent = {"Content-Language": language, "Vary": "Accept, Accept-Language", **(headers or {})}
+    return HTMLResponse(html, status, headers=sent)
+
+
+def _sayer(language: str) -> Callable[[str, str], str]:
+    """Return the function by which templates say a thing in Japanese and in English."""
+    return lambda ja, en: ja if language == "ja" else en
+
+
+def _with_language(request: Request, language: str) -> str:
+    pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return f"{request.url.path}?{urlencode([*pairs, ('lang', language)])}"

@@ -1,0 +1,125 @@
+"""A made-up release: a few municipalities, two documents that disagree, facts with passages, totals, findings."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, parse
+
+from keniki.ontology.names import BASE, PREFIXES
+
+_HEAD = "\n".join(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items())
+
+REFERENCE = """
+<id/municipality/900010> a keniki:Municipality ; rdfs:label "赤ヶ丘市"@ja , "Akagaoka"@en ; dct:identifier "900010" ;
+  keniki:kana "あかがおかし"@ja ; keniki:inPrefecture <id/prefecture/90> ; geo:lat 35.5 ; geo:long 137.8 .
+<id/municipality/900028> a keniki:Municipality ; rdfs:label "青野町"@ja ; dct:identifier "900028" ;
+  keniki:kana "あおのちょう"@ja ; keniki:inPrefecture <id/prefecture/90> ; geo:lat 35.6 ; geo:long 137.9 .
+<id/municipality/910015> a keniki:Municipality ; rdfs:label "白川市"@ja ; dct:identifier "910015" ;
+  keniki:kana "しらかわし"@ja ; keniki:inPrefecture <id/prefecture/91> ; geo:lat 36.0 ; geo:long 138.2 .
+<id/prefecture/90> a keniki:Prefecture ; rdfs:label "虹県"@ja , "Niji"@en ; dct:identifier "90" .
+<id/prefecture/91> a keniki:Prefecture ; rdfs:label "雲県"@ja , "Kumo"@en ; dct:identifier "91" .
+"""
+
+ONTOLOGY = """
+<ns> a owl:Ontology ; rdfs:label "圏域のオントロジー"@ja , "Ontology"@en .
+keniki:Fact a owl:Class ; rdfs:label "事実"@ja , "fact"@en ; skos:definition "一つの主張。"@ja , "One claim."@en ;
+  rdfs:isDefinedBy <ns> .
+keniki:Ceiling a owl:Class ; rdfs:subClassOf keniki:Fact ; rdfs:label "上限額"@ja , "ceiling statement"@en ;
+  skos:definition "上限の額を述べる事実。"@ja , "A fact that states a ceiling."@en ; rdfs:isDefinedBy <ns> .
+keniki:ceiling a owl:DatatypeProperty ; rdfs:label "上限額"@ja , "ceiling"@en ;
+  skos:definition "上限の額。"@ja , "The highest amount."@en ; rdfs:isDefinedBy <ns> .
+keniki:coreCityStatus a owl:ObjectProperty ; rdfs:label "中心市としての状態"@ja , "core city status"@en ;
+  skos:definition "宣言の有無。"@ja , "Whether it has declared."@en ; rdfs:isDefinedBy <ns> .
+<id/concept/status/declared> a skos:Concept ; skos:prefLabel "宣言済み"@ja , "declared"@en .
+"""
+
+MEASURE = '<id/measure/m1> a keniki:FundingMeasure ; rdfs:label "試しの措置"@ja .'
+
+
+def fact(
+    edition: str, name: str, about: str, stated: str, value: str, words: str, line: int, cls: str
+) -> str:
+    """Return one fact of the made-up document with its passage."""
+    iri = f"id/fact/test/{edition}/{name}"
+    return f"""
+<{iri}> a keniki:{cls} ; keniki:about <{about}> ; keniki:property keniki:{stated} ; {value} ;
+  keniki:asOf "{edition}-04-01"^^xsd:date ; keniki:printed "{words}"@ja ;
+  prov:wasDerivedFrom <id/document/test/{edition}> ; keniki:passage <{iri}/passage> .
+<{iri}/passage> a oa:SpecificResource ; oa:hasSource <id/document/test/{edition}> ; oa:hasSelector <{iri}/quote> ;
+  oa:hasSelector <{iri}/position> ; keniki:firstLine {line} ; keniki:lastLine {line} .
+<{iri}/quote> a oa:TextQuoteSelector ; oa:exact "{words}" .
+<{iri}/position> a oa:TextPositionSelector ; oa:start 10 ; oa:end 14 .
+"""
+
+
+def document(edition: str, ceiling: int) -> str:
+    """Return the graph of one edition."""
+    city = "id/municipality/900010"
+    declared = "keniki:object <id/concept/status/declared>"
+    amount = f'keniki:value {ceiling} ; keniki:unit "円"'
+    return (
+        f'<id/document/test/{edition}> a keniki:Document ; rdfs:label "試しの文書 {edition}年版"@ja ; '
+        f'dct:issued "{edition}-04-01"^^xsd:date .\n{MEASURE}'
+        + fact(edition, "f1", city, "coreCityStatus", declared, "赤ヶ丘市", 3, "CoreCityStatus")
+        + fact(edition, "f2", "id/measure/m1", "ceiling", amount, f"{ceiling // 10000}万円", 7, "Ceiling")
+    )
+
+
+INFERRED = """
+<id/municipality/900010> keniki:coreCityStatus <id/concept/status/declared> .
+<id/measure/m1> keniki:ceiling 5900000 , 6100000 .
+<id/fact/test/2019/f2> a keniki:Fact . <id/fact/test/2025/f2> a keniki:Fact .
+"""
+
+CATALOG = """
+<id/dataset/keniki> a dcat:Dataset , void:Dataset ; dct:title "圏域の知識グラフ"@ja , "Keniki"@en ; void:triples 100 .
+"""
+
+GRAPHS = {
+    "reference": REFERENCE,
+    "ontology": ONTOLOGY,
+    "document/test/2019": document("2019", 5900000),
+    "document/test/2025": document("2025", 6100000),
+    "inferred": INFERRED,
+    "catalog": CATALOG,
+}
+
+QUALITY = {
+    "totals": [],
+    "findings": [
+        {
+            "code": "unresolved-name",
+            "document": "test-2025.md",
+            "line": 12,
+            "found": "紫市",
+            "expected": "a municipality of 虹県",
+            "remedy": "add a decision",
+            "severity": "warning",
+        }
+    ],
+}
+
+
+def nquads(graphs: dict[str, str]) -> str:
+    """Return graphs, written as Turtle bodies, as sorted N-Quads."""
+    lines = []
+    for name, body in graphs.items():
+        for quad in parse(input=_HEAD + body, format=RdfFormat.TURTLE, base_iri=BASE):
+            lines.append(f"{quad.triple} <{BASE}graph/{name}> .")
+    return "\n".join(sorted(set(lines))) + "\n"
+
+
+def write_release(folder: Path, graph: str, quality: object = QUALITY) -> Path:
+    """Write a release folder with its checksums and return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {
+        "graph.nq": graph,
+        "catalog.ttl": _HEAD + f"@base <{BASE}> .\n" + CATALOG,
+        "quality.json": json.dumps(quality, ensure_ascii=False),
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    sums = (f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n" for name, text in files.items())
+    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    return folder
