@@ -1,0 +1,339 @@
+"""What a line of a slide is about: the programme that its headings name, and the part of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise, zip_longest
+
+from keniki.ingest.extract.labels import Role, role_of, unframed
+from keniki.ingest.extract.outline import Entry, Kind, Slide, read_slides
+from keniki.ingest.extract.phrases import Phrase
+from keniki.ingest.graph.facts import Thing
+from keniki.ingest.reading.source import Document, Span
+from keniki.ingest.values.fold import fold
+
+_SCHEME = re.compile(
+    r"(?:事業|交付金|補助金|利子補給金|事業債|推進費|調査費|整備費|制度|税制|プロジェクト|プログラム|プラットフォーム"
+    r"|構想|支援員|対策|実証調査|調査研究|センター)$"
+)
+"""How the names of schemes of support end in Japanese."""
+
+_TITLE_SCHEME = re.compile(r"(?:措置|に要する経費|対策の推進)$")
+"""How titles of slides end that name a scheme, where a heading below names a part of one."""
+
+_POLICY = re.compile(r"(?:推進|促進|形成|展開|強化|支援|プラン|計画|確保|再起動|創設)$")
+"""How the names of policies end that stand in brackets as headings: 【Xの促進】."""
+
+_GENERIC = re.compile(
+    r"(?:[本当該各同]*|主な|新しい|対象|国庫|自治体の|個別の)?(?:モデル|実証|調査|補助|対象|基本|マッチング)?"
+    r"(?:事業|制度|対策|構想|プロジェクト|プラットフォーム|センター)"
+    r"|(?:関連する)?(?:地方|財政|特別|普通)*(?:財政|交付税|税制)?措置|第[0-9].*|\(参考\).*|.*[はがを].*(?:制度|センター)"
+)
+"""Phrase for a scheme that name none: モデル事業, 地方財政措置."""
+
+_TAIL = re.compile(
+    r"(?:\s*\([^()]*\)|\s*【[^】]*】|\s*〔[^〕]*〕|~[^~]*~?|\s*について|の(?:概要|進め方|全体像|ポイント|イメージ))$"
+)
+_DOING = re.compile(
+    r"の\s*(?:更なる)?(?:創設|推進|推進等|拡充|取組|展開|活用|活用の推進|活用等|形成・運営|設立・運営|充実|内容|システム構築|確保|活用の充実)等?$"
+)
+_ORGANISATION = re.compile(r"^[^\sの]{1,12}[省庁府](?:\S{1,20}(?:課|局|グループ))?の")
+_DATED = re.compile(r"^(?:令和|平成|[RH])\s*[0-9元]+\s*年?度?(?:予算案|予算)?(?:における)?\s*")
+_ABBREVIATION = re.compile(r"\([A-Za-z]{2,8}\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The programme that a line is about, and the labels between the programme and the line, outermost first."""
+
+    programme: Thing
+    name: Phrase
+    parts: tuple[Phrase, ...] = ()
+
+    def measure(self, *further: str) -> Thing:
+        """Return the funding measure of these parts, and of `further` ones that the line itself names."""
+        labels = [label for label in (*(bare(part).printed for part in self.parts), *further) if label]
+        key = (*self.programme.key, *(fold(label).text for label in labels))
+        links = (("measureOf", self.programme),)
+        label = " ".join([self.programme.label, *labels])
+        return Thing(kind="measure", key=key, cls="FundingMeasure", label=label, links=links)
+
+    def budget_line(self) -> Thing:
+        """Return the budget line of the programme."""
+        return budget_line(self.programme)
+
+
+def programme(name: str) -> Thing:
+    """Return the programme of a printed name."""
+    return Thing(kind="programme", key=(fold(name).text,), cls="SupportProgramme", label=name)
+
+
+def budget_line(of: Thing) -> Thing:
+    """Return the item of a budget that pays for a programme."""
+    links = (("budgetLineOf", of),)
+    return Thing(kind="appropriation", key=of.key, cls="BudgetLine", label=of.label, links=links)
+
+
+def bare(words: Phrase) -> Phrase:
+    """Return a heading without its number, bullet and outer brackets."""
+    inner = unframed(words.text)
+    start = words.text.find(inner)
+    return words.part(start, start + len(inner)) if inner else words
+
+
+def named(words: Phrase) -> Phrase:
+    """Return the name in a heading: without number, brackets, について, remarks in brackets and subtitles."""
+    found = bare(words)
+    while (tail := _TAIL.search(found.text)) and tail.start() > 1:
+        if _ABBREVIATION.search(found.text):
+            break
+        found = bare(found.part(0, tail.start()))
+    return found
+
+
+def core(words: Phrase) -> Phrase:
+    """Return a name without what is done with it: X of Xの創設."""
+    found = named(words)
+    tail = _DOING.search(found.text)
+    return found.part(0, tail.start()) if tail and tail.start() > 1 else found
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def is_scheme(words: Phrase) -> bool:
+    """Say whether a heading names a scheme of support by the way its name ends."""
+    text = _squeezed(named(words).text)
+    if (
+        _GENERIC.fullmatch(text)
+        or _ORGANISATION.match(text)
+        or _DATED.match(text)
+        or role_of(text)
+        or len(text) < 4
+    ):
+        return False
+    return bool(_SCHEME.search(text))
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of programmes that the headings of a document give, by their squeezed words."""
+
+    known: dict[str, Phrase]
+    behind: dict[int, Phrase]
+    """Names that stand in brackets on the line behind a heading, by where the heading begins."""
+
+    def resolve(self, heading: Phrase) -> Phrase | None:
+        """Return the name that a heading gives or begins with, or None."""
+        if heading.starts[0] in self.behind:
+            return self.behind[heading.starts[0]]
+        if role_of(heading.text):
+            return None
+        whole, inner = named(heading), core(heading)
+        for words in (whole, inner):
+            if _squeezed(words.text) in self.known:
+                return words
+        if is_scheme(heading):
+            return whole
+        return self._within(whole) or self._within(bare(heading))
+
+    def _within(self, words: Phrase) -> Phrase | None:
+        """Return the longest known name that the words begin with or hold in brackets."""
+        for pattern in (r"^{}(?=[ 　の(]|$)", r"\({}\)"):
+            fitting = [
+                name
+                for name in self.known
+                if len(name) > 4 and re.search(pattern.format(re.escape(name)), words.text)
+            ]
+            if fitting:
+                longest = max(fitting, key=len)
+                start = words.text.index(longest)
+                return words.part(start, start + len(longest))
+        return None
+
+    def mentioned(self, text: str, among: Sequence[Phrase]) -> Phrase | None:
+        """Return the one of `among` that a text mentions first, or None."""
+        places = {words: text.find(_squeezed(words.text)) for words in among}
+        found = [words for words in among if places[words] >= 0]
+        return min(found, key=lambda words: places[words]) if found else None
+
+
+def section_names(cover: Phrase | None) -> list[Phrase]:
+    """Return the names that the title of a section lists: X、Yについて; none where it names only a body."""
+    if cover is None or _ORGANISATION.match(cover.text):
+        return []
+    whole = core(cover)
+    dated = _DATED.match(whole.text)
+    whole = whole.part(dated.end()) if dated else whole
+    sign = "、" if "、" in whole.text else "・"
+    parts, start = list[Phrase](), 0
+    for part in re.split(rf"{sign}(?![^「]*」)", whole.text):
+        if part.strip():
+            parts.append(core(whole.part(start, start + len(part))))
+        start += len(part) + 1
+    return parts
+
+
+def _heading_names(slides: Sequence[Slide]) -> Iterator[Phrase]:
+    for slide in slides:
+        yield from section_names(slide.cover)
+        if slide.title and is_scheme(core(slide.title)):
+            yield core(slide.title)
+        elif slide.title and _names_title(slide.title):
+            yield named(slide.title)
+        for entry, following in zip_longest(slide.entries, slide.entries[1:]):
+            if entry.piece.kind is Kind.HEADING and _names_one(entry, following):
+                yield named(entry.words)
+
+
+def _names_title(title: Phrase) -> bool:
+    text = _squeezed(named(title).text)
+    whole = _TITLE_SCHEME.search(text) and not (_ORGANISATION.match(text) or _GENERIC.fullmatch(text))
+    return bool(whole)
+
+
+_FRAMED = re.compile(r"(?:[①-⑳○・■]\s*)?(?:【[^】]+】|《[^》]+》)")
+_FUNDED = re.compile(r"予算(?:額|案)?[^。]{0,12}[0-9.]+\s*[億百千]?万?円")
+
+
+def _names_one(entry: Entry, following: Entry | None) -> bool:
+    text, level = entry.words.text, entry.piece.level
+    if role_of(text) or _DATED.match(bare(entry.words).text):
+        return False
+    if text.startswith("・") and level == 3:
+        return True
+    if _FRAMED.fullmatch(text) and level in (3, 4) and _POLICY.search(bare(entry.words).text):
+        return True
+    funded = (
+        following is not None
+        and following.piece.kind is Kind.PARAGRAPH
+        and following.words.text.startswith("【")
+    )
+    if _FUNDED.search(text) or (funded and following and _FUNDED.search(following.words.text)):
+        return level >= 2
+    return is_scheme(entry.words)
+
+
+@lru_cache(maxsize=4)
+def read_names(document: Document) -> Names:
+    """Collect the names of programmes that the headings of a document give."""
+    known: dict[str, Phrase] = {}
+    for words in _heading_names(read_slides(document)):
+        known.setdefault(_squeezed(words.text), words)
+    return Names(known, dict(_names_behind(read_slides(document))))
+
+
+def _names_behind(slides: Sequence[Slide]) -> Iterator[tuple[int, Phrase]]:
+    for slide in slides:
+        for entry, following in pairwise(slide.entries):
+            inner = following.words.part(1, -1) if re.fullmatch(r"\([^()]+\)", following.words.text) else None
+            if entry.piece.kind is Kind.HEADING and inner and role_of(entry.words.text) and is_scheme(inner):
+                yield entry.words.starts[0], inner
+
+
+def subject_of(
+    entry: Entry, slide: Slide, names: Names, topic: Phrase | None = None, since: int | None = None
+) -> Subject | None:
+    """Return what an entry is about: the deepest heading that names a programme, else the title or the section.
+
+    `topic` is what an untitled slide is about that lies under the title of another; it begins at `since`.
+    """
+    parts: list[Phrase] = []
+    own = [entry.words] if entry.piece.kind is Kind.HEADING else []
+    above = [heading for heading in entry.headings if since is None or heading.starts[0] >= since]
+    for heading in [*own, *reversed(above)]:
+        if (name := names.resolve(heading)) is not None:
+            return Subject(programme(name.printed), name, tuple(parts))
+        if role_of(heading.text) is None and (slide.title is None or heading.text != slide.title.text):
+            parts.insert(0, heading)
+    name = topic or _of_slide(slide)
+    return Subject(programme(name.printed), name, tuple(parts)) if name else None
+
+
+_NOT_ONE = re.compile(r"施策|予算|全体像|取り巻く|現状と課題")
+
+
+def _of_slide(slide: Slide) -> Phrase | None:
+    listed = section_names(slide.cover)
+    if slide.title is None or (slide.cover and slide.title.text == slide.cover.text):
+        return listed[0] if listed else None
+    whole = named(slide.title)
+    within = [name for name in listed if _squeezed(name.text) in _squeezed(whole.text)]
+    if within or (len(listed) == 1 and not _POLICY.search(whole.text)):
+        return (within or listed)[0]
+    return None if _ORGANISATION.match(whole.text) or _NOT_ONE.search(whole.text) else whole
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An entry of a slide with what it is about; `subject` is None where no programme can be told."""
+
+    entry: Entry
+    slide: Slide
+    subject: Subject | None
+
+    @property
+    def words(self) -> Phrase:
+        """The words of the entry."""
+        return self.entry.words
+
+
+@lru_cache(maxsize=4)
+def read_statements(document: Document) -> tuple[Statement, ...]:
+    """Return every entry of a document of slides with its subject, in order."""
+    names, found = read_names(document), list[Statement]()
+    for slide in read_slides(document):
+        said = {_squeezed(s.words.text): s.subject for s in found if _same_section(s.slide, slide)}
+        for chunk in _chunks(slide):
+            topic = _topic(chunk, slide, names, said) if chunk[0] is not slide.entries[0] else None
+            since = chunk[0].words.starts[0] if topic else None
+            found += [
+                Statement(entry, slide, subject_of(entry, slide, names, topic, since)) for entry in chunk
+            ]
+    return tuple(found)
+
+
+def statements_in(document: Document, span: Span) -> Iterator[Statement]:
+    """Give the entries that lie within a span."""
+    return (statement for statement in read_statements(document) if statement.words.span in span)
+
+
+def _same_section(one: Slide, other: Slide) -> bool:
+    return one.cover is not None and other.cover is not None and one.cover.starts == other.cover.starts
+
+
+_FIGURE = 3
+"""Blank lines that a figure or the end of a page leaves."""
+
+
+def _chunks(slide: Slide) -> list[list[Entry]]:
+    """Divide a slide where another may begin whose title was lost: behind a gap, with a paragraph or a background."""
+    chunks: list[list[Entry]] = [[]]
+    for entry in slide.entries:
+        opens = role_of(entry.words.text) in (Role.BACKGROUND, Role.PURPOSE) and entry.piece.level == 2
+        opens = opens if entry.piece.kind is Kind.HEADING else entry.piece.kind is Kind.PARAGRAPH
+        if chunks[-1] and entry.piece.gap >= _FIGURE - (entry.piece.kind is Kind.HEADING) and opens:
+            chunks.append([])
+        chunks[-1].append(entry)
+    return [chunk for chunk in chunks if chunk]
+
+
+_IN_CHARGE = re.compile(r"\(([^()]{4,20}(?:支援員|推進員|アドバイザー))\)")
+
+
+def _topic(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Subject | None]) -> Phrase | None:
+    """Return what a chunk is about that lies under the title of another slide, or None where it may be its own."""
+    text = _squeezed("".join(entry.words.text for entry in chunk))
+    current = subject_of(slide.entries[0], slide, names)
+    if current and _squeezed(core(current.name).text) in text:
+        return None
+    for entry in chunk:
+        before = said.get(_squeezed(entry.words.text))
+        if before and not before.parts and len(entry.words.text) > 8 and entry.words.text.startswith("【"):
+            return before.name
+    if (found := _IN_CHARGE.search(chunk[0].words.text)) is not None:
+        return chunk[0].words.part(*found.span(1))
+    name = names.mentioned(text, section_names(slide.cover))
+    return name
