@@ -1,8 +1,8 @@
-"""Pages on which one or two case cards share a table: labels down the side, the left card's cell, then the right one's.
+"""Pages on which one or two case cards share a table: labels down the side, a cell for each card beside them.
 
-The rules of the table are lost. A label is followed by the cell of the left card and, after a blank line, by that
-of the right one; two short cells share one line with a blank between them. Where that does not say for certain
-which words belong to which card, nothing is split.
+The rules of the table are lost. A label is followed by the cell of the left card and, after a blank line, by
+that of the right one; two short cells share one line with a blank between them. Where that does not say for
+certain which words belong to which card, nothing is split.
 """
 
 import re
@@ -144,14 +144,19 @@ def split_block(block: Block, cards: int, prose: bool) -> list[Run] | None:
         return _split_inline(block, block.inline, groups)
     if len(groups) == 1 and len(groups[0]) == 1:
         return _split_tokens(block.document, groups[0][0])
-    inner = _inner_blanks(groups) if prose else []
-    if inner:
+    return _split_prose(block, groups) if prose else _split_groups(block, groups)
+
+
+def _split_prose(block: Block, groups: list[list[Piece]]) -> list[Run] | None:
+    if inner := _inner_blanks(groups):
         return _split_inner(block, groups, inner)
-    if prose and groups and not _SENTENCE_END.search(groups[0][-1].text) and len(groups[0]) > 1:
+    if len(groups) != 2 or (len(groups[0]) > 1 and not _SENTENCE_END.search(groups[0][-1].text)):
         return _split_at_sentence_end(block, groups)
-    if len(groups) == 2:
-        return [Run(block.document, tuple(group)) for group in groups]
-    return _split_at_sentence_end(block, groups) if prose else None
+    return _split_groups(block, groups)
+
+
+def _split_groups(block: Block, groups: list[list[Piece]]) -> list[Run] | None:
+    return [Run(block.document, tuple(group)) for group in groups] if len(groups) == 2 else None
 
 
 def _split_inline(block: Block, inline: Piece, groups: list[list[Piece]]) -> list[Run] | None:
@@ -176,14 +181,20 @@ def _inner_blanks(groups: list[list[Piece]]) -> list[tuple[int, int, int]]:
     ]
 
 
-def _split_inner(block: Block, groups: list[list[Piece]], inner: list[tuple[int, int, int]]) -> list[Run] | None:
+def _split_inner(
+    block: Block, groups: list[list[Piece]], inner: list[tuple[int, int, int]]
+) -> list[Run] | None:
     """Split where the right cell begins on the last line of the left one."""
     if len(inner) != 1 or inner[0][0] != 0:
         return None
     _, p, offset = inner[0]
     broken = groups[0][p]
     left = [*groups[0][:p], broken.cut(0, offset)]
-    right = [broken.cut(offset, len(broken.text)), *groups[0][p + 1 :], *(x for group in groups[1:] for x in group)]
+    right = [
+        broken.cut(offset, len(broken.text)),
+        *groups[0][p + 1 :],
+        *(x for group in groups[1:] for x in group),
+    ]
     return [Run(block.document, tuple(left)), Run(block.document, tuple(right))]
 
 

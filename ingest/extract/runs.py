@@ -1,10 +1,11 @@
-"""Words that run over line breaks and between columns: joined for reading, with the way back to the document."""
+"""Words that run over line breaks and between columns, joined, with the way back to the document."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from keniki.ingest.reading.source import Document, Line, Span
+from keniki.ingest.values.fold import Folded, fold
 
 LONGEST_QUOTE = 10
 """Lines; a passage that is longer is quoted in several pieces."""
@@ -77,18 +78,41 @@ class Run:
                 pieces.append(part)
         return Run(self.document, tuple(pieces))
 
-    def matches(self, pattern: str | re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Give the matches of a pattern in the joined text."""
-        return re.finditer(pattern, self.text)
+    def at(self, span: Span) -> "Run":
+        """Return the part at a span of the joined text."""
+        return self.cut(span.start, span.end)
+
+    def find(self, pattern: str | re.Pattern[str]) -> Iterator["Found"]:
+        """Give the matches of a pattern in the joined text, with digits, letters and signs in half width."""
+        folded = fold(self.text)
+        return (Found(self, folded, match) for match in re.finditer(pattern, folded.text))
 
     def sentences(self, stop: str = "。") -> list["Run"]:
         """Return the sentences, each with its full stop."""
-        return [self.cut(*found.span()) for found in self.matches(rf"[^{stop}]+(?:[{stop}]|$)")]
+        return [found.run() for found in self.find(rf"[^{stop}]+(?:[{stop}]|$)")]
 
     def _adjoins(self, before: Span, piece: Piece) -> bool:
         between = self.document.quote(Span(before.end, piece.start))
         first, last = self.document.line_range(Span(before.start, piece.span.end))
         return not between.strip() and last - first < LONGEST_QUOTE
+
+
+@dataclass(frozen=True)
+class Found:
+    """A match in the folded text of a run, whose groups are runs again."""
+
+    whole: Run
+    folded: Folded
+    match: re.Match[str]
+
+    def run(self, group: str | int = 0) -> Run:
+        """Return the words that a group matched; no words where it matched none."""
+        start, end = self.match.span(group)
+        return self.whole.at(self.folded.span(start, end)) if start >= 0 else Run(self.whole.document, ())
+
+    def __getitem__(self, group: str | int) -> str:
+        """Return the folded text of a group, empty where it matched none."""
+        return self.match[group] or ""
 
 
 def joined(runs: Sequence[Run]) -> Run:

@@ -1,0 +1,63 @@
+"""Reads what running words state in numbers and in quotation marks: 14医療機関, 30年度は「…」を開催した."""
+
+import re
+from collections.abc import Iterator
+
+from keniki.ingest.extract.runs import Run
+from keniki.ingest.graph.facts import Fact, Text, Thing, Value, When, masked
+from keniki.ingest.reading.source import Span
+from keniki.ingest.values.counts import find_counts
+from keniki.ingest.values.dates import find_dates
+from keniki.ingest.values.rates import find_rates
+
+_HELD = re.compile(r"(?P<names>(?:「[^」]+」[、・]?(?:及び|と|や)?)+)等?を(?:開催|開講)")
+_QUOTED = re.compile(r"「(?P<name>[^」]+)」")
+_CLAUSE = re.compile(r"[^、。]+")
+
+
+def details(run: Run, about: Thing, where: str) -> Iterator[Fact]:
+    """Give the numbers with units that words state about a thing, and the events that they say were held.
+
+    `where` names the field of the words (`overview`), so that equal phrases in two fields stay apart.
+    """
+    for sentence in run.sentences():
+        when = _when(sentence)
+        for clause in sentence.find(_CLAUSE):
+            yield from _numbers(clause.run(), about, where, when)
+        yield from _held(sentence, about, when)
+
+
+def _when(sentence: Run) -> When | None:
+    dates = find_dates(sentence.text)
+    return dates[0].value if len(dates) == 1 else None
+
+
+def _numbers(clause: Run, about: Thing, where: str, when: When | None) -> Iterator[Fact]:
+    found: list[tuple[Span, str, Value]] = [(x.span, "count", x.value) for x in find_counts(clause.text)]
+    found += [(x.span, "share", x.value) for x in find_rates(clause.text)]
+    for ordinal, (span, prop, value) in enumerate(found, 1):
+        yield Fact(
+            cls="Observation",
+            about=about,
+            property=prop,
+            value=value,
+            words=clause.at(span).words,
+            as_of=when,
+            key=(where, masked(clause.text), str(ordinal)),
+            qualifiers={"note": Text(clause.text)},
+        )
+
+
+def _held(sentence: Run, about: Thing, when: When | None) -> Iterator[Fact]:
+    for held in sentence.find(_HELD):
+        for quoted in held.run("names").find(_QUOTED):
+            words = quoted.run("name")
+            yield Fact(
+                cls="Statement",
+                about=about,
+                property="activity",
+                value=Text(words.text),
+                words=words.words,
+                as_of=when,
+                key=(masked(words.text),),
+            )
