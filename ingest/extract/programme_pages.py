@@ -8,6 +8,7 @@ unit of money stands in brackets at the foot or above the heads.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from keniki.ingest.extract.runs import Piece, Run
 from keniki.ingest.graph.facts import FiscalYear
@@ -61,8 +62,8 @@ class Page:
 
 def read_pages(document: Document, lines: Sequence[Line], heads: Heads) -> Iterator[Page]:
     """Divide lines into pages; what stands before the first page is left out."""
-    starts = list(_starts(lines, heads))
-    for (start, head), (stop, _) in zip(starts, [*starts[1:], (len(lines), 0)], strict=True):
+    starts = [*_starts(lines, heads), (len(lines), 0)]
+    for (start, head), (stop, _) in pairwise(starts):
         yield _read_page(document, lines[start:stop], head - start, heads)
 
 
