@@ -14,7 +14,7 @@ from keniki.ingest.reading.source import Span
 OPENERS = "【〈（("
 CLOSERS = "】〉）)"
 _SEPARATOR = re.compile(r"[、，・]")
-_TWIN = re.compile(r"[（(]\s*複\s*眼\s*型\s*[）)]")
+_TWIN = re.compile(r"\s*[（(]\s*複\s*眼\s*型\s*[）)]")
 _DASH = re.compile(r"[―—–‐－─-]+")
 _WORD = re.compile(r"[^\s、，・（(【〈】〉）)]+")
 _PLACE = re.compile(r"[市町村区]$")

@@ -44,17 +44,25 @@ def _entries(section: Section) -> Sequence[Mapping[str, object]]:
 def _total(section: Section, context: Context, entry: Mapping[str, object], found: re.Match[str]) -> Fact:
     number = re.sub("[,，]", "", found["n"])
     counts, stated = str(entry["counts"]), str(entry.get("property", "printedTotal"))
-    start = section.span.start
     return Fact(
         cls="PrintedTotal" if stated == "printedTotal" else "Observation",
         about=Thing(kind="scheme", key=(str(entry["scheme"]),), cls="CooperationScheme"),
         property=stated,
         value=Count(str(int(number)), str(entry["unit"])),
-        words=(Span(*found.span()).shift(start),),
+        words=_words(section, found),
         as_of=_as_of(found, context),
         key=(counts, str(entry["place"])),
         qualifiers={"counts": Concept("total", counts)},
     )
+
+
+def _words(section: Section, found: re.Match[str]) -> tuple[Span, ...]:
+    """Return the whole match, or the date and the line of the number apart where they stand on different lines."""
+    start = section.span.start
+    if "date" not in found.groupdict() or "\n" not in found.group():
+        return (Span(*found.span()).shift(start),)
+    line = max(found.string.rfind("\n", 0, found.start("n")) + 1, found.start())
+    return Span(*found.span("date")).shift(start), Span(line, found.end()).shift(start)
 
 
 def _as_of(found: re.Match[str], context: Context) -> When | None:

@@ -1,7 +1,9 @@
 """Lays the inferred graph on top of what was read: every rule is a CONSTRUCT query in `queries/infer/`.
 
-Rules run in rounds until nothing new appears; then the printed totals are recounted (`queries/totals/`).
-What is inferred never mixes with what was read: it has a graph of its own.
+Rules run once, stage by stage: `facts` (short ways), `classes` (types), `relations` (what follows from both);
+then the printed totals are recounted (`queries/totals/`), and `totals` says what follows from that. Each rule
+reaches its end by itself (property paths), so that a second run adds nothing; a test holds it to that. What is
+inferred never mixes with what was read: it has a graph of its own.
 """
 
 from dataclasses import dataclass
@@ -12,8 +14,7 @@ from keniki.ingest.graph.quads import keniki, literal
 from keniki.ontology.names import BASE, Minter
 from keniki.queries.catalog import FOLDER, QueryFile, read_queries
 
-ROUNDS = 6
-"""More rounds than any chain of rules is long; the loop ends earlier, when a round adds nothing."""
+STAGES = ("facts", "classes", "relations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +26,16 @@ class Derived:
 
 
 def infer(store: Store, minter: Minter) -> list[Derived]:
-    """Apply all rules to the store until nothing new appears; return what each gave."""
-    graph, counts = minter.graph("inferred"), dict.fromkeys(sorted(read_queries(FOLDER / "infer")), 0)
-    rules = read_queries(FOLDER / "infer")
-    for _ in range(ROUNDS):
-        before = len(store)
-        for name, rule in rules.items():
-            counts[name] += _apply(store, rule, graph)
-        if len(store) == before:
-            break
+    """Apply all rules to the store; return what each gave."""
+    graph = minter.graph("inferred")
+    derived = [item for stage in STAGES for item in _run_stage(store, stage, graph)]
     _recount(store, graph)
-    for name, rule in read_queries(FOLDER / "infer" / "after").items():
-        counts[name] = _apply(store, rule, graph)
-    return [Derived(name, count) for name, count in counts.items()]
+    return derived + _run_stage(store, "totals", graph)
+
+
+def _run_stage(store: Store, stage: str, graph: NamedNode) -> list[Derived]:
+    rules = read_queries(FOLDER / "infer" / stage)
+    return [Derived(name, _apply(store, rule, graph)) for name, rule in rules.items()]
 
 
 def _apply(store: Store, rule: QueryFile, graph: NamedNode) -> int:
@@ -46,7 +44,7 @@ def _apply(store: Store, rule: QueryFile, graph: NamedNode) -> int:
     assert isinstance(found, QueryTriples), f"queries/infer/{rule.name}.rq must be a CONSTRUCT query"
     quads = [Quad(t.subject, t.predicate, t.object, graph) for t in found]
     before = len(store)
-    store.extend(quads)
+    store.bulk_extend(quads)
     return len(store) - before
 
 

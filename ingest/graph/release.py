@@ -37,7 +37,9 @@ def catalogue(store: Store, minter: Minter) -> bytes:
     triples = sorted((quad.triple for quad in quads), key=str)
     written = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
     assert written is not None
-    return written
+    lines = written.decode().splitlines()
+    prefixes = sorted(line for line in lines if line.startswith("@prefix"))  # the engine gives them in any order
+    return ("\n".join(prefixes + [line for line in lines if not line.startswith("@prefix")]) + "\n").encode()
 
 
 def put_in_place(out: Path, files: Mapping[str, bytes]) -> Path:
