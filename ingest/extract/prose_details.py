@@ -21,10 +21,11 @@ def details(run: Run, about: Thing, where: str) -> Iterator[Fact]:
     `where` names the field of the words (`overview`), so that equal phrases in two fields stay apart.
     """
     for sentence in run.sentences():
-        when = _when(sentence)
+        when: When | None = None
         for clause in sentence.find(_CLAUSE):
+            when = _when(clause.run()) or when
             yield from _numbers(clause.run(), about, where, when)
-        yield from _held(sentence, about, when)
+        yield from _held(sentence, about, _when(sentence))
 
 
 def _when(sentence: Run) -> When | None:
