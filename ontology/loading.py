@@ -1,40 +1,131 @@
-"""The modules of the ontology as quads, and what is asked of them: declared terms, text-bearing properties."""
+"""Reading our own modules: as one graph, as quads for a release, as a list of declared terms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal as OneOf
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from rdflib import Graph
 
-from keniki.ontology.names import NS, Minter, term
+from keniki.ontology.names import BASE, NS, PREFIXES, term
 
 FOLDER = Path(__file__).parent
-_TEXT_BEARING = term("keniki:textBearing")
+ONTOLOGY = (".", "terms", "axioms", "alignments", "retired")
+"""Folders of the modules that OWL reasons over; `.` holds the header."""
+SCHEMES = ("schemes",)
+"""Folders of the concepts, fiscal years and data cubes."""
+
+Node = NamedNode | BlankNode | Literal | Triple
+Kind = OneOf["class", "object", "datatype", "annotation"]
+_KINDS: dict[NamedNode, Kind] = {
+    term("owl:Class"): "class",
+    term("owl:ObjectProperty"): "object",
+    term("owl:DatatypeProperty"): "datatype",
+    term("owl:AnnotationProperty"): "annotation",
+}
+_NAMING = frozenset(map(term, ("skos:prefLabel", "skos:altLabel", "skos:notation")))
 
 
-def modules() -> list[Path]:
-    """Return the Turtle files of the ontology, by folder and name."""
-    return sorted(FOLDER.glob("*/*.ttl")) + sorted(FOLDER.glob("*.ttl"))
+@dataclass(frozen=True, slots=True)
+class DeclaredTerm:
+    """A term of ours: local name, kind, and whether it is retired."""
+
+    name: str
+    kind: Kind
+    retired: bool = False
+
+
+def module_paths(folders: Iterable[str] = (*ONTOLOGY, *SCHEMES)) -> list[Path]:
+    """Return the Turtle files of the given folders below `ontology/`, sorted by path."""
+    return sorted(path for folder in folders for path in (FOLDER / folder).glob("*.ttl"))
+
+
+def load(folders: Iterable[str] = (*ONTOLOGY, *SCHEMES)) -> Graph:
+    """Return all modules as one graph, with our prefixes bound."""
+    graph = Graph(bind_namespaces="none")
+    for prefix, space in PREFIXES.items():
+        graph.bind(prefix, space, override=True, replace=True)
+    for path in module_paths(folders):
+        graph.parse(path, format="turtle")
+    return graph
+
+
+def triples(folders: Iterable[str] = (*ONTOLOGY, *SCHEMES)) -> Iterator[Triple]:
+    """Give the triples of all modules, each once, in the order of the files."""
+    paths = module_paths(folders)
+    return iter(
+        dict.fromkeys(quad.triple for path in paths for quad in parse(path=path, format=RdfFormat.TURTLE))
+    )
 
 
 def ontology_quads(minter: Minter) -> Iterator[Quad]:
-    """Give every statement of the ontology, in the graph `ontology`."""
+    """Give the quads that a release carries: all modules in one graph, concepts under the base of `minter`."""
     graph = minter.graph("ontology")
-    for path in modules():
-        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
-            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+    for each in triples():
+        subject, value = _rebased(each.subject, minter.base), _rebased(each.object, minter.base)
+        yield Quad(subject, each.predicate, value, graph)  # type: ignore[arg-type]
+
+
+def _rebased(node: Node, base: str) -> Node:
+    if isinstance(node, NamedNode) and node.value.startswith(f"{BASE}id/"):
+        return NamedNode(base + node.value.removeprefix(BASE))
+    return node
 
 
 @cache
-def declared_terms() -> frozenset[str]:
-    """Return the local names of all terms of ours that the modules describe."""
-    subjects = (quad.subject for quad in ontology_quads(Minter()))
-    return frozenset(s.value.removeprefix(NS) for s in subjects if isinstance(s, NamedNode) and s.value.startswith(NS))
+def declared_terms() -> Mapping[str, DeclaredTerm]:
+    """Return the terms of ours that are declared, by local name in order, retired ones included."""
+    kinds: dict[str, Kind] = {}
+    retired = set()
+    for each in triples(ONTOLOGY):
+        name = _local_name(each.subject)
+        if name and each.predicate == term("rdf:type") and isinstance(each.object, NamedNode):
+            kinds |= {name: kind for known, kind in _KINDS.items() if known == each.object}
+        if name and each.predicate == term("owl:deprecated"):
+            retired.add(name)
+    return {name: DeclaredTerm(name, kinds[name], name in retired) for name in sorted(kinds)}
+
+
+def _local_name(node: Node) -> str:
+    if isinstance(node, NamedNode) and node.value.startswith(NS):
+        return node.value.removeprefix(NS)
+    return ""
 
 
 @cache
 def text_bearing() -> frozenset[str]:
-    """Return the local names of the properties whose literals are quotations or copied sentences."""
-    found = (q for q in ontology_quads(Minter()) if q.predicate == _TEXT_BEARING)
-    true = (q for q in found if isinstance(q.object, Literal) and q.object.value == "true")
-    return frozenset(q.subject.value.removeprefix(NS) for q in true if isinstance(q.subject, NamedNode))
+    """Return the properties whose literals are copied sentences, which a reduced release leaves out.
+
+    Ours are given by their local names, those of others by prefixed names (`oa:exact`).
+    """
+    marked = (each.subject for each in triples(ONTOLOGY) if each.predicate == term("keniki:textBearing"))
+    return frozenset(_short_name(node) for node in marked if isinstance(node, NamedNode))
+
+
+def _short_name(node: NamedNode) -> str:
+    prefix, space = next((item for item in PREFIXES.items() if node.value.startswith(item[1])), ("", ""))
+    return node.value.removeprefix(space) if space == NS else f"{prefix}:{node.value.removeprefix(space)}"
+
+
+@cache
+def concept_names(scheme: str) -> Mapping[str, str]:
+    """Return the names of the concepts of a scheme by their Japanese labels and notations, as printed.
+
+    `concept_names("policy-field-renkei")["ウ-A-a"]` is `"u-A-a"`. Raises KeyError where there is no such scheme.
+    """
+    base = f"{BASE}id/concept/{scheme}/"
+    names: dict[str, str] = {}
+    for each in triples(SCHEMES):
+        if isinstance(each.subject, NamedNode) and each.subject.value.startswith(base):
+            for words in _printed_names(each):
+                names[words] = each.subject.value.removeprefix(base)
+    if not names:
+        raise KeyError(f"no concept scheme {scheme!r}; see ontology/schemes")
+    return names
+
+
+def _printed_names(triple: Triple) -> list[str]:
+    naming = triple.predicate in _NAMING and isinstance(triple.object, Literal)
+    return [triple.object.value] if naming and triple.object.language in {"ja", None} else []  # type: ignore[union-attr]
