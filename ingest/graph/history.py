@@ -1,13 +1,13 @@
 """Changes of municipalities (廃置分合等), read from the reasons (改正事由) that e-Stat prints.
 
-A reason is one clause a line: `岩出町(30326)が岩出市(30209)に市制施行`. What follows none of the forms below is
-not guessed at: it is given back unread. Counties and wards of designated cities are left out; they are not
-municipalities.
+A reason is one clause a line: `岩出町(30326)が岩出市(30209)に市制施行`. What follows none of the forms
+below is not guessed at: it is given back unread. Clauses about counties, or wards of designated cities, are
+left out; those are not municipalities. A ward that takes a town in stands for its city.
 """
 
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -43,6 +43,11 @@ class Change:
     before: tuple[Named, ...]
     after: tuple[Named, ...]
     words: str
+
+    def of_cities(self, cities: Mapping[Named, Named]) -> "Change":
+        """Return the same change with each ward replaced by its city."""
+        before = tuple(cities.get(body, body) for body in self.before)
+        return replace(self, before=before, after=tuple(cities.get(body, body) for body in self.after))
 
     @property
     def ended(self) -> tuple[Named, ...]:

@@ -33,6 +33,7 @@ Progress = Callable[[str, int], None]
 """Called after each file with its title and the number of its records."""
 
 E_STAT = "http://data.e-stat.go.jp/lod/sac/C"
+POINT_COLUMNS = ("lgcode", "citykana", "lat", "lng", "city")
 _FIGURES = (files.CENSUS_2020, files.CENSUS_2015, files.FISCAL)
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
@@ -77,9 +78,7 @@ class _Reading:
     def run(self) -> None:
         """Read all files; the code table first, which says what else can be meant."""
         bodies = self.rows(files.CODES, ("code", "prefecture", "city", "prefecture_kana", "city_kana"))
-        points = {
-            row.cells[0]: row for row in self.rows(files.POINTS, ("lgcode", "citykana", "lat", "lng", "city"))
-        }
+        points = {row.cells[0]: row for row in self.rows(files.POINTS, POINT_COLUMNS)}
         offices = self.rows(files.PREFECTURE_POINTS, ("lgcode", "pref_en", "lat", "lng"))
         self._write_bodies(bodies, points)
         self._write_wards(points)
@@ -131,17 +130,17 @@ class _Reading:
         self.writer.add(node, term("keniki:inPrefecture"), self.writer.prefecture(code))
         self.writer.add(node, term("rdfs:seeAlso"), NamedNode(E_STAT + code[:5]))
         if point:
-            self._write_place(node, name, "municipality", code, point.decimal(2), point.decimal(3))
+            self._write_place(node, japanese(name), files.POINTS, point)
             if point.cells[1] and point.cells[1] != kana:
                 self.findings.append(_two_readings(row, point, kana))
                 kana = point.cells[1]
         self.writer.add(node, term("keniki:kana"), Literal(kana, language=KANA))
 
     def _write_wards(self, points: dict[str, Row]) -> None:
-        """Write the names of the wards of a designated city, so that they are not taken for municipalities."""
+        """Write the names of the wards of designated cities, lest they be taken for municipalities."""
         cities = {row.cells[1]: code for code, row in points.items() if code in self.names}
         for code, row in points.items():
-            city, _, ward = row.cells[4].partition(" ")
+            ward = row.cells[4].partition(" ")[2]
             if ward and code not in self.names and (of := cities.get(row.cells[1].partition(" ")[0])):
                 self.writer.add(self.writer.municipality(of), term("keniki:wardName"), japanese(ward))
 
@@ -156,16 +155,19 @@ class _Reading:
         code = row.cells[0].zfill(6)
         node = self.writer.prefecture(code)
         self.writer.add(node, LABEL, Literal(row.cells[1], language="en"))
-        self._write_place(node, row.cells[1], "prefecture", code[:2], row.decimal(2), row.decimal(3))
+        self._write_place(node, Literal(row.cells[1], language="en"), files.PREFECTURE_POINTS, row)
 
-    def _write_place(
-        self, body: NamedNode, name: str, kind: str, code: str, latitude: str, longitude: str
-    ) -> None:
-        place = self.writer.minter.thing("place", kind, code)
-        source = files.POINTS if kind == "municipality" else files.PREFECTURE_POINTS
+    def _write_place(self, body: NamedNode, label: Literal, source: Source, row: Row) -> None:
+        """Write the place of a body, apart from the body itself, with the point of its office."""
+        kind, code = body.value.split("/")[-2:]
+        place, latitude, longitude = (
+            self.writer.minter.thing("place", kind, code),
+            row.decimal(2),
+            row.decimal(3),
+        )
         self.writer.add(body, term("dct:spatial"), place)
         self.writer.add(place, TYPE, term("dct:Location"))
-        self.writer.add(place, LABEL, Literal(name, language="ja" if kind == "municipality" else "en"))
+        self.writer.add(place, LABEL, label)
         self.writer.add(place, SOURCE, self.writer.file(source))
         if latitude and longitude:
             self.writer.add(place, term("geo:lat"), Literal(latitude, datatype=XSD_DECIMAL))

@@ -1,4 +1,4 @@
-"""Figures and statuses of municipalities, one fact node each: kinds, census, fiscal index, depopulated areas."""
+"""Figures and statuses of municipalities, one fact node each: kinds, census, fiscal index, areas."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -16,7 +16,15 @@ from keniki.ingest.graph.reference_sources import (
     Source,
 )
 from keniki.ingest.graph.reference_tables import Row
-from keniki.ingest.graph.reference_writer import TYPE, XSD_DECIMAL, XSD_INTEGER, Writer, day, japanese
+from keniki.ingest.graph.reference_writer import (
+    TYPE,
+    XSD_DECIMAL,
+    XSD_INTEGER,
+    Statement,
+    Writer,
+    day,
+    japanese,
+)
 from keniki.ontology.names import term
 
 OBSERVATION = (term("keniki:Observation"), term("qb:Observation"))
@@ -44,14 +52,14 @@ def write_kinds(writer: Writer, rows: Iterable[Row], since: Mapping[tuple[str, s
             raise row.fault(1, "a name that ends in 市, 町, 村 or 区")
         for each in filter(None, (kind, BY_GROUP.get(group))):
             concept = writer.concept("municipality-kind", each)
-            about = writer.municipality(code)
-            node = writer.fact(KINDS, KIND, about, _KIND, concept, (code, each), KINDS.as_of)
+            statement = Statement(code, _KIND, concept, (code, each), KINDS.as_of)
+            node = writer.fact(KINDS, KIND, statement)
             if (code, each) in since:
                 writer.add(node, _VALID_FROM, day(since[code, each]))
 
 
 def write_census_2020(writer: Writer, rows: Iterable[Row]) -> None:
-    """Write population, night-time and daytime population of the census 2020; wards have no code and are left."""
+    """Write population, night-time and daytime population of 2020; wards have no code and are left out."""
     for row in rows:
         if not row.cells[0]:
             continue
@@ -72,7 +80,7 @@ def write_census_2015(writer: Writer, rows: Iterable[Row], codes: Mapping[str, s
 
 
 def write_fiscal(writer: Writer, rows: Iterable[Row]) -> None:
-    """Write 財政力指数, the index that conditions of programmes are stated in, for each fiscal year of the table."""
+    """Write 財政力指数, in which conditions of programmes are stated, for each year of the table."""
     for row in rows:
         code, year, number = row.code(0), row.integer(1), row.decimal(2)
         if not year:
@@ -80,18 +88,18 @@ def write_fiscal(writer: Writer, rows: Iterable[Row]) -> None:
         if number:
             value = Literal(number, datatype=XSD_DECIMAL)
             key = (code, "fiscalCapacityIndex", year)
-            _observe(writer, FISCAL, code, _FISCAL_INDEX, value, key, FiscalYear(int(year)))
+            _observe(writer, FISCAL, Statement(code, _FISCAL_INDEX, value, key, FiscalYear(int(year))))
 
 
 def write_depopulated(writer: Writer, rows: Iterable[Row]) -> None:
-    """Write which municipalities are 過疎地域, in whole, in part (with the former municipalities) or deemed."""
+    """Write which municipalities are 過疎地域: in whole, in part (which part) or deemed to be."""
     for row in rows:
         code, kind, part = row.code(0), DEPOPULATION.get(row.cells[1]), row.cells[2]
         if kind is None:
             raise row.fault(1, "、".join(DEPOPULATION))
         concept = writer.concept("depopulation", kind)
-        about = writer.municipality(code)
-        node = writer.fact(DEPOPULATED, STATUS, about, _DEPOPULATED, concept, (code,), DEPOPULATED.as_of)
+        statement = Statement(code, _DEPOPULATED, concept, (code,), DEPOPULATED.as_of)
+        node = writer.fact(DEPOPULATED, STATUS, statement)
         if part:
             writer.add(node, _PART, japanese(part))
 
@@ -104,8 +112,8 @@ def write_area_classes(writer: Writer, rows: Iterable[Row]) -> None:
         if labels.setdefault(number, label) != label:
             raise row.fault(2, f"the label of the class {number}, {labels[number]}")
         concept = writer.concept("area-class", number)
-        about = writer.municipality(code)
-        writer.fact(AREA_CLASSES, STATUS, about, _AREA_CLASS, concept, (code,), AREA_CLASSES.as_of)
+        statement = Statement(code, _AREA_CLASS, concept, (code,), AREA_CLASSES.as_of)
+        writer.fact(AREA_CLASSES, STATUS, statement)
     for number, label in labels.items():
         concept = writer.concept("area-class", number)
         writer.add(concept, TYPE, term("skos:Concept"))
@@ -127,19 +135,11 @@ _AREA_CLASS = term("keniki:areaClass")
 def _write_population(writer: Writer, source: Source, code: str, stated: NamedNode, number: str) -> None:
     value = Literal(number, datatype=XSD_INTEGER)
     key = (code, stated.value.rpartition("#")[2])
-    node = _observe(writer, source, code, stated, value, key, source.as_of)
+    node = _observe(writer, source, Statement(code, stated, value, key, source.as_of))
     writer.add(node, UNIT, PERSONS)
 
 
-def _observe(
-    writer: Writer,
-    source: Source,
-    code: str,
-    stated: NamedNode,
-    value: Literal,
-    key: tuple[str, ...],
-    when: date | FiscalYear | None,
-) -> NamedNode:
-    node = writer.fact(source, OBSERVATION, writer.municipality(code), stated, value, key, when)
+def _observe(writer: Writer, source: Source, statement: Statement) -> NamedNode:
+    node = writer.fact(source, OBSERVATION, statement)
     writer.add(node, DATA_SET, writer.file(source))
     return node

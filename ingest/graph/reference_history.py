@@ -1,4 +1,4 @@
-"""Changes of municipalities as quads: the events, and the municipalities that are no more with what came after."""
+"""Changes of municipalities as quads: the events, and former municipalities with what came after them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -28,7 +28,6 @@ _STATUS_OF = {
     ChangeKind.CITY: "city",
     ChangeKind.TOWN: "town",
     ChangeKind.DESIGNATED: "designated-city",
-    ChangeKind.SPECIAL: "special-city",
     ChangeKind.CORE: "core-city",
 }
 
@@ -39,10 +38,11 @@ class History:
 
     changes: list[Change] = field(default_factory=list)
     kana: dict[Named, str] = field(default_factory=dict)
+    wards: dict[Named, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def since(self) -> dict[tuple[str, str], date]:
-        """Return from which day a municipality (six digits) is of a kind; the latest where there are several."""
+        """Return from which day a municipality (six digits) is of a kind; the latest of several."""
         return {
             (with_check_digit(body.code5), _STATUS_OF[change.kind]): change.on
             for change in sorted(self.changes, key=lambda each: each.on)
@@ -52,12 +52,14 @@ class History:
 
 
 def read_history(rows: Iterable[Row]) -> History:
-    """Read the table of changes; the same reason stands beside every body that it concerns and is read once."""
+    """Read the table of changes; a reason stands beside every body that it concerns and is read once."""
     history, reasons, names = History(), {}, defaultdict(set)
     for row in rows:
         code5, name, kana = row.five(0), row.cells[3] or row.cells[1], row.cells[4] or row.cells[2]
         names[code5].add(name)
         history.kana.setdefault(Named(code5, name), kana)
+        if name.endswith("区") and row.cells[1]:
+            history.wards[Named(code5, name)] = row.cells[1]
         reasons.setdefault((row.day(5), row.cells[6]), row.line)
     for (on, words), line in sorted(reasons.items()):
         changes, unread = read_reason(on, words, names)
@@ -69,8 +71,9 @@ def read_history(rows: Iterable[Row]) -> History:
 def write_history(writer: Writer, history: History, current: Mapping[Named, str]) -> None:
     """Write events and former municipalities; `current` gives the code of each body that exists today."""
     lives = _Lives(writer, current)
+    cities = _cities(history.wards, current)
     for change in history.changes:
-        _write_event(lives, change)
+        _write_event(lives, change.of_cities(cities))
     _write_lives(lives, history)
 
 
@@ -93,12 +96,20 @@ class _Lives:
         return self.writer.minter.thing("former-municipality", code, body.name)
 
 
+def _cities(wards: Mapping[Named, str], current: Iterable[Named]) -> dict[Named, Named]:
+    """Return the designated city of each ward, where it exists today."""
+    by_name = {(body.code5[:2], body.name): body for body in current}
+    found = {ward: by_name.get((ward.code5[:2], city)) for ward, city in wards.items()}
+    return {ward: city for ward, city in found.items() if city}
+
+
 def _write_event(lives: _Lives, change: Change) -> None:
     writer = lives.writer
     before, after = (
         "-".join(with_check_digit(body.code5) for body in bodies) for bodies in (change.before, change.after)
     )
     event = writer.minter.thing("change", change.on.isoformat(), str(change.kind), before, after)
+    writer.add(event, TYPE, term("keniki:ChangeEvent"))
     writer.add(event, TYPE, term("org:ChangeEvent"))
     writer.add(event, term("keniki:changeKind"), writer.concept("change-kind", change.kind))
     writer.add(event, term("dct:date"), day(change.on))

@@ -1,7 +1,7 @@
 """The files of the reference directory: whose they are, what they are called, and the day that they describe.
 
-The days and titles are those of the files that a publisher brings; another edition needs another row here. A file
-that does not say its day has none (`None`), or the earliest that it can describe, with a remark.
+The days and titles are those of the files that a publisher brings; another edition needs another row here. A
+file that does not say its day has none (`None`), or the earliest that it can describe, with a remark.
 """
 
 from dataclasses import dataclass

@@ -36,6 +36,20 @@ def japanese(words: str) -> Literal:
     return Literal(words, language="ja")
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a table says of a municipality: property, value, since or for when.
+
+    `key` tells the fact from the other facts of its file.
+    """
+
+    code: str
+    stated: NamedNode
+    value: NamedNode | Literal
+    key: tuple[str, ...]
+    when: date | FiscalYear | None
+
+
 @dataclass
 class Writer:
     """Collects the quads of the reference graph."""
@@ -51,22 +65,14 @@ class Writer:
         """Write one statement."""
         self.quads.append(Quad(subject, predicate, value, self.graph))
 
-    def fact(
-        self,
-        source: Source,
-        classes: Iterable[NamedNode],
-        about: NamedNode,
-        stated: NamedNode,
-        value: NamedNode | Literal,
-        key: tuple[str, ...],
-        when: date | FiscalYear | None,
-    ) -> NamedNode:
-        """Write a fact node and return it; `key` tells it from the other facts of the file."""
-        node = self.minter.thing("fact", "reference", source.key, *key)
+    def fact(self, source: Source, classes: Iterable[NamedNode], statement: Statement) -> NamedNode:
+        """Write a fact node of these classes, read from `source`, and return it."""
+        node = self.minter.thing("fact", "reference", source.key, *statement.key)
+        value, when = statement.value, statement.when
         for each in classes:
             self.add(node, TYPE, each)
-        self.add(node, ABOUT, about)
-        self.add(node, PROPERTY, stated)
+        self.add(node, ABOUT, self.municipality(statement.code))
+        self.add(node, PROPERTY, statement.stated)
         self.add(node, OBJECT if isinstance(value, NamedNode) else VALUE, value)
         self.add(node, SOURCE, self.file(source))
         if isinstance(when, date):
@@ -88,7 +94,7 @@ class Writer:
         self.add(node, term("dct:rights"), japanese(source.licence))
         self.add(node, term("dct:identifier"), Literal(source.path))
         if source.as_of:
-            self.add(node, AS_OF, day(source.as_of))
+            self.add(node, term("keniki:describedOn"), day(source.as_of))
         if source.remark:
             self.add(node, term("rdfs:comment"), japanese(source.remark))
         if figures:

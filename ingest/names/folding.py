@@ -1,4 +1,4 @@
-"""Folding of names, so that ways of writing one name become equal: width, ケ/ヶ/が, old and new forms of letters.
+"""Folding of names, so that ways of writing one name become equal: width, ケ/ヶ/が, old and new letters.
 
 Folding is for comparing only; names are shown as they stand. What differs in meaning is not folded, and two
 municipalities of one prefecture never fold to the same name (a test looks at all of them).
@@ -9,10 +9,10 @@ import unicodedata
 from functools import lru_cache
 
 _LETTERS = (
-    "龍竜 檜桧 檮梼 澤沢 﨑崎 嵜崎 濱浜 邊辺 邉辺 廣広 國国 嶋島 嶌島 櫻桜 齋斎 齊斉 瀧滝 薮藪 會会 澁渋 壹壱 "
-    "與与 條条 德徳 惠恵 眞真 縣県 區区 髙高 曾曽 萬万 靜静 驒騨 礪砺 彌弥 圓円 狹狭 藝芸 莊荘 篭籠 諌諫 莱萊 "
-    "冨富 峯峰 黑黒 舘館 劔剣 劍剣 嶽岳 繩縄 總総 鄕郷 關関 豐豊 竈釜 槙槇 鯵鰺 溫温 渕淵 壽寿 峽峡 戶戸 "
-    "禮礼 蘆芦 蕊蘂 吳呉 鴬鶯 麴麹 壷壺 穎頴 頚頸 祢禰 榮栄 寶宝 鹽塩 藏蔵 邨村 釼剣 靑青 淸清"
+    "龍竜 檜桧 檮梼 澤沢 﨑崎 嵜崎 濱浜 邊辺 邉辺 廣広 國国 嶋島 嶌島 櫻桜 齋斎 齊斉 瀧滝 薮藪 會会 澁渋 "
+    "壹壱 與与 條条 德徳 惠恵 眞真 縣県 區区 髙高 曾曽 萬万 靜静 驒騨 礪砺 彌弥 圓円 狹狭 藝芸 莊荘 篭籠 "
+    "諌諫 莱萊 冨富 峯峰 黑黒 舘館 劔剣 劍剣 嶽岳 繩縄 總総 鄕郷 關関 豐豊 竈釜 槙槇 鯵鰺 溫温 渕淵 "
+    "壽寿 峽峡 戶戸 禮礼 蘆芦 蕊蘂 吳呉 鴬鶯 麴麹 壷壺 穎頴 頚頸 祢禰 榮栄 寶宝 鹽塩 藏蔵 邨村 釼剣 靑青 淸清"
 )
 """Old or other form of a letter, then the form that it becomes."""
 _PARTICLES = "ヶけ ヵけ がけ ガけ 之の っつ ッつ"
@@ -65,7 +65,7 @@ def is_kana(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def fold_kana(name: str) -> str:
-    """Return a name in kana as hiragana with large letters, as old tables write it: `ギョウダシ` is `ぎようだし`."""
+    """Return a name in kana as hiragana with large letters: `ギョウダシ` is `ぎようだし`."""
     return plain(name).translate(_HIRAGANA).translate(_LARGE)
 
 

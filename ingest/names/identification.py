@@ -37,11 +37,14 @@ SCORES: dict[How, float] = {
 }
 """How sure a candidate of each sort is, from 0 to 1."""
 
+ANSWERS = frozenset({How.EXACT, How.VARIANT, How.KANA, How.FORMER})
+"""The ways that give an answer by themselves; the others give candidates."""
+
 SENTENCES: dict[How, tuple[str, str]] = {
     How.EXACT: ("表記どおり", "written as it is"),
     How.VARIANT: (
         "表記の違い（全半角・ケヶが・新旧字体など）",
-        "another way of writing (width, ケ/ヶ/が, old letters)",
+        "another way of writing",
     ),
     How.KANA: ("読みで一致", "by its reading in kana"),
     How.FORMER: ("旧名から（合併・名称変更など）", "by a former name (merger, change of name)"),
@@ -52,7 +55,7 @@ SENTENCES: dict[How, tuple[str, str]] = {
     How.AMBIGUOUS: ("候補が二つ以上ある", "more than one could be meant"),
     How.PREFECTURE: ("都道府県名であり市区町村名ではない", "a prefecture, not a municipality"),
     How.CONTRADICTION: (
-        "名前の中の都道府県と指定が食い違う",
+        "都道府県が名前と指定で食い違う",
         "the prefecture in the name is not the one given",
     ),
     How.UNKNOWN_PREFECTURE: ("都道府県がわからない", "the prefecture is not known"),
@@ -69,7 +72,7 @@ def sentence(how: How) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A municipality that may be meant; for a former name, the one of today, and `written` is the former one."""
+    """A municipality of today that may be meant; `written` is the former one whose name was written."""
 
     municipality: Municipality
     how: How

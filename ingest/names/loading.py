@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -27,10 +28,12 @@ _KINDS = {
 _Values = dict[str, dict[str, list[str]]]
 
 
-def quads_of(store: Store, graph: NamedNode) -> Iterator[Quad]:
-    """Give the quads of the reference graph of a store that names are read from."""
-    for predicate in PREDICATES:
-        yield from store.quads_for_pattern(None, NamedNode(predicate), None, graph)
+def quads_of(store: Store, graph: NamedNode | None = None) -> Iterator[Quad]:
+    """Give the quads that names are read from, of the reference graph of a store."""
+    named = [each for each in store.named_graphs() if each.value.endswith("/graph/reference")]
+    for each in [graph] if graph else named:
+        for predicate in PREDICATES:
+            yield from store.quads_for_pattern(None, NamedNode(predicate), None, each)
 
 
 def read_bodies(quads: Iterable[Quad]) -> tuple[list[Prefecture], list[Municipality]]:
@@ -43,7 +46,14 @@ def read_bodies(quads: Iterable[Quad]) -> tuple[list[Prefecture], list[Municipal
     prefectures = {iri: _prefecture(iri, values) for iri in by_kind["prefecture"]}
     current = [_municipality(iri, values, prefectures) for iri in by_kind["municipality"]]
     codes = {iri: values[_CODE][iri][0] for iri in by_kind["municipality"]}
-    former = [_former(iri, values, prefectures, codes) for iri in by_kind["former"]]
+    former = [
+        replace(
+            _municipality(iri, values, prefectures),
+            former=True,
+            successors=tuple(sorted(_successors(iri, values[_NEXT], codes))),
+        )
+        for iri in by_kind["former"]
+    ]
     ordered = sorted(prefectures.values(), key=lambda each: each.code)
     return ordered, sorted(current + former, key=lambda each: (each.code, each.former, each.name))
 
@@ -60,8 +70,7 @@ def _collect(quads: Iterable[Quad]) -> _Values:
 
 
 def _prefecture(iri: str, values: _Values) -> Prefecture:
-    kana = values[_KANA][iri]
-    return Prefecture(values[_CODE][iri][0][:2], values[_LABEL][iri][0], kana[0] if kana else "")
+    return Prefecture(values[_CODE][iri][0][:2], values[_LABEL][iri][0], next(iter(values[_KANA][iri]), ""))
 
 
 def _municipality(iri: str, values: _Values, prefectures: dict[str, Prefecture]) -> Municipality:
@@ -74,23 +83,7 @@ def _municipality(iri: str, values: _Values, prefectures: dict[str, Prefecture])
         kana=next(iter(values[_KANA][iri]), ""),
         wards=tuple(sorted(values[_WARD][iri])),
         valid_from=_day(values[_FROM][iri]),
-    )
-
-
-def _former(
-    iri: str, values: _Values, prefectures: dict[str, Prefecture], codes: dict[str, str]
-) -> Municipality:
-    prefecture = prefectures[values[_IN][iri][0]]
-    return Municipality(
-        code=values[_CODE][iri][0],
-        name=values[_LABEL][iri][0],
-        prefecture_code=prefecture.code,
-        prefecture=prefecture.name,
-        kana=next(iter(values[_KANA][iri]), ""),
-        former=True,
-        valid_from=_day(values[_FROM][iri]),
         valid_until=_day(values[_UNTIL][iri]),
-        successors=tuple(sorted(_successors(iri, values[_NEXT], codes))),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from keniki.ingest.names.bodies import Municipality, Prefecture
-from keniki.ingest.names.folding import fold, fold_with_places
+from keniki.ingest.names.folding import fold, fold_with_places, plain
 
 _KINDS = re.compile("[市町村区]")
 _MAY_STAND_BEFORE = frozenset("都道府県郡市町村区")
@@ -50,41 +50,50 @@ class Scanner:
     def mentions(self, text: str, prefecture_code: str | None) -> list[Mention]:
         """Return the names in `text`, in its order and without overlaps."""
         folded, starts, ends = fold_with_places(text)
-        matches = []
-        for kind in _KINDS.finditer(folded):
-            match = self._longest_before(folded, kind.end(), starts, ends)
-            if match:
-                matches.append(match)
+        places = _Places(folded, starts, ends)
+        matches = (self._longest_before(places, kind.end()) for kind in _KINDS.finditer(folded))
         found = []
-        for match in _without_overlaps(matches):
+        for match in _without_overlaps(each for each in matches if each):
             code = self._prefecture_before(folded[max(0, match.first - 12) : match.first]) or prefecture_code
-            candidates = self._candidates(folded[match.first : match.after], code)
+            start, end = starts[match.first], ends[match.after - 1]
+            candidates = self._candidates(folded[match.first : match.after], text[start:end], code)
             if candidates:
-                found.append(Mention(starts[match.first], ends[match.after - 1], candidates))
+                found.append(Mention(start, end, candidates))
         return found
 
-    def _longest_before(self, folded: str, after: int, starts: list[int], ends: list[int]) -> "_Match | None":
-        """Return the longest known name that ends at `after`, unless it is the end of a longer unknown one."""
+    def _longest_before(self, places: "_Places", after: int) -> "_Match | None":
+        """Return the longest known name that ends at `after`, unless it ends a longer one that is not known."""
         for first in range(max(0, after - self._longest), after - 1):
-            if folded[first:after] in self._known:
-                whole = ends[after - 1] - starts[first] == sum(
-                    ends[at] - starts[at] for at in range(first, after)
-                )
-                touches = first > 0 and ends[first - 1] == starts[first]
-                inside = touches and _is_ideograph(folded[first - 1])
-                return None if inside else _Match(first, after, whole)
+            if places.folded[first:after] in self._known:
+                if first and places.touch(first - 1) and _is_ideograph(places.folded[first - 1]):
+                    return None
+                return _Match(first, after, all(map(places.touch, range(first, after - 1))))
         return None
 
     def _prefecture_before(self, before: str) -> str | None:
         before = _COUNTY_END.sub("", before)
         return next((code for name, code in self._prefectures.items() if before.endswith(name)), None)
 
-    def _candidates(self, name: str, prefecture_code: str | None) -> tuple[Municipality, ...]:
+    def _candidates(self, name: str, words: str, prefecture_code: str | None) -> tuple[Municipality, ...]:
         """Return what a name may mean; without a prefecture, a ward may as well be that of another city."""
         named = self._names.get(name, [])
+        named = [each for each in named if plain(each.name) == plain(words)] or named
         if prefecture_code is None:
             return (*named, *self._wards.get(name, ()))
         return tuple(each for each in named if each.prefecture_code == prefecture_code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Folded text, and where each of its letters starts and ends in the text itself."""
+
+    folded: str
+    starts: list[int]
+    ends: list[int]
+
+    def touch(self, at: int) -> bool:
+        """Say whether the letter at `at` and the next stand side by side in the text."""
+        return self.ends[at] >= self.starts[at + 1]
 
 
 def _is_ideograph(letter: str) -> bool:
