@@ -1,8 +1,9 @@
 """The Markdown-like text of slides to blocks with positions: headings, items, paragraphs, rows of tables.
 
-It is not Markdown: tables are lines with tabs, cells hold HTML, `<対象>` in angle brackets is data, and headings
-are titles of slides, not a tree. Every line belongs to exactly one block, and every piece of plain text knows the
-code points of the document that it stands for.
+It is not Markdown: tables are lines with tabs, cells hold HTML, `<対象>` in angle brackets is data, and
+headings are titles of slides, not a tree. Every line belongs to exactly one block, and every piece of plain
+text knows the code points of the document that it stands for. Tags are found by a pattern and not by
+`html.parser`, which takes `<R6…>` for a tag and forgets where a text stood.
 """
 
 import html
@@ -17,7 +18,8 @@ from keniki.ingest.reading.source import Document, Line, Span
 class Piece:
     """A run of plain text: its words, the span it stands for, and where it begins in the text of its block.
 
-    The span quotes the words exactly, except for an entity (`&lt;` for <) and the raised digit of a square measure (`km<sup>2</sup>`).
+    The span quotes the words exactly, except for an entity (`&lt;` for <) and the raised digit of a square
+    measure (`km<sup>2</sup>`).
     """
 
     text: str
@@ -34,7 +36,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words(Block):
-    """A stretch of the document with its plain text: no marks, no tags, line feeds where lines or boxes end."""
+    """A stretch of the document with its plain text: no marks, no tags, line feeds between boxes."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -103,8 +105,10 @@ _TOKEN = re.compile(
     r"|(?P<break>\s*\n\s*)"
 )
 _HEADING = re.compile(r"(?P<marker>(?P<signs>#{1,6})(?:\s+|$))")
+_SIGNS = "・○●◆◇■□▶➢✓❖"
 _ITEM = re.compile(
-    r"(?P<indent>[ \u3000]*)(?P<marker>(?:[-+]|\*(?!\*)|[0-9]{1,2}\.)[ \u3000]+(?:[・○●◆◇■□▶➢✓][ \u3000]*)?|[・○●◆◇■□▶➢✓]+[ \u3000]*)(?=\S)"
+    rf"(?P<indent>[ \u3000]*)(?P<marker>(?:[-+]|\*(?!\*)|[0-9]{{1,2}}\.)[ \u3000]+(?:[{_SIGNS}][ \u3000]*)?"
+    rf"|[{_SIGNS}]+[ \u3000]*)(?=\S)"
 )
 _SEPARATOR = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,})\s*")
 _BARS = re.compile(r"\s*\|.*\|\s*")
@@ -217,7 +221,7 @@ def _row(document: Document, line: Line) -> Row:
 
 
 def _read(document: Document, span: Span) -> tuple[str, tuple[Piece, ...]]:
-    """Return the plain text of a span and its pieces: tags and marks gone, entities decoded, boxes on own lines."""
+    """Return the plain text of a span and its pieces: no tags or marks, entities decoded, a line a box."""
     raw = document.quote(span)
     text, pieces, raised, position = "", list[Piece](), False, 0
     for token in [*_TOKEN.finditer(raw), None]:

@@ -1,7 +1,7 @@
 """Counts with their units: 141市, 559市町村, 約43万件, 12.8㎞, 15団体程度, 390社→871社."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -10,181 +10,97 @@ from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import find_dates
 from keniki.ingest.values.fold import Folded, fold
 from keniki.ingest.values.numbers import ARABIC, DIGITS, LEFT_EDGE, print_number, read_number
+from keniki.ingest.values.units import LINKED, UNITS
 from keniki.ingest.values.words import Qualifiers, Setting, leads_to, read_setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCount:
-    """A number with its unit as printed; `value.number` is in plain digits: 約43万件 is Count("430000", "件").
+    """A number with its unit as printed; the number is in plain digits: 約43万件 is Count("430000", "件").
 
     `before` is the value that an arrow says this one replaces; `superseded` marks the earlier value;
-    `unit_elsewhere` marks a number whose unit stands at the other end of a range or an arrow.
+    `unit_elsewhere` marks a number whose unit stands at the other end of a range or in the head of a column.
     """
 
     value: Count
     span: Span
     words: str
-    qualifiers: Qualifiers = Qualifiers()
+    qualifiers: Qualifiers = field(default_factory=Qualifiers)
     before: Count | None = None
     superseded: bool = False
     unit_elsewhere: bool = False
 
 
-_UNITS: dict[str, str] = {
-    "市区町村": "長民",
-    "市町村": "長民",
-    "都道府県": "知",
-    "道府県": "知",
-    "府県": "知",
-    "区町村": "長民",
-    "市町": "民長",
-    "町村": "民長",
-    "地方公共団体": "",
-    "公共団体": "",
-    "自治体": "職",
-    "団体": "職交",
-    "医療機関": "",
-    "研究機関": "",
-    "機関": "紙車関",
-    "連携中枢都市": "圏",
-    "都市圏": "",
-    "都市": "計部",
-    "圏域": "",
-    "市": "場民街長議立内外販販政道税報庁部",
-    "町": "民内長議立並屋家道工会",
-    "村": "民長議落",
-    "区": "分間域画民長議別内",
-    "県": "民道庁立内知",
-    "人": "口材事権工員物数気生流手格々道間形類",
-    "名": "称前刺義所簿誉産目古曲",
-    "者": "",
-    "社": "会員協屋宅内説務長団",
-    "企業": "",
-    "法人": "",
-    "件": "名数費",
-    "回答": "",
-    "回": "答復線収転避覧数路",
-    "か所": "",
-    "カ所": "",
-    "ヶ所": "",
-    "ヵ所": "",
-    "箇所": "",
-    "組合": "員",
-    "組織": "化",
-    "組": "合織み",
-    "地区": "",
-    "地域": "",
-    "地点": "",
-    "集落": "",
-    "世帯": "主",
-    "戸": "建籍別",
-    "校区": "",
-    "校": "長舎内門",
-    "施設": "",
-    "事業者": "",
-    "事業所": "",
-    "事業": "者所",
-    "プロジェクト": "",
-    "店舗": "",
-    "台": "帳風湾頭紙",
-    "路線": "",
-    "便": "利益宜",
-    "km²": "",
-    "km2": "",
-    "km": "",
-    "㎞": "",
-    "㎢": "",
-    "㎡": "",
-    "ha": "",
-    "トン": "",
-    "万人": "",
-    "冊": "子",
-    "泊": "",
-    "日間": "",
-    "日": "本常曜程報光付当時",
-    "時間": "帯割",
-    "か年": "",
-    "ヶ年": "",
-    "箇年": "",
-    "か月": "",
-    "ヶ月": "",
-    "カ月": "",
-    "箇月": "",
-    "年度間": "",
-    "年間": "",
-    "年": "度目生齢次代末始少長金賀号",
-    "歳代": "",
-    "歳": "入出",
-    "代": "表替理行金価",
-    "分野": "",
-    "種類": "",
-    "種": "別目子",
-    "グループ": "",
-    "チーム": "",
-    "コース": "",
-    "事例": "",
-    "教室": "",
-    "学級": "",
-    "隊": "員",
-    "倍": "増",
-    "つ": "",
-    "点": "検字在数",
-    "本": "部年市庁社格人来日件事省制法書業",
-    "枚": "",
-    "頭": "",
-    "隻": "",
-    "基": "本準金礎盤幹地",
-    "棟": "",
-    "床": "",
-    "室": "内",
-    "票": "",
-    "位": "置",
-    "学科": "",
-    "大学": "",
-    "クラブ": "",
-    "ポイント": "",
-    "カ国": "",
-    "か国": "",
-    "言語": "",
-}
-"""Each unit with the characters that, right behind it, make it the beginning of another word (人 in 人口)."""
-
 _UNIT = "|".join(
-    re.escape(unit) + (f"(?![{after}])" if after else "")
-    for unit, after in sorted(_UNITS.items(), key=lambda item: -len(item[0]))
+    re.escape(unit) + (f"(?![{after}])" if after else "(?![A-Za-z])")
+    for unit, after in sorted(UNITS.items(), key=lambda item: -len(item[0]))
 )
-_COUNT = re.compile(rf"{LEFT_EDGE}(?<!第)(?<!第 )(?<!No\.)(?P<number>{ARABIC}) ?(?P<unit>{_UNIT})")
-_EARLIER = re.compile(rf"{LEFT_EDGE}(?<!第)(?P<number>{DIGITS}) ?[→~-] ?$")
+_COUNT = re.compile(
+    rf"{LEFT_EDGE}(?<!第)(?<!第 )(?<!No\.)(?<![0-9の]の)(?P<number>{ARABIC})"
+    rf"(?:(?P<gap> ?)(?P<unit>{_UNIT})|の(?P<linked>{'|'.join(LINKED)}))"
+)
+_EARLIER = re.compile(rf"{LEFT_EDGE}(?<!第)(?P<number>{DIGITS}) ?[→~] ?$")
 _PER = re.compile(r"(?:・[0-9]*[^0-9\s]{1,4})?(?:当たり|あたり|当り|につき|目)")
+_ONE_OF = re.compile(r"[0-9]+人に[0-9]+人")
+_LINE_START = re.compile(r"(?:^|\n)[\s#・\-*○(（]*$")
+_NAMES = ("事業", "プロジェクト", "クラブ", "チーム", "グループ", "センター")
+_HINT = re.compile(r"[0-9０-９]")
 
 
 def find_counts(text: str) -> list[FoundCount]:
-    """Return the numbers with units that `text` prints, in order, without dates, ordinals (第3回) and 1団体当たり."""
+    """Return the numbers with units that `text` prints, in order.
+
+    Left out are dates, ordinals (第3回, 2年目), bases (1団体当たり), ratios (5人に1人), and numbers that
+    belong to a heading (## 2 地域…) or to a name (東京23区, a programme called after a number).
+    """
+    if not _HINT.search(text):
+        return []
     folded = fold(text)
-    dated = [found.span for found in find_dates(text, 2000)]
+    matches = [match for match in _COUNT.finditer(folded.text) if _is_count(folded.text, match)]
+    dated = [found.span for found in find_dates(text, 2000)] if matches else []
     found: list[tuple[Setting, FoundCount]] = []
-    for match in _COUNT.finditer(folded.text):
+    for match in matches:
         span = folded.span(*match.span())
-        if any(date.start < span.end and span.start < date.end for date in dated):
-            continue
-        if _PER.match(folded.text, match.end()) or re.search(r"[0-9] ?月 ?$", folded.text[: match.start()]):
-            continue
-        found += _earlier_ends(text, folded, match)
-        found += _count(text, folded, match.span(), match["number"], match["unit"])
+        if not any(date.start < span.end and span.start < date.end for date in dated):
+            found += _earlier_ends(text, folded, match)
+            found += _count(text, folded, match.span(), match["number"], match["unit"] or match["linked"])
     return _chain(folded.text, found)
 
 
 def read_count(words: str, unit: str | None = None) -> FoundCount | None:
-    """Return the one count that `words` print; a bare number counts where `unit` is given (a column's head)."""
+    """Return the one count that `words` print; a bare number counts where `unit` is given (by a head)."""
     found = find_counts(words)
     if len(found) == 1:
         return found[0]
     folded = fold(words)
-    bare = re.fullmatch(rf"[\s約(]*({ARABIC})[)\s]*", folded.text) if unit and not found else None
+    bare = re.fullmatch(rf"[\s約(]*({ARABIC})(?:程度)?[)\s]*", folded.text) if unit and not found else None
     if not bare or unit is None:
         return None
     counts = _count(words, folded, bare.span(1), bare[1], unit)
     return replace(counts[0][1], unit_elsewhere=True) if counts else None
+
+
+def _is_count(text: str, match: re.Match[str]) -> bool:
+    """Say whether a number with a unit counts something, judged by what stands around it."""
+    before, behind = text[max(0, match.start() - 12) : match.start()], text[match.end() :][:12]
+    unit = match["unit"] or match["linked"]
+    dated = (unit == "日" and re.search(r"[0-9] ?月 ?$", before)) or (
+        unit == "年" and re.match(r"\s?[0-9]{1,2}\s?月", behind)
+    )
+    ratio = _PER.match(behind) or _ONE_OF.match(match[0] + behind) or re.search(r"[0-9]人に$", before)
+    turnover = match["number"][-1] in "億兆" and unit not in ("人", "件", "台", "トン")
+    named = (unit == "区" and before.endswith(("東京", "特別"))) or (
+        unit in _NAMES and re.search(r"[ァ-ヶー]$", before)
+    )
+    return not (dated or ratio or turnover or named or (match["gap"] and _heads_a_line(text, match)))
+
+
+def _heads_a_line(text: str, match: re.Match[str]) -> bool:
+    """Say whether the number is that of a heading or list entry: it starts a line, more words follow."""
+    if len(match["number"]) > 2 or not _LINE_START.search(text[: match.start()]):
+        return False
+    rest = text[read_setting(text, *match.span()).right :].split("\n", 1)[0]
+    return re.match(r"[^\s()、。*]", rest) is not None
 
 
 def _count(
@@ -195,13 +111,8 @@ def _count(
     if printed is None:
         return []
     span, setting = folded.span(*place), read_setting(folded.text, *place)
-    words = text[span.start : span.end]
-    return [
-        (
-            setting,
-            FoundCount(value=Count(printed, unit), span=span, words=words, qualifiers=setting.qualifiers),
-        )
-    ]
+    words, value = text[span.start : span.end], Count(printed, unit)
+    return [(setting, FoundCount(value=value, span=span, words=words, qualifiers=setting.qualifiers))]
 
 
 def _printed(digits: str, number: Fraction) -> str | None:
@@ -213,13 +124,15 @@ def _printed(digits: str, number: Fraction) -> str | None:
 def _earlier_ends(text: str, folded: Folded, match: re.Match[str]) -> list[tuple[Setting, FoundCount]]:
     """Return the number at the other end of a range or an arrow: 30～50代."""
     earlier = _EARLIER.search(folded.text[: match.start()])
+    unit = match["unit"] or match["linked"]
     if not earlier:
         return []
-    counts = _count(text, folded, earlier.span("number"), earlier["number"], match["unit"])
+    counts = _count(text, folded, earlier.span("number"), earlier["number"], unit)
     return [(setting, replace(count, unit_elsewhere=True)) for setting, count in counts]
 
 
 def _chain(text: str, found: list[tuple[Setting, FoundCount]]) -> list[FoundCount]:
+    """Join counts of the same unit over arrows: the later one carries the earlier value."""
     counts = [count for _, count in found]
     for index, ((earlier, _), (later, _)) in enumerate(pairwise(found), 1):
         first, second = counts[index - 1], counts[index]

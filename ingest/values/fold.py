@@ -1,6 +1,8 @@
 """The same sign written in two widths becomes one, and every position can be found again in the original."""
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from keniki.ingest.reading.source import Span
@@ -15,16 +17,18 @@ _SPECIAL = {
     "﹪": "%",
     "￥": "¥",
 }
+_TABLE = str.maketrans({**{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, **_SPECIAL})
+_CHANGES_LENGTH = re.compile(r"\*\*|[｡-ﾟ]")
 _VOICED = {"ﾞ": "\u3099", "ﾟ": "\u309a"}
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text in one width. `starts[i]` is where its sign `i` begins in the original, `ends[i]` where it ends."""
+    """A text in one width: its sign `i` stands for `starts[i]` to `ends[i]` of the original."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """Return the range of the original text that `start` to `end` of the folded text stands for."""
@@ -37,9 +41,11 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold full-width digits, letters and signs to half width, half-width katakana to full, dashes to one.
 
-    Emphasis marks (`**`) are left out. Enclosed numbers (①), old forms of characters (髙) and composed units (㎞)
-    stay: they are other signs, not other widths.
+    Emphasis marks (`**`) are left out. Enclosed numbers (①), old forms of characters (髙) and composed
+    units (㎞) stay: they are other signs, not other widths.
     """
+    if not _CHANGES_LENGTH.search(text):
+        return Folded(text.translate(_TABLE), range(len(text)), range(1, len(text) + 1))
     signs: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -59,15 +65,9 @@ def _fold_at(text: str, position: int) -> tuple[str, int]:
     sign = text[position]
     if sign == "*" and text.startswith("**", position):
         return "", 2
-    if sign < "\u0080":
-        return (" " if sign == "\t" else sign), 1
-    if sign in _SPECIAL:
-        return _SPECIAL[sign], 1
-    if "！" <= sign <= "～":
-        return chr(ord(sign) - 0xFEE0), 1
     if "｡" <= sign <= "ﾟ":
         return _fold_katakana(text, position)
-    return sign, 1
+    return sign.translate(_TABLE), 1
 
 
 def _fold_katakana(text: str, position: int) -> tuple[str, int]:

@@ -13,7 +13,9 @@ ARABIC = rf"{DIGITS}(?: ?{MULTIPLIER}(?:{DIGITS}{MULTIPLIER})*+(?:{DIGITS})?)?"
 """Arabic digits, mixed with the characters for ten to a trillion or not: 1億2,000万, 2万2千, 252百万."""
 
 KANJI = r"[一二三四五六七八九〇十百千万億兆]{1,16}+"
-LEFT_EDGE = r"(?<![0-9A-Za-z一二三四五六七八九〇十百千万億兆])(?<![0-9][.,])(?<![A-Za-z][-.])"
+LEFT_EDGE = (
+    r"(?<![0-9A-Za-z一二三四五六七八九〇十百千万億兆])(?<![0-9][.,・])(?<![0-9][.,]\n)(?<![A-Za-z][-.])"
+)
 """Stands before a number that is not the end of another number or of a code such as R7 or COVID-19."""
 
 _KANJI_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
@@ -35,7 +37,7 @@ def read_number(words: str) -> Fraction | None:
 
 
 def print_number(number: Fraction) -> str | None:
-    """Return a whole or finite decimal number in plain digits (430000, 12.8); None when it has no end (1/3)."""
+    """Return a whole or decimal number in plain digits (430000, 12.8); None when it has no end (1/3)."""
     for places in range(25):
         scaled = number * 10**places
         if scaled.denominator == 1:
@@ -46,7 +48,7 @@ def print_number(number: Fraction) -> str | None:
 
 
 def unit_of(words: str) -> int:
-    """Return what the last characters for powers of ten in `words` stand for: 10000 for 610万円, 1 for 300円."""
+    """Return what the last sign for a power of ten in `words` stands for: 10000 for 610万円, 1 for 300円."""
     found = re.search(rf"({MULTIPLIER})[^0-9十百千万億兆]*$", fold(words).text)
     if not found:
         return 1

@@ -1,7 +1,7 @@
 """Rates and shares as two whole numbers: 措置率0.5, 充当率：９０％, 補助率1/2以内, 5割, 0.6→0.8."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
@@ -9,6 +9,7 @@ from itertools import pairwise
 from keniki.ingest.graph.facts import Rate
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.fold import Folded, fold
+from keniki.ingest.values.numbers import read_number
 from keniki.ingest.values.words import Qualifiers, Setting, leads_to, read_setting
 
 
@@ -26,10 +27,10 @@ class RateKind(StrEnum):
 class FoundRate:
     """A rate as printed: 50% is Rate(50, 100), 0.5 is Rate(5, 10), 5割 is Rate(5, 10), 1/2 is Rate(1, 2).
 
-    `kind` follows the label in front (`label`, as printed); None where none of the known labels stands there.
-    `fiscal_correction` is 財政力補正: printed as applied, as not applied, or (None) not printed. `before` is the
-    value that an arrow says this one replaces; `superseded` marks the earlier value. `confidence` below 1 marks
-    a number that may be something else (a fraction or decimal whose label is not next to it).
+    `kind` follows the label in front (`label`, as printed), or the words right around; None where neither
+    says it. `fiscal_correction` is 財政力補正: printed as applied, as not applied, or (None) not printed.
+    `before` is the value that an arrow says this one replaces; `superseded` marks the earlier value.
+    `confidence` below 1 marks a rate whose label stands some words away.
     """
 
     value: Rate
@@ -37,7 +38,7 @@ class FoundRate:
     words: str
     kind: RateKind | None = None
     label: str = ""
-    qualifiers: Qualifiers = Qualifiers()
+    qualifiers: Qualifiers = field(default_factory=Qualifiers)
     fiscal_correction: bool | None = None
     before: Rate | None = None
     superseded: bool = False
@@ -62,99 +63,118 @@ _KINDS = {
 }
 _LABEL = re.compile("|".join(_KINDS))
 _DECIMAL = r"(?:0\.[0-9]{1,4}|1\.0{1,2})"
-_EDGE = r"(?<![0-9A-Za-z./])(?<![0-9][,:])(?<![0-9] [/:])"
+_EDGE = r"(?<![0-9A-Za-z./．])(?<![0-9][,:])(?<![0-9] [/:])(?<![0-9][.,]\n)"
+_KANJI = r"[一二三四五六七八九十]{1,2}|[0-9]{1,2}"
 _PRINTED = re.compile(
-    rf"{_EDGE}(?:(?P<percent>[0-9]{{1,4}}(?:,[0-9]{{3}})?(?:\.[0-9]{{1,4}})?) ?(?:%|パーセント)(?![A-Za-z0-9])"
-    r"|(?P<wari>[0-9]{1,2}(?:\.[0-9])?|[一二三四五六七八九]) ?割(?!引|増|れ|り|烹|合|当|安|愛)(?:(?P<bu>[0-9]) ?分(?!野|の|類))?"
+    rf"{_EDGE}(?:"
+    r"(?P<percent>[0-9]{1,4}(?:,[0-9]{3})?(?:\.\n?[0-9]{1,4})?) ?(?:%|パーセント)(?![A-Za-z0-9圏])"
+    r"|(?P<wari>[0-9]{1,2}(?:\.[0-9])?|[一二三四五六七八九]) ?割(?![引増れり烹合当安愛])"
+    r"(?:(?P<bu>[0-9]) ?分(?![野の類]))?"
     r"|(?P<over>[0-9]{1,2}) ?/ ?(?P<under>[0-9]{1,3})(?![0-9]|[./,年月日:]| ?/)"
-    r"|(?P<kanji_under>[二三四五六七八九十]{1,2}|[0-9]{1,2})分の(?P<kanji_over>[一二三四五六七八九十]{1,2}|[0-9]{1,2})"
+    rf"|(?P<kanji_under>{_KANJI})分の(?P<kanji_over>{_KANJI})"
     rf"|(?P<decimal>{_DECIMAL})(?![0-9.,%A-Za-z]))"
 )
-_SUBSIDY_BEHIND = re.compile(r" ?(?:以内)?(?:を|の)?補助(?!金|対象|率)")
+_SUBSIDY_BEHIND = re.compile(r" ?(?:以内)?(?:を|の)?補助(?![金対率])")
 _TAX_BEHIND = re.compile(r" ?を(?:普通|特別|地方)?交付税")
+_TAX_BEFORE = re.compile(r"元利償還金?の?$")
 _BOND_BEFORE = re.compile(r"債(?:を|の)?充当(?:※)? ?\($")
-_RATE_BEFORE = re.compile(r"(?:[費額金](?:の| ?× ?)|国庫補助 ?\(|国費 ?\(|× ?)$")
-_RATE_BEHIND = re.compile(r" ?(?:× ?財政力補正|以内|を上限|に相当|を補助|を支援|を助成|を措置|超)")
-_CORRECTION = re.compile(r" ?[(・、,] ?財政力補正(?P<word>あり|有り?|なし|無し?)|[)]? ?× ?財政力補正")
+_RATE_BEFORE = re.compile(r"(?:[費額金数](?:の| ?× ?)|国庫補助 ?\(|国費 ?\(|× ?)$")
+_RATE_BEHIND = re.compile(r" ?(?:× ?財政力補正|以内|を上限|に相当|を補助|を支援|を助成|を措置|超(?!え))")
+_CORRECTION = re.compile(
+    r"[)\]]?(?:を講ずる|を講じる)?。?[\s(・、,]{0,3}財政力補正(?P<word>あり|有り?|なし|無し?)"
+    r"|[)]? ?× ?財政力補正"
+)
+_JOINED = re.compile(r" ?(?:~|又は|または|若しくは|もしくは|、|,|及び|・|→|\s)\s?")
+_FILLER = re.compile(r"[\s:は】\])(原則最大高約上限度額<>]*")
 _REACH = 48
 _AXIS = 4
-"""From how many percentages with nothing but white space between them a row is taken for the axis of a chart."""
+"""From how many percentages with only white space between them a row is taken for the axis of a chart."""
 
 
 def find_rates(text: str) -> list[FoundRate]:
     """Return the rates and shares that `text` prints, in order.
 
-    Percentages and 割 always count, except the even ticks of a chart's axis; fractions and decimals only where a
-    label or the words around them say that they are rates, for 4/1 may be a day and 24/7 a service.
+    Percentages and 割 always count, except the even ticks of a chart's axis; fractions and decimals only
+    where a label or the words around them say that they are rates, for 4/1 may be a day and 24/7 a service.
     """
     folded = fold(text)
     axis = _axis_ticks(folded.text)
-    found: list[tuple[Setting, FoundRate]] = []
+    found: list[_Read] = []
     for match in _PRINTED.finditer(folded.text):
-        rate = None if match.start() in axis else _found(text, folded, match, found)
-        if rate is not None:
-            found.append(rate)
+        read = None if match.start() in axis else _read(text, folded, match, found[-1] if found else None)
+        found += [read] if read else []
     return _chain(folded.text, found)
 
 
 def read_rate(words: str, kind: RateKind | None = None) -> FoundRate | None:
-    """Return the one rate that `words` print, a table cell or a quotation; None when there is none or several.
+    """Return the one rate that `words` print, a cell or a quotation; None when there is none or several.
 
-    Here a fraction or a decimal that fills the whole cell counts without a label; `kind` is then its kind.
+    Here a fraction or decimal that fills the whole cell counts without a label; `kind` is then its kind.
     """
     found = find_rates(words)
-    if not found:
-        folded = fold(words)
-        match = _PRINTED.fullmatch(folded.text.strip())
-        value = _value(match) if match else None
-        if value is None or match is None:
-            return None
-        start = len(folded.text) - len(folded.text.lstrip())
-        span = folded.span(start, start + match.end())
-        return FoundRate(value=value, span=span, words=words[span.start : span.end], kind=kind)
-    return (found[0] if found[0].kind else replace(found[0], kind=kind)) if len(found) == 1 else None
+    if found:
+        return replace(found[0], kind=found[0].kind or kind) if len(found) == 1 else None
+    folded = fold(words)
+    blanks = len(folded.text) - len(folded.text.lstrip())
+    match = _PRINTED.match(folded.text, blanks)
+    value = _value(match) if match else None
+    if match is None or value is None:
+        return None
+    setting = read_setting(folded.text, match.start(), match.end())
+    if folded.text[setting.right :].strip():
+        return None
+    span = folded.span(match.start(), match.end())
+    shown = words[span.start : span.end]
+    return FoundRate(value=value, span=span, words=shown, kind=kind, qualifiers=setting.qualifiers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A rate with its place in the folded text."""
+
+    rate: FoundRate
+    form: str
+    start: int
+    setting: Setting
 
 
 def _value(match: re.Match[str]) -> Rate | None:
     if match["percent"]:
-        return _scaled(match["percent"].replace(",", ""), 100)
+        return _scaled(re.sub(r"[,\n]", "", match["percent"]), 100)
     if match["wari"]:
-        digits = (
-            match["wari"]
-            if match["wari"][0] in "0123456789"
-            else str("〇一二三四五六七八九".index(match["wari"]))
-        )
-        return _scaled(digits, 10) if not match["bu"] else Rate(int(digits) * 10 + int(match["bu"]), 100)
+        digits = match["wari"] if match["wari"].isascii() else str(_whole(match["wari"]))
+        return Rate(_whole(digits) * 10 + int(match["bu"]), 100) if match["bu"] else _scaled(digits, 10)
     if match["decimal"]:
         return _scaled(match["decimal"], 1)
     over, under = _whole(match["over"] or match["kanji_over"]), _whole(match["under"] or match["kanji_under"])
-    return Rate(over, under) if 0 < over <= under and under > 0 else None
+    return Rate(over, under) if 0 < over <= under else None
 
 
 def _whole(words: str) -> int:
-    from keniki.ingest.values.numbers import read_number
-
     return int(read_number(words) or 0)
 
 
 def _scaled(digits: str, denominator: int) -> Rate:
-    """Return a printed decimal over `denominator` as whole numbers without reducing: 72.5 of 100 is 725/1000."""
+    """Return a printed decimal over `denominator` as whole numbers, not reduced: 72.5 of 100 is 725/1000."""
     whole, _, places = digits.partition(".")
     return Rate(int(whole + places), denominator * 10 ** len(places))
 
 
-def _found(
-    text: str, folded: Folded, match: re.Match[str], earlier: list[tuple[Setting, FoundRate]]
-) -> tuple[Setting, FoundRate] | None:
-    value = _value(match)
-    if value is None:
-        return None
-    label, near = _label(folded.text, match.start(), earlier, folded)
-    kind = _KINDS.get(label) if label else _kind_around(folded.text, match)
-    certain = bool(match["percent"] or match["wari"] or match["kanji_over"] or kind)
-    if not certain and not label and not _reads_as_rate(folded.text, match):
+def _read(text: str, folded: Folded, match: re.Match[str], earlier: _Read | None) -> _Read | None:
+    value, form = _value(match), match.lastgroup or ""
+    if value is None or folded.text[: match.start()].endswith("指数"):
         return None
     setting = read_setting(folded.text, match.start(), match.end())
+    joined = earlier is not None and _joins(folded.text, earlier.setting, setting)
+    if earlier is not None and joined:
+        label, near, kind = earlier.rate.label, True, earlier.rate.kind
+    else:
+        label, near = _label(folded.text, match.start(), earlier.start if earlier else 0)
+        kind = _KINDS.get(label) if label else _kind_around(folded.text, match)
+    plain = form in ("percent", "wari", "bu", "kanji_over")
+    continues = joined and earlier is not None and earlier.form == form
+    if not (plain or label or kind or continues or _reads_as_rate(folded.text, match)):
+        return None
     span = folded.span(*match.span())
     rate = FoundRate(
         value=value,
@@ -164,49 +184,43 @@ def _found(
         label=label,
         qualifiers=setting.qualifiers,
         fiscal_correction=_correction(folded.text, match.end()),
-        confidence="1.0" if near or not label else "0.9",
+        confidence="1.0" if near else "0.9",
     )
-    return setting, rate
+    return _Read(rate, form, match.start(), setting)
 
 
-def _label(
-    text: str, start: int, earlier: list[tuple[Setting, FoundRate]], folded: Folded
-) -> tuple[str, bool]:
-    """Return the label that governs the number at `start`, and whether it stands right in front of it."""
-    floor = max(0, start - _REACH)
-    labels = list(_LABEL.finditer(text, floor, start))
-    between = text[labels[-1].end() : start] if labels else ""
-    if earlier and (not labels or folded.starts[labels[-1].start()] < earlier[-1][1].span.start):
-        setting, before = earlier[-1]
-        joined = leads_to(text, setting.right, read_setting(text, start, start).left)
-        joined = (
-            joined
-            or re.fullmatch(r" ?(?:~|又は|または|、|,|及び|・|\s)\s?", text[setting.right : start])
-            is not None
-        )
-        return (before.label, True) if joined else ("", True)
-    if not labels or not re.fullmatch(r"[^。\n]*(?:\n\s*)?", between) or "率" in between:
+def _joins(text: str, earlier: Setting, later: Setting) -> bool:
+    """Say whether two rates belong to one label: 1/2～2/3, 1/2 又は 6/10, 0.6→0.8."""
+    if leads_to(text, earlier.right, later.left):
+        return True
+    return earlier.right <= later.left and _JOINED.fullmatch(text, earlier.right, later.left) is not None
+
+
+def _label(text: str, start: int, floor: int) -> tuple[str, bool]:
+    """Return the label that governs the number at `start`, and whether it stands right in front.
+
+    It is the last label in the same sentence with no other rate after it, at most on the line before.
+    """
+    labels = list(_LABEL.finditer(text, max(floor, start - _REACH), start))
+    between = text[labels[-1].end() : start] if labels else "。"
+    if "。" in between or between.count("\n") > 2 or re.search(r"\n.*\S.*\n", between):
         return "", True
-    near = re.fullmatch(r"[\s:は】\])(】原則最大約上限度額を]*", between) is not None
-    if "\n" in between and not re.fullmatch(r"[】\])]?[:\s]*", between):
-        return "", True
-    return labels[-1][0], near
+    return labels[-1][0], _FILLER.fullmatch(between) is not None
 
 
 def _kind_around(text: str, match: re.Match[str]) -> RateKind | None:
+    before = text[: match.start()]
     if _SUBSIDY_BEHIND.match(text, match.end()):
         return RateKind.SUBSIDY
-    if _TAX_BEHIND.match(text, match.end()) and re.search(r"元利償還金?の?$", text[: match.start()]):
+    if _TAX_BEHIND.match(text, match.end()) and _TAX_BEFORE.search(before):
         return RateKind.TAX_INCLUSION
-    if _BOND_BEFORE.search(text[: match.start()]):
-        return RateKind.BOND_COVERAGE
-    return None
+    return RateKind.BOND_COVERAGE if _BOND_BEFORE.search(before) else None
 
 
 def _reads_as_rate(text: str, match: re.Match[str]) -> bool:
-    """Say whether the words right around a bare fraction or decimal make it a rate: 経費の0.8を上限, 人件費 × 0.5."""
-    before, behind = _RATE_BEFORE.search(text[: match.start()]), _RATE_BEHIND.match(text, match.end())
-    return before is not None or (behind is not None and not text[: match.start()].endswith("指数"))
+    """Say whether the words right around a bare fraction or decimal make it a rate: 経費の0.8を上限."""
+    before = _RATE_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
+    return before is not None or _RATE_BEHIND.match(text, match.end()) is not None
 
 
 def _correction(text: str, end: int) -> bool | None:
@@ -214,31 +228,31 @@ def _correction(text: str, end: int) -> bool | None:
     return None if found is None else not (found["word"] or "").startswith(("な", "無"))
 
 
-def _chain(text: str, found: list[tuple[Setting, FoundRate]]) -> list[FoundRate]:
-    rates = [rate for _, rate in found]
-    for index, ((earlier, _), (later, _)) in enumerate(pairwise(found), 1):
-        if leads_to(text, earlier.right, later.left):
+def _chain(text: str, found: list[_Read]) -> list[FoundRate]:
+    """Join rates over arrows: the later one carries the earlier value."""
+    rates = [read.rate for read in found]
+    for index, (earlier, later) in enumerate(pairwise(found), 1):
+        if leads_to(text, earlier.setting.right, later.setting.left):
             rates[index - 1] = replace(rates[index - 1], superseded=True)
             rates[index] = replace(rates[index], before=rates[index - 1].value)
     return rates
 
 
 def _axis_ticks(text: str) -> set[int]:
-    """Return where the ticks of axes stand: four or more percentages in even steps with only blanks between."""
+    """Return where ticks of axes stand: four or more percentages in even steps with only blanks between."""
     ticks: set[int] = set()
     run: list[re.Match[str]] = []
     for match in [*re.finditer(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9])?%", text), None]:
         if match and run and not text[run[-1].end() : match.start()].strip():
             run.append(match)
             continue
-        if len(run) >= _AXIS and len(_steps(run)) == 1:
+        if len(run) >= _AXIS and _is_even(run):
             ticks |= {tick.start() for tick in run}
         run = [match] if match else []
     return ticks
 
 
-def _steps(run: list[re.Match[str]]) -> set[Fraction]:
+def _is_even(run: list[re.Match[str]]) -> bool:
     values = [Fraction(tick[0].rstrip("%")) for tick in run]
-    return {later - earlier for earlier, later in pairwise(values)} - (
-        {Fraction(0)} if len(set(values)) > 1 else set()
-    )
+    steps = {later - earlier for earlier, later in pairwise(values)}
+    return len(steps) == 1 and steps != {Fraction(0)}

@@ -1,7 +1,7 @@
 """The words that stand around a value and refine it: bounds, vagueness, per what, part of what. One table."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 UNITS = (
@@ -24,8 +24,8 @@ class Bound(StrEnum):
 class Qualifiers:
     """What the words around a value say about it.
 
-    `vague` are the printed words (約, 程度, 原則); `per` are bodies, persons or times (団体, 年); `within` is 内数,
-    `restated` 再掲, `fixed` 定額.
+    `vague` are the printed words (約, 程度, 原則); `per` are bodies, persons or times (団体, 年); `within` is
+    内数, `restated` 再掲, `fixed` 定額.
     """
 
     bound: Bound | None = None
@@ -34,6 +34,12 @@ class Qualifiers:
     within: bool = False
     restated: bool = False
     fixed: bool = False
+
+    def inheriting(self, other: "Qualifiers") -> "Qualifiers":
+        """Return these, with the bound, vague words and per of `other` where they are not printed again."""
+        return replace(
+            self, bound=self.bound or other.bound, vague=self.vague or other.vague, per=self.per or other.per
+        )
 
 
 @dataclass(slots=True)
@@ -46,20 +52,23 @@ class _Marks:
     flags: set[str] = field(default_factory=set)
 
 
-_RAISED = r"(?:(?:の|を|は|が|に)?(?:引き?上げ|見直し|拡充)?(?:る|た)?\()?(?:の|を|は|が)?"
+_RAISED = r"(?:(?:の|を|は|が|に)?(?:引き?上げ|見直し|拡充|新たに設定|あり)?(?:る|た)?[(:])?(?:の|を|は|が)?"
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("skip", r"[ :=]+"),
     ("at-most", rf"(?:上限|限度)(?:金?額)?{_RAISED}"),
-    ("at-most", r"(?:最大|最高|最長)で?"),
+    ("at-most", r"(?:最大|最高|最長)(?:で|\()?"),
     ("at-least", r"少なくとも|最低でも|最低"),
     ("vague", r"約|およそ|おおよそ|概ね|おおむね|ほぼ|原則(?:として)?"),
-    ("fixed", r"定額で?"),
+    ("fixed", r"(?<![一-鿿])定額で?"),
     ("skip", r"合計(?:で|の)?|総額|延べ|のべ"),
     (
         "per",
-        rf"(?:[0-9]+|一)? ?(?P<u>{UNITS})(?:・(?:[0-9]+|一)? ?(?P<v>{UNITS}))?(?:当たり|あたり|当り|につき)の?",
+        rf"(?:[0-9]+|一)? ?(?P<u>{UNITS})(?:・(?:[0-9]+|一)? ?(?P<v>{UNITS}))?"
+        r"(?:当たり|あたり|当り|につき)の?",
     ),
+    ("per", rf"(?<![0-9市町村第]) ?1 ?(?P<u>{UNITS})"),
     ("per", r"(?<![0-9])(?P<u>年)(?:間|額)"),
+    ("per", r"(?<![0-9元] )(?<![0-9一-鿿])毎?(?P<u>年|月)"),
     ("per", r"(?P<u>月)額"),
 )
 _AFTER: tuple[tuple[str, str], ...] = (
@@ -69,13 +78,16 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("less-than", r" ?未満"),
     ("at-least", r" ?以上"),
     ("more-than", r"超(?!過)|を超え"),
-    ("at-most", r"(?:を|が|に)(?:上限|限度)|(?:上限|限度)(?=[)、。 】]|$)"),
+    ("at-most", r"\)?(?:を|が|に)(?:[^、。()]{0,12}の)?(?:上限|限度)|(?:上限|限度)(?=[)、。 】]|$)"),
     ("fixed", r"定額"),
     ("within", r"の?内数|\(内数\)|\)の内数|\([^()]{0,40}\) ?の内数"),
     ("restated", r"\)? ?[【\[(]再掲[】\])]"),
 )
 _BEFORE_PATTERNS = tuple((kind, re.compile(rf"(?:{pattern})$")) for kind, pattern in _BEFORE)
 _AFTER_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
+_CEILINGS = re.compile(r"(?:上限|限度)額?を?引き?上げ\([^()]*$")
+"""Opens a bracket in which every amount is a ceiling: 上限額を引き上げ（人件費400万円→450万円、…）."""
+
 _REACH = 40
 """How far before a value its qualifying words are looked for, in code points."""
 
@@ -93,6 +105,8 @@ def read_setting(text: str, start: int, end: int) -> Setting:
     """Collect the words that qualify the value at `start` to `end` of a folded text, outwards from it."""
     marks = _Marks()
     left = _read_before(text, start, marks)
+    if marks.bound is None and _CEILINGS.search(text[max(0, start - 2 * _REACH) : left]):
+        marks.bound = Bound.AT_MOST
     right = _read_after(text, end, marks)
     found = Qualifiers(
         bound=marks.bound,
