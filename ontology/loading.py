@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal as OneOf
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib import Graph
 
-from keniki.ontology.names import BASE, NS, PREFIXES, term
+from keniki.ontology.names import BASE, NS, PREFIXES, Minter, term
 
 FOLDER = Path(__file__).parent
 ONTOLOGY = (".", "terms", "axioms", "alignments", "retired")
@@ -61,11 +61,12 @@ def triples(folders: Iterable[str] = (*ONTOLOGY, *SCHEMES)) -> Iterator[Triple]:
 
 
 def ontology_quads(minter: Minter) -> Iterator[Quad]:
-    """Give the quads that a release carries: all modules in one graph, concepts under the base of `minter`."""
+    """Give the quads that a release carries: all modules in one graph, concepts below the minter's base."""
     graph = minter.graph("ontology")
     for each in triples():
         subject, value = _rebased(each.subject, minter.base), _rebased(each.object, minter.base)
-        yield Quad(subject, each.predicate, value, graph)  # type: ignore[arg-type]
+        assert not isinstance(subject, Literal)
+        yield Quad(subject, each.predicate, value, graph)
 
 
 def _rebased(node: Node, base: str) -> Node:
@@ -82,7 +83,7 @@ def declared_terms() -> Mapping[str, DeclaredTerm]:
     for each in triples(ONTOLOGY):
         name = _local_name(each.subject)
         if name and each.predicate == term("rdf:type") and isinstance(each.object, NamedNode):
-            kinds |= {name: kind for known, kind in _KINDS.items() if known == each.object}
+            kinds.update((name, _KINDS[known]) for known in (each.object,) if known in _KINDS)
         if name and each.predicate == term("owl:deprecated"):
             retired.add(name)
     return {name: DeclaredTerm(name, kinds[name], name in retired) for name in sorted(kinds)}
@@ -113,7 +114,7 @@ def _short_name(node: NamedNode) -> str:
 def concept_names(scheme: str) -> Mapping[str, str]:
     """Return the names of the concepts of a scheme by their Japanese labels and notations, as printed.
 
-    `concept_names("policy-field-renkei")["ウ-A-a"]` is `"u-A-a"`. Raises KeyError where there is no such scheme.
+    `concept_names("policy-field-renkei")["ウ-A-a"]` is `"u-A-a"`. Raises KeyError for an unknown scheme.
     """
     base = f"{BASE}id/concept/{scheme}/"
     names: dict[str, str] = {}
@@ -127,5 +128,6 @@ def concept_names(scheme: str) -> Mapping[str, str]:
 
 
 def _printed_names(triple: Triple) -> list[str]:
-    naming = triple.predicate in _NAMING and isinstance(triple.object, Literal)
-    return [triple.object.value] if naming and triple.object.language in {"ja", None} else []  # type: ignore[union-attr]
+    if triple.predicate not in _NAMING or not isinstance(triple.object, Literal):
+        return []
+    return [triple.object.value] if triple.object.language in {"ja", None} else []
