@@ -33,7 +33,7 @@ _GENERIC = re.compile(
 """Phrase for a scheme that name none: モデル事業, 地方財政措置."""
 
 _TAIL = re.compile(
-    r"(?:\s*\([^()]*\)|\s*【[^】]*】|\s*〔[^〕]*〕|~[^~]*~?|\s*について|の(?:概要|進め方|全体像|ポイント|イメージ))$"
+    r"(?:\s*\([^()]*\)|\s*【[^】]*】|\s*〔[^〕]*〕|~[^~]*~?|\s*について|(?:に関する|についての|の)予算概要|の(?:概要|進め方|全体像|ポイント|イメージ))$"
 )
 _DOING = re.compile(
     r"の\s*(?:更なる)?(?:創設|推進|推進等|拡充|取組|展開|活用|活用の推進|活用等|形成・運営|設立・運営|充実|内容|システム構築|確保|活用の充実)等?$"
@@ -198,6 +198,9 @@ _FRAMED = re.compile(r"(?:[①-⑳○・■]\s*)?(?:【[^】]+】|《[^》]+》)
 _FUNDED = re.compile(r"予算(?:額|案)?[^。]{0,12}[0-9.]+\s*[億百千]?万?円")
 
 
+_BEFORE_MONEY = re.compile(r"【|(?:令和|平成|[RH])\s*[0-9]+\s*年?度?[^。]{0,12}?:")
+
+
 def _names_one(entry: Entry, following: Entry | None) -> bool:
     text, level = entry.words.text, entry.piece.level
     if role_of(text) or _DATED.match(bare(entry.words).text):
@@ -209,7 +212,7 @@ def _names_one(entry: Entry, following: Entry | None) -> bool:
     funded = (
         following is not None
         and following.piece.kind is Kind.PARAGRAPH
-        and following.words.text.startswith("【")
+        and _BEFORE_MONEY.match(following.words.text)
     )
     if _FUNDED.search(text) or (funded and following and _FUNDED.search(following.words.text)):
         return level >= 2
