@@ -1,9 +1,10 @@
 """The whole run: reference data, documents, quads, inference, checks, release. It stops before it replaces."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -14,6 +15,7 @@ from keniki.ingest.graph.catalog import Catalogue, Source
 from keniki.ingest.graph.infer import infer
 from keniki.ingest.graph.quads import FactGraph
 from keniki.ingest.graph.quality import findings_of_checks, report, run_checks
+from keniki.ingest.graph.reduce import read_reduced
 from keniki.ingest.graph.reference import read_reference
 from keniki.ingest.graph.release import CATALOG, GRAPH, QUALITY, as_json, catalogue, put_in_place, sorted_nquads
 from keniki.ingest.names.gazetteer import Gazetteer
@@ -68,14 +70,28 @@ def build(sources: Path, reference: Path, out: Path, minter: Minter | None = Non
         run.findings += all_findings(run.readings)
     with run.stage("quads"):
         _map(run)
-    finish(run, out)
+    _finish(run, out, [_described(reading) for reading in run.readings], [], words_included=True)
     return run
 
 
-def finish(run: Build, out: Path) -> None:
-    """Infer, check and release what the store holds: the second half, also for a graph that was read before."""
-    derived = {}
-    sources = [_source(reading) for reading in run.readings]
+def expand(committed: Path, out: Path, minter: Minter | None = None, progress: Progress = silent) -> Build:
+    """Make a release of the reduced one that is committed: infer again, check, put in place at `out`.
+
+    Raises RefusedRelease when there is none, or when it has violations.
+    """
+    run = Build(minter or Minter(), progress)
+    with run.stage("committed release"):
+        run.store.extend(ontology_quads(run.minter))
+        run.store.bulk_extend(read_reduced(committed, run.minter))
+        kept = json.loads((committed / QUALITY).read_text("utf-8"))
+    _finish(run, out, kept["documents"], kept["findings"], words_included=False)
+    return run
+
+
+def _finish(
+    run: Build, out: Path, documents: list[dict[str, object]], kept: list[dict[str, object]], *, words_included: bool
+) -> None:
+    """Infer, check and release what the store holds; `kept` are findings of an earlier run."""
     with run.stage("inference"):
         derived = {d.rule: d.triples for d in infer(run.store, run.minter)}
     with run.stage("checks"):
@@ -83,8 +99,9 @@ def finish(run: Build, out: Path) -> None:
         run.findings += findings_of_checks(checks)
         _refuse_violations(run.findings)
     with run.stage("release"):
-        run.store.extend(Catalogue(run.minter).release(run.store, sources, reduced=False))
-        quality = report([_described(reading) for reading in run.readings], run.findings, checks, derived, run.store)
+        run.store.extend(list(Catalogue(run.minter).release(run.store, words_included=words_included)))
+        found = [*kept, *(asdict(finding) for finding in run.findings)]
+        quality = report(documents, found, checks, derived, run.store)
         files = {GRAPH: sorted_nquads(run.store), CATALOG: catalogue(run.store, run.minter), QUALITY: as_json(quality)}
         put_in_place(out, files)
 

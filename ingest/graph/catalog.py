@@ -71,7 +71,7 @@ class Catalogue:
                 yield self._quad(body, "rdf:type", term("keniki:PublicBody"))
                 yield self._quad(body, "rdfs:label", Literal(source.publisher, language="ja"))
 
-    def release(self, store: Store, sources: Sequence[Source], reduced: bool) -> Iterator[Quad]:
+    def release(self, store: Store, *, words_included: bool) -> Iterator[Quad]:
         """Describe the release itself: a dataset, its distribution, its graphs with their sizes."""
         node, graph_file = self.dataset, self.minter.thing("distribution", "n-quads")
         yield self._quad(node, "rdf:type", term("dcat:Dataset"))
@@ -79,8 +79,8 @@ class Catalogue:
         yield self._quad(node, "dct:title", Literal("圏域ナレッジグラフ Keniki", language="ja"))
         yield self._quad(node, "dct:title", Literal("Keniki, a knowledge graph of cooperating municipalities", language="en"))
         yield self._quad(node, "dct:license", CC_BY)
-        yield self._quad(node, "dcat:version", Literal(self._version(sources)))
-        yield self._quad(node, "keniki:wordsIncluded", literal(str(not reduced).lower(), "boolean"))
+        yield self._quad(node, "dcat:version", Literal(self._version(store)))
+        yield self._quad(node, "keniki:wordsIncluded", literal(str(words_included).lower(), "boolean"))
         yield self._quad(node, "void:triples", literal(str(len(store)), "integer"))
         yield self._quad(node, "dcat:distribution", graph_file)
         yield self._quad(graph_file, "rdf:type", term("dcat:Distribution"))
@@ -96,9 +96,10 @@ class Catalogue:
         yield self._quad(name, "rdf:type", term("void:Dataset"))
         yield self._quad(name, "void:triples", literal(str(size), "integer"))
 
-    def _version(self, sources: Sequence[Source]) -> str:
+    def _version(self, store: Store) -> str:
         """Return the software's version and a digest of the documents: no clock, yet new for new input."""
-        inputs = "\n".join(sorted(source.sha256 for source in sources))
+        digests = store.quads_for_pattern(None, term("keniki:sha256"), None, self.graph)
+        inputs = "\n".join(sorted(quad.object.value for quad in digests if isinstance(quad.object, Literal)))
         return f"{version('keniki')}+{hashlib.sha256(inputs.encode()).hexdigest()[:12]}"
 
     def _when(self, node: NamedNode, when: When) -> Iterator[Quad]:

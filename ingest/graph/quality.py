@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from pyoxigraph import QuerySolutions, Store
 
@@ -72,7 +72,7 @@ def totals(store: Store) -> list[dict[str, str]]:
 
 def report(
     documents: Sequence[dict[str, object]],
-    findings: Sequence[Finding],
+    findings: Sequence[dict[str, object]],
     checks: Sequence[Check],
     derived: dict[str, int],
     store: Store,
@@ -80,8 +80,8 @@ def report(
     """Return the whole report as plain data, in a fixed order."""
     return {
         "documents": list(documents),
-        "findings": [asdict(finding) for finding in findings],
-        "findingsByCode": dict(sorted(Counter(finding.code for finding in findings).items())),
+        "findings": list(findings),
+        "findingsByCode": dict(sorted(Counter(str(finding["code"]) for finding in findings).items())),
         "checks": [{"name": c.name, "lookedAt": c.looked_at, "faults": len(c.faults)} for c in checks],
         "derived": derived,
         "totals": totals(store),

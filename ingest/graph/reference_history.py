@@ -53,7 +53,9 @@ class History:
 
 def read_history(rows: Iterable[Row]) -> History:
     """Read the table of changes; a reason stands beside every body that it concerns and is read once."""
-    history, reasons, names = History(), {}, defaultdict(set)
+    history = History()
+    reasons: dict[tuple[date, str], int] = {}
+    names: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         code5, name, kana = row.five(0), row.cells[3] or row.cells[1], row.cells[4] or row.cells[2]
         names[code5].add(name)

@@ -79,8 +79,8 @@ class Row:
 def read_table(path: Path, name: str, columns: Sequence[str], *, skip: int = 0) -> Iterator[Row]:
     """Give the records of a CSV file with the cells of `columns`, leaving out `skip` rows below the heading.
 
-    `name` is what messages call the file. Raises BadReference where the file is not UTF-8, lacks a column, or has
-    a record that is too short.
+    `name` is what messages call the file. Raises BadReference where the file is not UTF-8, lacks a column, or
+    has a record that is too short.
     """
     reader = csv.reader(io.StringIO(_text(path, name)), strict=True)
     places = _places(next(reader, []), name, columns)
