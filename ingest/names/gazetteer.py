@@ -69,9 +69,9 @@ class Gazetteer:
         """Say which municipality `name` means.
 
         `prefecture` (name, code or value) and `kind` (市, 町, 村, 区) narrow it down; `on` is the day on
-        which the name was used, so that a name of that time goes before the same name of today. A name
-        without its last letter is answered only where prefecture or kind are given; a near miss never. A county (郡)
-        between prefecture and name is passed over, not checked.
+        which the name was used, so that a name of that time goes before the same name of today. The answer is
+        always a municipality of today. A name without its last letter is answered only where prefecture or
+        kind are given, a near miss never. A county (郡) before a name is passed over, not checked.
         """
         rest, inside = self._split(plain(name))
         given = self._given(prefecture)

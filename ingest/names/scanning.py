@@ -62,7 +62,7 @@ class Scanner:
         return found
 
     def _longest_before(self, places: "_Places", after: int) -> "_Match | None":
-        """Return the longest known name that ends at `after`, unless it ends a longer one that is not known."""
+        """Return the longest known name that ends at `after`, unless it ends a longer, unknown one."""
         for first in range(max(0, after - self._longest), after - 1):
             if places.folded[first:after] in self._known:
                 if first and places.touch(first - 1) and _is_ideograph(places.folded[first - 1]):
