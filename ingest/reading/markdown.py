@@ -233,15 +233,15 @@ def _read(document: Document, span: Span) -> tuple[str, tuple[Piece, ...]]:
             decoded = html.unescape(token["entity"])
             text = _add(text, pieces, decoded, Span(*token.span()).shift(span.start))
         elif token["break"]:
-            text = _break(text, "\n")
+            text = _break(text, pieces, "\n")
         elif token["name"] == "sup":
             raised = not token["end"]
         elif token["name"] in ("td", "th"):
-            text = _break(text, "\t") if token["end"] else text
+            text = _break(text, pieces, "\t") if token["end"] else text
         elif token["tag"] and not re.fullmatch(_INLINE, token["name"]):
-            text = _break(text, "\n")
+            text = _break(text, pieces, "\n")
         position = token.end()
-    return text.rstrip(), tuple(pieces)
+    return _trim(text, pieces).rstrip("\n\t"), tuple(pieces)
 
 
 def _take(text: str, pieces: list[Piece], words: str, start: int, raised: bool) -> str:
@@ -260,10 +260,23 @@ def _add(text: str, pieces: list[Piece], shown: str, span: Span) -> str:
     return text + shown
 
 
-def _break(text: str, sign: str) -> str:
-    if not text:
-        return text
-    return text if text[-1] == "\n" or (text[-1] == sign) else text + sign
+def _break(text: str, pieces: list[Piece], sign: str) -> str:
+    """End a line or a cell, unless nothing stands in it."""
+    text = _trim(text, pieces)
+    return text if not text or text[-1] in ("\n", sign) else text + sign
+
+
+def _trim(text: str, pieces: list[Piece]) -> str:
+    """Take blanks off the end of the text and of the pieces that they stand in."""
+    while pieces and pieces[-1].at + len(pieces[-1].text) == len(text):
+        last = pieces.pop()
+        kept = last.text.rstrip(" \t\u3000\u00a0")
+        text = text[: last.at + len(kept)]
+        if kept:
+            length = len(last.text) - len(kept)
+            pieces.append(Piece(kept, Span(last.span.start, last.span.end - length), last.at))
+            break
+    return text
 
 
 def _start_in(piece: Piece, position: int) -> int:

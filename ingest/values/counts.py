@@ -39,6 +39,10 @@ _COUNT = re.compile(
     rf"{LEFT_EDGE}(?<!第)(?<!第 )(?<!No\.)(?<![0-9の]の)(?P<number>{ARABIC})"
     rf"(?:(?P<gap> ?)(?P<unit>{_UNIT})|の(?P<linked>{'|'.join(LINKED)}))"
 )
+_BARE = re.compile(rf"[\s約(]*({ARABIC})(?:程度)?[)\s]*(?:\([^()]*\))?\s*")
+_RATIO = re.compile(
+    rf"(?:比率|指数)(?:が|は|:)?(?:おおむね|概ね)?{LEFT_EDGE}(?P<number>{ARABIC})(?= ?(?:以上|以下|未満|超))"
+)
 _EARLIER = re.compile(rf"{LEFT_EDGE}(?<!第)(?P<number>{DIGITS}) ?[→~] ?$")
 _PER = re.compile(r"(?:・[0-9]*[^0-9\s]{1,4})?(?:当たり|あたり|当り|につき|目)")
 _ONE_OF = re.compile(r"[0-9]+人に[0-9]+人")
@@ -50,8 +54,9 @@ _HINT = re.compile(r"[0-9０-９]")
 def find_counts(text: str) -> list[FoundCount]:
     """Return the numbers with units that `text` prints, in order.
 
-    Left out are dates, ordinals (第3回, 2年目), bases (1団体当たり), ratios (5人に1人), and numbers that
-    belong to a heading (## 2 地域…) or to a name (東京23区, a programme called after a number).
+    The unit is empty for the threshold of a ratio (昼夜間人口比率１以上). Left out are dates, ordinals
+    (第3回, 2年目), bases (1団体当たり), ratios of people (5人に1人), and numbers that belong to a heading
+    (## 2 地域…) or to a name (東京23区, a programme called after a number).
     """
     if not _HINT.search(text):
         return []
@@ -64,17 +69,22 @@ def find_counts(text: str) -> list[FoundCount]:
         if not any(date.start < span.end and span.start < date.end for date in dated):
             found += _earlier_ends(text, folded, match)
             found += _count(text, folded, match.span(), match["number"], match["unit"] or match["linked"])
-    return _chain(folded.text, found)
+    for match in _RATIO.finditer(folded.text):
+        found += _count(text, folded, match.span("number"), match["number"], "")
+    return _chain(folded.text, sorted(found, key=lambda each: each[1].span))
 
 
 def read_count(words: str, unit: str | None = None) -> FoundCount | None:
-    """Return the one count that `words` print; a bare number counts where `unit` is given (by a head)."""
+    """Return the one count that `words` print; a bare number counts where `unit` is given (by a head).
+
+    A share in brackets may follow the bare number: 4,218 (1.4%). `unit` may be empty.
+    """
     found = find_counts(words)
     if len(found) == 1:
         return found[0]
     folded = fold(words)
-    bare = re.fullmatch(rf"[\s約(]*({ARABIC})(?:程度)?[)\s]*", folded.text) if unit and not found else None
-    if not bare or unit is None:
+    bare = _BARE.fullmatch(folded.text)
+    if not bare or unit is None or found:
         return None
     counts = _count(words, folded, bare.span(1), bare[1], unit)
     return replace(counts[0][1], unit_elsewhere=True) if counts else None
