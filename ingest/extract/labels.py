@@ -105,7 +105,7 @@ def role_of(text: str) -> Role | None:
 
 
 _SPACED = re.compile(r"^(\S{2,8})[ ]+(?=\S)")
-_COLON = re.compile(r"^([^:。\n]{1,40}?)[:](?!/)")
+_COLON = re.compile(r"^([^:。]{1,40}?)[:](?!/)")
 _FRAMED = re.compile(r"^【([^】]{2,12})】(?=.)")
 
 

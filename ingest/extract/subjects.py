@@ -43,6 +43,10 @@ _DATED = re.compile(r"^(?:令和|平成|[RH])\s*[0-9元]+\s*年?度?(?:予算案
 _ABBREVIATION = re.compile(r"\([A-Za-z]{2,8}\)$")
 
 
+_VALUE = re.compile(r"[0-9][0-9,.]*(?=\s*(?:[百千万億兆]*円|%|年|人|団体|時間|[~/]))")
+"""Values in a label, which its key must not hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The programme that a line is about, and the labels between the programme and the line, outermost first."""
@@ -54,7 +58,7 @@ class Subject:
     def measure(self, *further: str) -> Thing:
         """Return the funding measure of these parts, and of `further` ones that the line itself names."""
         labels = [label for label in (*(bare(part).printed for part in self.parts), *further) if label]
-        key = (*self.programme.key, *(fold(label).text for label in labels))
+        key = (*self.programme.key, *(_VALUE.sub("#", fold(label).text) for label in labels))
         links = (("measureOf", self.programme),)
         label = " ".join([self.programme.label, *labels])
         return Thing(kind="measure", key=key, cls="FundingMeasure", label=label, links=links)
@@ -245,7 +249,7 @@ def subject_of(
     """
     parts: list[Phrase] = []
     own = [entry.words] if entry.piece.kind is Kind.HEADING else []
-    above = [heading for heading in entry.headings if since is None or heading.starts[0] >= since]
+    above = [h for h in entry.headings if since is None or h.starts[0] >= since]
     for heading in [*own, *reversed(above)]:
         if (name := names.resolve(heading)) is not None:
             return Subject(programme(name.printed), name, tuple(parts))
@@ -263,7 +267,7 @@ def _of_slide(slide: Slide) -> Phrase | None:
     if slide.title is None or (slide.cover and slide.title.text == slide.cover.text):
         return listed[0] if listed else None
     whole = named(slide.title)
-    within = [name for name in listed if _squeezed(name.text) in _squeezed(whole.text)]
+    within = [n for n in listed if len(n.text) > 4 and _squeezed(n.text) in _squeezed(whole.text)]
     if within or (len(listed) == 1 and not _POLICY.search(whole.text)):
         return (within or listed)[0]
     return None if _ORGANISATION.match(whole.text) or _NOT_ONE.search(whole.text) else whole
@@ -288,10 +292,11 @@ def read_statements(document: Document) -> tuple[Statement, ...]:
     """Return every entry of a document of slides with its subject, in order."""
     names, found = read_names(document), list[Statement]()
     for slide in read_slides(document):
-        said = {_squeezed(s.words.text): s.subject for s in found if _same_section(s.slide, slide)}
+        said = _said(found, slide)
         for chunk in _chunks(slide):
             topic = _topic(chunk, slide, names, said) if chunk[0] is not slide.entries[0] else None
-            since = chunk[0].words.starts[0] if topic else None
+            fresh = topic is not None or chunk[0].piece.gap >= _PAGE
+            since = chunk[0].words.starts[0] if fresh else None
             found += [
                 Statement(entry, slide, subject_of(entry, slide, names, topic, since)) for entry in chunk
             ]
@@ -303,12 +308,30 @@ def statements_in(document: Document, span: Span) -> Iterator[Statement]:
     return (statement for statement in read_statements(document) if statement.words.span in span)
 
 
+def _said(found: Sequence[Statement], slide: Slide) -> dict[str, Phrase]:
+    """Return what the entries of a section that stand under the name of one programme only are about."""
+    said: dict[str, dict[str, Phrase]] = {}
+    for statement in found:
+        subject = statement.subject
+        if _same_section(statement.slide, slide) and subject and not subject.parts:
+            said.setdefault(_squeezed(statement.words.text), {})[subject.name.text] = subject.name
+    return {text: next(iter(names.values())) for text, names in said.items() if len(names) == 1}
+
+
 def _same_section(one: Slide, other: Slide) -> bool:
     return one.cover is not None and other.cover is not None and one.cover.starts == other.cover.starts
 
 
-_FIGURE = 3
-"""Blank lines that a figure or the end of a page leaves."""
+_FIGURE, _PAGE = 3, 5
+"""Blank lines that a figure leaves, and that at least the end of a page leaves."""
+
+
+def _part_of(entry: Entry) -> Phrase | None:
+    """Return the scheme that an entry names as a part of another: X交付金のうち, on the next line Y事業."""
+    lines = entry.words.lines() if entry.piece.kind is Kind.PARAGRAPH else []
+    if len(lines) > 1 and lines[-2].text.endswith("のうち") and is_scheme(lines[-1]):
+        return bare(lines[-1])
+    return None
 
 
 def _chunks(slide: Slide) -> list[list[Entry]]:
@@ -317,7 +340,8 @@ def _chunks(slide: Slide) -> list[list[Entry]]:
     for entry in slide.entries:
         opens = role_of(entry.words.text) in (Role.BACKGROUND, Role.PURPOSE) and entry.piece.level == 2
         opens = opens if entry.piece.kind is Kind.HEADING else entry.piece.kind is Kind.PARAGRAPH
-        if chunks[-1] and entry.piece.gap >= _FIGURE - (entry.piece.kind is Kind.HEADING) and opens:
+        far = entry.piece.gap >= _FIGURE - (entry.piece.kind is Kind.HEADING) and opens
+        if chunks[-1] and (far or entry.piece.gap >= _PAGE or _part_of(entry) is not None):
             chunks.append([])
         chunks[-1].append(entry)
     return [chunk for chunk in chunks if chunk]
@@ -328,14 +352,16 @@ _IN_CHARGE = re.compile(r"\(([^()]{4,20}(?:支援員|推進員|アドバイザ�
 
 def _topic(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Subject | None]) -> Phrase | None:
     """Return what a chunk is about that lies under the title of another slide, or None where it may be its own."""
+    if (part := _part_of(chunk[0])) is not None:
+        return part
     text = _squeezed("".join(entry.words.text for entry in chunk))
     current = subject_of(slide.entries[0], slide, names)
     if current and _squeezed(core(current.name).text) in text:
         return None
     for entry in chunk:
         before = said.get(_squeezed(entry.words.text))
-        if before and not before.parts and len(entry.words.text) > 8 and entry.words.text.startswith("【"):
-            return before.name
+        if before and len(entry.words.text) > 8 and entry.words.text.startswith("【"):
+            return before
     if (found := _IN_CHARGE.search(chunk[0].words.text)) is not None:
         return chunk[0].words.part(*found.span(1))
     name = names.mentioned(text, section_names(slide.cover))

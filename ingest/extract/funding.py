@@ -1,0 +1,275 @@
+"""Ceilings, fixed and unit amounts and rates of support, as the lines of slides state them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from keniki.ingest.extract.budgets import budget_places
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.labels import Role, role_of
+from keniki.ingest.extract.money_words import Around, around, governs, line_label
+from keniki.ingest.extract.outline import Kind
+from keniki.ingest.extract.phrases import Phrase
+from keniki.ingest.extract.slide_text import refine
+from keniki.ingest.extract.subjects import (
+    Statement,
+    Subject,
+    bare,
+    is_scheme,
+    programme,
+    read_statements,
+)
+from keniki.ingest.extract.support_rates import rate_facts
+from keniki.ingest.extract.years import year_of
+from keniki.ingest.graph.facts import Fact, Text, Thing, Value, Yen
+from keniki.ingest.reading.source import Span
+from keniki.ingest.values.amounts import Amount, Formula, find_amounts, read_amount
+from keniki.ingest.values.counts import find_counts
+from keniki.ingest.values.words import Bound
+
+Qualified = dict[str, Value | tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words that may state money: an entry, or a cell of a table, with what it is about and what governs it."""
+
+    words: Phrase
+    subject: Subject
+    governors: tuple[str, ...]
+    statement: Statement
+    budgets: frozenset[int] = frozenset()
+    carried: str = ""
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give each amount and rate of support that the lines of slides state, as facts about a funding measure."""
+    statements = read_statements(section.document)
+    for index, statement in enumerate(statements):
+        if statement.words.span in section.span:
+            if statement.entry.piece.kind is Kind.ROW:
+                yield from _raised(statement)
+            for reading in _readings(index, statements):
+                yield from amount_facts(reading)
+                yield from rate_facts(reading.words, reading.subject, reading.governors, _before(index, statements))
+
+
+def _raised(statement: Statement) -> Iterator[Fact]:
+    """Give what a row adds to a ceiling: 名称 | + | 500万円."""
+    cells = [cell for cell in statement.entry.piece.cells if cell]
+    if len(cells) == 3 and cells[1].text == "+" and statement.subject:
+        amount = read_amount(cells[2].text)
+        if amount and isinstance(amount.value, Yen):
+            name = cells[0].strip("①②③④⑤⑥⑦⑧⑨ ").printed
+            yield Fact(
+                cls="Amount",
+                about=statement.subject.measure(),
+                property="increase",
+                value=amount.value,
+                words=(cells[0].span, cells[2].span),
+                key=(name,),
+                qualifiers={"component": Text(name)},
+            )
+
+
+def _before(index: int, statements: Sequence[Statement]) -> Sequence[Statement]:
+    return statements[max(0, index - 2) : index + 5]
+
+
+def _readings(index: int, statements: Sequence[Statement]) -> Iterator[Reading]:
+    statement = statements[index]
+    if statement.subject is None or _is_example(statement):
+        return
+    governors = (*(heading.text for heading in statement.entry.headings[-2:]), *_governor(index, statements))
+    if statement.entry.piece.kind is not Kind.ROW:
+        budgets = frozenset(budget_places(statement, statements, index))
+        before = statements[index - 1].words if index else statement.words
+        carried = line_label(before, len(before.text))
+        yield Reading(statement.words, _numbered(index, statements), governors, statement, budgets, carried)
+        return
+    label = _row_label(index, statements)
+    for cell in statement.entry.piece.cells[1:]:
+        if cell and role_of(label) is not None:
+            yield from _cell(cell, statement, (*governors, label))
+
+
+def _row_label(index: int, statements: Sequence[Statement]) -> str:
+    """Return the label of a row; an empty first cell goes on with the label above."""
+    for statement in reversed(statements[max(0, index - 3) : index + 1]):
+        if statement.entry.piece.kind is not Kind.ROW:
+            return ""
+        if first := statement.entry.piece.cells[0]:
+            return first.text
+    return ""
+
+
+_FLAGGED = re.compile(r"^[※\s]*【(?:新規|拡充)】")
+
+
+def _cell(cell: Phrase, statement: Statement, governors: tuple[str, ...]) -> Iterator[Reading]:
+    """Give the words of a cell; the lines that it begins with may name the measure that the others are about."""
+    assert statement.subject is not None
+    lines = cell.lines()
+    first = next((i for i, line in enumerate(lines) if re.search(r"[:<。]|^[・●※](?!.*【)", line.text)), len(lines))
+    if not 0 < first < len(lines) or len(lines) < 3:
+        yield Reading(cell, statement.subject, governors, statement)
+        return
+    flag = _FLAGGED.match(lines[0].text)
+    name = lines[0].part(flag.end() if flag else 0)
+    parts = [name, *_cost_named(lines)] if role_of(name.text) else [name]
+    rest = Phrase.at(cell.document, Span(lines[first].span.start, lines[-1].span.end))
+    subject = Subject(statement.subject.programme, statement.subject.name, (*statement.subject.parts, *parts))
+    if is_scheme(name):
+        subject = Subject(programme(name.printed), name)
+    yield Reading(rest, subject, governors, statement)
+
+
+def _cost_named(lines: Sequence[Phrase]) -> list[Phrase]:
+    """Return the line behind the label of covered costs, which tells two measures of one form apart."""
+    for label, line in pairwise(lines):
+        if role_of(label.text) is Role.COST:
+            return [line]
+    return []
+
+
+_NUMBERED = re.compile(r"^\([0-9]{1,2}\)")
+
+
+def _numbered(index: int, statements: Sequence[Statement]) -> Subject:
+    """Return the subject of an entry, with the numbered line above that it stands under: (1) 募集に要する経費."""
+    statement = statements[index]
+    assert statement.subject is not None
+    for above in reversed(statements[max(0, index - 8) : index]):
+        if above.entry.headings != statement.entry.headings or find_amounts(above.words.text):
+            break
+        if _NUMBERED.match(above.words.text) and len(above.words.lines()) == 1:
+            name = bare(above.words)
+            return Subject(statement.subject.programme, statement.subject.name, (*statement.subject.parts, name))
+    return statement.subject
+
+
+def _is_example(statement: Statement) -> bool:
+    return any(role_of(heading.text) is Role.EXAMPLE for heading in statement.entry.headings)
+
+
+def _governor(index: int, statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Return the line that announces ceilings for this one: the nearest of the few before it under the same heading."""
+    own = statements[index].entry
+    for statement in reversed(statements[max(0, index - 4) : index]):
+        if statement.entry.headings != own.headings:
+            break
+        text = statement.words.text
+        if governs(text):
+            return (text.split("\n")[0],)
+    return ()
+
+
+def amount_facts(reading: Reading) -> Iterator[Fact]:
+    """Give the amounts that words state, but for budgets and thresholds."""
+    for amount in find_amounts(reading.words.text):
+        if amount.span.start in reading.budgets:
+            continue
+        context = around(reading.words, amount.span.start, reading.governors)
+        kind = _kind(amount, context, reading.words.text)
+        if kind is not None:
+            yield from _facts(reading, amount, context, *kind)
+
+
+def _kind(amount: Amount, context: Around, text: str) -> tuple[str, str] | None:
+    """Return the class and the property of an amount, or None where the words do not say what it is."""
+    behind = text[amount.span.end : amount.span.end + 14]
+    bound = amount.qualifiers.bound
+    if amount.change:
+        return "Amount", "increase"
+    if bound in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN) or behind.startswith("以下"):
+        return None
+    if re.search(r"(?:上限|限度)額?$", text[: amount.span.start]) and bound is Bound.AT_MOST:
+        return "Ceiling", "ceiling"
+    if amount.qualifiers.fixed:
+        return "FixedAmount", "fixedAmount"
+    if bound is Bound.AT_MOST or context.ceiling:
+        return "Ceiling", "eligibleCostCeiling" if context.of_cost else "ceiling"
+    if re.match(r"を?基準財政需要額|程度を基本", behind) or "基準財政需要額" in text:
+        return "BasisAmount", "basisAmount"
+    if re.search(r"補助\($", text[: amount.span.start]) and amount.qualifiers.per:
+        return "UnitAmount", "unitAmount"
+    if re.search(r"単価", text[: amount.span.start]) or re.match(r"(?:程度)?を目安", behind):
+        return "UnitAmount", "unitAmount"
+    return None
+
+
+def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: str) -> Iterator[Fact]:
+    words = reading.words
+    place = words.place(amount.span.start, amount.span.end)
+    label = context.label if context.label not in reading.subject.programme.label else ""
+    about = reading.subject.measure(label or _carried(reading))
+    qualifiers = _qualifiers(amount, context, words)
+    year = year_of(reading.statement, words, amount)
+    key = tuple(part for part in (context.component, context.condition) if part)
+    if isinstance(amount.value, Formula):
+        yield from _formula(about, amount.value, cls, name, words, amount, qualifiers, key)
+        return
+    if amount.before is not None:
+        qualifiers["before"] = amount.before
+    yield Fact(
+        cls=cls,
+        about=about,
+        property=name,
+        value=amount.value,
+        words=(place,),
+        as_of=year,
+        key=(*key, "before") if amount.superseded else key,
+        qualifiers=qualifiers,
+        confidence=amount.confidence,
+    )
+
+
+def _carried(reading: Reading) -> str:
+    """Return the label of the line before, which a remark (※) goes on about."""
+    return reading.carried if reading.words.text.startswith("※") else ""
+
+
+def _qualifiers(amount: Amount, context: Around, words: Phrase) -> Qualified:
+    found = refine(amount.qualifiers)
+    single = re.search(r"(?<![0-9])1 ?(団体|市町村|人|件|組)\s*$", words.text[: amount.span.start])
+    if single and "per" not in found:
+        found["per"] = (Text(single[1]),)
+    for name, text in (("component", context.component), ("condition", context.condition)):
+        if text:
+            found[name] = Text(text)
+    return found
+
+
+def _formula(
+    about: Thing,
+    formula: Formula,
+    cls: str,
+    name: str,
+    words: Phrase,
+    amount: Amount,
+    qualifiers: Mapping[str, Value | tuple[Value, ...]],
+    key: tuple[str, ...],
+) -> Iterator[Fact]:
+    """Give an amount that is computed: a unit amount and how often, or an expression."""
+    place = words.place(amount.span.start, amount.span.end)
+    times = find_counts(formula.multiplier)
+    if times and not formula.base and times[0].span.start == 0:
+        cls, name = ("UnitAmount", "unitAmount") if name != "fixedAmount" else (cls, name)
+        yield Fact(cls=cls, about=about, property=name, value=Yen(formula.unit_amount), words=(place,), key=key, qualifiers=qualifiers)
+        vague = {k: v for k, v in qualifiers.items() if k == "vague"}
+        yield Fact(cls="Statement", about=about, property="count", value=times[0].value, words=(place,), key=key, qualifiers=vague)
+        return
+    base = f"{formula.base} + " if formula.base else ""
+    parts: Qualified = {"formulaFactor": Yen(formula.unit_amount), "formulaBase": Text(formula.multiplier)}
+    parts |= {"formulaConstant": Yen(formula.base)} if formula.base else {}
+    expression = f"{base}{formula.unit_amount} * {formula.multiplier}"
+    yield Fact(
+        cls=cls,
+        about=about,
+        property="formula",
+        value=Text(expression),
+        words=(place,),
+        key=key,
+        qualifiers={**qualifiers, **parts},
+    )
