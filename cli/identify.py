@@ -43,10 +43,11 @@ def identify(  # noqa: PLR0917 - one parameter for each option
     release: Path | None,
     reference: Path | None,
 ) -> None:
-    """Give the official code of each municipality named in the table NAMES (CSV or tab-separated, - for stdin).
+    """Give the official code of each municipality that the table NAMES names (CSV or tab-separated).
 
-    The columns of the table stay; code, name, prefecture, confidence (0 to 1), reason and candidates come behind.
-    Names that are ambiguous or unknown get no code, but candidates.
+    The columns of the table stay; code, name, prefecture, confidence (0 to 1), reason and candidates come
+    behind. NAMES may be - for standard input. Names that are ambiguous or unknown get no code, but
+    candidates.
 
     Exit codes: 0 all identified, 1 some not, 2 could not run.
     """

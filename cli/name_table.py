@@ -61,9 +61,11 @@ def read_names(path: Path, name_column: str | None = None, prefecture_column: st
     else:
         headings = []
     headings, rows = _fit(headings, records)
-    name_at = _column(headings, name_column, NAME_HEADINGS, source)
     prefecture_at = _column(headings, prefecture_column, PREFECTURE_HEADINGS, source)
-    return NameTable(source, headings, rows, name_at or 0, prefecture_at, remarks)
+    name_at = _column(headings, name_column, NAME_HEADINGS, source)
+    if name_at is None:
+        name_at = next((at for at in range(len(headings)) if at != prefecture_at), 0)
+    return NameTable(source, headings, rows, name_at, prefecture_at, remarks)
 
 
 def _bytes(path: Path, source: str) -> bytes:
@@ -81,11 +83,12 @@ def _text(data: bytes, source: str) -> str:
         raise BadTable(
             f"{source}: found a zero byte at offset {data.index(0)}; expected a text file, not a binary one"
         )
+    place = 0
     for encoding in encodings:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError as error:
-            place = data.count(b"\n", 0, error.start) + 1
+            place = max(place, data.count(b"\n", 0, error.start) + 1)
     raise BadTable(f"{source}:{place}: found bytes that are neither UTF-8 nor CP932; expected one of the two")
 
 
@@ -116,7 +119,7 @@ def _has_heading(first: Sequence[str], named: str | None) -> bool:
 
 
 def _fit(headings: Sequence[str], records: list[list[str]]) -> tuple[list[str], list[list[str]]]:
-    """Make headings and rows as long as the longest row, so that no cell is lost; each heading stands once."""
+    """Make headings and rows as long as the longest row, lest a cell be lost; each heading stands once."""
     width = max(map(len, [headings, *records]))
     names: list[str] = []
     for number in range(width):

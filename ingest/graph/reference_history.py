@@ -148,7 +148,8 @@ def _write_former(lives: _Lives, body: Named, kana: str) -> None:
     if kana:
         writer.add(node, term("keniki:kana"), Literal(kana, language=KANA))
     if body in lives.ended:
-        last = lives.ended[body] - timedelta(days=1)
+        # A town that took a new name and became a city on one day bore the name on that day alone.
+        last = max(lives.ended[body] - timedelta(days=1), lives.begun.get(body, date.min))
         writer.add(node, term("keniki:validUntil"), day(last))
     for after in sorted(lives.next[body]):
         writer.add(node, term("dct:isReplacedBy"), lives.node(after))
