@@ -11,6 +11,7 @@ from pyoxigraph import Store
 
 from keniki.ingest.documents import Reading, all_findings, read_documents
 from keniki.ingest.errors import Finding, RefusedRelease, Severity
+from keniki.ingest.extract.decisions import Decision, Decisions
 from keniki.ingest.graph.catalog import Catalogue, Source
 from keniki.ingest.graph.infer import infer
 from keniki.ingest.graph.quads import FactGraph
@@ -18,6 +19,7 @@ from keniki.ingest.graph.quality import findings_of_checks, report, run_checks
 from keniki.ingest.graph.reduce import read_reduced
 from keniki.ingest.graph.reference import read_reference
 from keniki.ingest.graph.release import CATALOG, GRAPH, QUALITY, as_json, catalogue, put_in_place, sorted_nquads
+from keniki.ingest.graph.remarks import Judgement, Remarks
 from keniki.ingest.names.gazetteer import Gazetteer
 from keniki.ontology.loading import ontology_quads, text_bearing
 from keniki.ontology.names import Minter
@@ -66,10 +68,11 @@ def build(sources: Path, reference: Path, out: Path, minter: Minter | None = Non
     with run.stage("names"):
         gazetteer = Gazetteer.from_store(run.store)
     with run.stage("documents"):
-        run.readings = read_documents(sources, gazetteer, progress)
+        decisions = Decisions.read()
+        run.readings = read_documents(sources, gazetteer, decisions, progress)
         run.findings += all_findings(run.readings)
     with run.stage("quads"):
-        _map(run)
+        _map(run, decisions)
     _finish(run, out, [_described(reading) for reading in run.readings], [], words_included=True)
     return run
 
@@ -106,8 +109,8 @@ def _finish(
         put_in_place(out, files)
 
 
-def _map(run: Build) -> None:
-    bearing = text_bearing()
+def _map(run: Build, decisions: Decisions) -> None:
+    bearing, remarks = text_bearing(), Remarks(run.minter)
     for reading in run.readings:
         graph = FactGraph(reading.document, run.minter, reading.profile.series, reading.edition, bearing)
         for thing in reading.things:
@@ -116,7 +119,14 @@ def _map(run: Build) -> None:
             graph.add(fact)
         run.store.bulk_extend(graph.finish())
         run.findings += graph.findings
-    run.store.extend(Catalogue(run.minter).documents([_source(reading) for reading in run.readings]))
+        run.store.extend(list(remarks.findings(reading.findings + graph.findings, graph.node)))
+    run.store.extend(list(remarks.decisions(_judgement(decision) for decision in decisions.applied())))
+    run.store.extend(list(Catalogue(run.minter).documents([_source(reading) for reading in run.readings])))
+
+
+def _judgement(decision: Decision) -> Judgement:
+    reasons = tuple(sorted(decision.reason.items()))
+    return Judgement(decision.digest, decision.kind, reasons, decision.decided_by, decision.decided_on)
 
 
 def _refuse_violations(findings: list[Finding]) -> None:

@@ -59,9 +59,9 @@ def find_documents(folder: Path) -> list[Path]:
     return found
 
 
-def read_documents(folder: Path, gazetteer: Gazetteer, progress: Progress) -> list[Reading]:
+def read_documents(folder: Path, gazetteer: Gazetteer, decisions: Decisions, progress: Progress) -> list[Reading]:
     """Read every document of a folder; raises KenikiError for one that cannot be read or is not known."""
-    profiles, decisions = load_profiles(), Decisions.read()
+    profiles = load_profiles()
     readings: list[Reading] = []
     for path in find_documents(folder):
         reading = read_document(Document.read(path), profiles, gazetteer, decisions)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from keniki.ingest.errors import BadProfile, Finding
-from keniki.ingest.graph.facts import masked
+from keniki.ingest.graph.facts import Thing, masked
 
 FILE = Path(__file__).parent.parent / "decisions.toml"
 
@@ -59,6 +59,10 @@ class Decisions:
             self._used.add(key)
         return decision
 
+    def applied(self) -> Iterator[Decision]:
+        """Give the decisions that were applied in this run."""
+        return (decision for decision in self.entries if decision.digest in self._used)
+
     def lapsed(self, series: str, document: str) -> Iterator[Finding]:
         """Give a finding for each decision about this series whose words do not occur any more."""
         for decision in self.entries:
@@ -71,6 +75,11 @@ class Decisions:
                     expected="the words that the decision is about",
                     remedy="read the place again, and renew or remove the decision in ingest/decisions.toml",
                 )
+
+
+def decision_thing(decision: Decision) -> Thing:
+    """Return the decision as a thing that a fact can name as what it relied on."""
+    return Thing(kind="decision", key=(decision.digest,), cls="Decision")
 
 
 def digest(kind: str, words: str) -> str:

@@ -67,4 +67,4 @@ def _words(section: Section, found: re.Match[str]) -> tuple[Span, ...]:
 
 def _as_of(found: re.Match[str], context: Context) -> When | None:
     own = found.groupdict().get("date")
-    return (read_date(own) if own else None) or context.as_of
+    return read_date(own) if own else context.as_of

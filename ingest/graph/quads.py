@@ -31,7 +31,7 @@ Node = NamedNode | Literal
 SHORT = 40
 """Characters up to which the printed words of a value stand beside it; longer ones are in the passage only."""
 
-KNOWN_ELSEWHERE = {"municipality", "prefecture", "concept", "scheme", "fiscal-year"}
+KNOWN_ELSEWHERE = {"municipality", "prefecture", "concept", "scheme", "fiscal-year", "decision"}
 """Kinds whose types and labels come from reference data or from the ontology."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -58,7 +58,7 @@ def _graphs(store: Store, minter: Minter) -> Iterator[tuple[NamedNode, str]]:
     for graph in sorted(store.named_graphs(), key=str):
         assert isinstance(graph, NamedNode)
         name = graph.value.removeprefix(minter.graph("x").value.removesuffix("x"))
-        if name.startswith("document/") or name in {"reference", "catalog"}:
+        if name.startswith("document/") or name in {"reference", "catalog", "quality"}:
             yield graph, f"{name}.ttl"
 
 
