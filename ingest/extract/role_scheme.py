@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Run
+from keniki.ingest.extract.scheme_labels import same_label, scheme_labels
 from keniki.ingest.graph.facts import Count, Fact, Origin, Passed, Reason, Text, Thing
 from keniki.ingest.reading.source import Document, Line, Span
 from keniki.ingest.values.counts import find_counts
@@ -129,17 +130,18 @@ def _add_row(scheme: Scheme, row: list[Item]) -> None:
         column.fields.append(item)
 
 
+_ROMAN = {"ア": "a", "イ": "i", "ウ": "u", "エ": "e", "オ": "o"}
+
+
 def concept(scheme: str, notation: str, labels: dict[str, str]) -> Thing:
-    """Return a role or field of a scheme as a thing, below its role or part."""
+    """Return a role or field: the concept of the ontology with the same label, else one that the document makes."""
+    name = "-".join(_ROMAN.get(part, part) for part in re.split(r"[- ]", notation))
+    label = labels.get(notation, "")
+    if same_label(scheme_labels(scheme).get(name, ""), label):
+        return Thing(kind="concept", key=(scheme, name), cls="PolicyField", label=label)
     above = notation.rpartition(" ")[0] or notation.rpartition("-")[0]
     links = (("skos:broader", concept(scheme, above, labels)),) if above in labels else ()
-    return Thing(
-        kind="policy-field",
-        key=(scheme, notation),
-        cls="PolicyField",
-        label=labels.get(notation, ""),
-        links=links,
-    )
+    return Thing(kind="policy-field", key=(scheme, name), cls="PolicyField", label=label, links=links)
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -157,6 +159,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             yield from _describe(concept(name, notation, labels), notation, item, places, context)
         if column.fields:
             yield _field_count(concept(name, column.notation, labels), column, context)
+    yield from _unknown(scheme, name, section.document)
     yield from _misfits(scheme, section.document)
     yield from _title(scheme, section.document)
 
@@ -189,6 +192,21 @@ def _field_count(about: Thing, column: Column, context: Context) -> Fact:
         origin=Origin.DERIVED,
         reason="counted from the fields that the table prints under this head",
     )
+
+
+def _unknown(scheme: Scheme, name: str, document: Document) -> Iterator[Finding]:
+    """Report the labels that the scheme of the ontology does not know."""
+    labels = scheme.labels()
+    for notation, label in labels.items():
+        if concept(name, notation, labels).kind != "concept":
+            yield Finding(
+                code="unknown-label",
+                document=document.name,
+                line=scheme.columns[0].item.words.line,
+                found=f"{notation} {label}",
+                expected=f"the label of a concept of the scheme {name}",
+                remedy="add the field to the scheme in ontology/schemes, or mend the document",
+            )
 
 
 def _misfits(scheme: Scheme, document: Document) -> Iterator[Finding]:
