@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+from pyoxigraph import Store
 from rich.console import Console
 from rich.progress import track
 
@@ -13,9 +14,11 @@ from keniki.cli import places
 from keniki.cli.name_table import BadTable, NameTable, read_names
 from keniki.cli.name_writing import FORMS, Row, write_rows
 from keniki.ingest.errors import KenikiError
+from keniki.ingest.graph.reduce import read_reduced
 from keniki.ingest.graph.reference import read_reference
-from keniki.ingest.graph.release import read_store
+from keniki.ingest.graph.release import GRAPH, read_store
 from keniki.ingest.names.gazetteer import Gazetteer
+from keniki.ontology.names import Minter
 
 CONSOLE = Console(stderr=True, highlight=False)
 
@@ -84,10 +87,19 @@ def load_gazetteer(release: Path | None, reference: Path | None) -> Gazetteer:
     else:
         there = (each for each in (places.RELEASE, places.COMMITTED) if each.is_dir())
         place = release or next(there, places.RELEASE)
-        gazetteer = Gazetteer.from_store(read_store(place))
+        gazetteer = Gazetteer.from_store(_store(place))
     if not gazetteer.municipalities:
         raise CouldNotRun(f"no municipalities in {place}; name others with --reference or --release")
     return gazetteer
+
+
+def _store(release: Path) -> Store:
+    """Load a release, or a reduced one, which has Turtle files."""
+    if (release / GRAPH).exists():
+        return read_store(release)
+    store = Store()
+    store.extend(read_reduced(release, Minter()))
+    return store
 
 
 def _identified(table: NameTable, gazetteer: Gazetteer, on: date | None) -> Iterator[Row]:

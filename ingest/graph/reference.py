@@ -203,7 +203,7 @@ def _missing(source: Source) -> Finding:
         document=source.path,
         line=0,
         found="no such file",
-        expected=f"{source.title} ({source.publisher})",
+        expected=f"{source.title} ({'、'.join(source.publishers)})",
         remedy="no name can be resolved without it" if needed else "its facts are left out",
         severity=Severity.VIOLATION if needed else Severity.WARNING,
     )

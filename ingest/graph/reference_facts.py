@@ -27,7 +27,7 @@ from keniki.ingest.graph.reference_writer import (
 )
 from keniki.ontology.names import term
 
-OBSERVATION = (term("keniki:Observation"), term("qb:Observation"))
+OBSERVATION = (term("keniki:Observation"),)
 KIND = (term("keniki:MunicipalityKind"),)
 STATUS = (term("keniki:Statement"),)
 DATA_SET = term("qb:dataSet")
@@ -114,12 +114,18 @@ def write_area_classes(writer: Writer, rows: Iterable[Row]) -> None:
         concept = writer.concept("area-class", number)
         statement = Statement(code, _AREA_CLASS, concept, (code,), AREA_CLASSES.as_of)
         writer.fact(AREA_CLASSES, STATUS, statement)
+    scheme = writer.minter.thing("concept", "area-class")
+    if labels:
+        writer.add(scheme, TYPE, term("skos:ConceptScheme"))
+        writer.add(scheme, term("skos:prefLabel"), japanese(AREA_CLASSES.title))
+        writer.add(scheme, term("skos:prefLabel"), Literal(AREA_CLASSES.title_en, language="en"))
     for number, label in labels.items():
         concept = writer.concept("area-class", number)
         writer.add(concept, TYPE, term("skos:Concept"))
+        writer.add(concept, TYPE, term("keniki:AreaClass"))
         writer.add(concept, term("skos:notation"), Literal(number))
         writer.add(concept, term("skos:prefLabel"), japanese(label))
-        writer.add(concept, term("skos:inScheme"), writer.minter.thing("concept", "area-class"))
+        writer.add(concept, term("skos:inScheme"), scheme)
 
 
 _KIND = term("keniki:kind")

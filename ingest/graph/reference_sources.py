@@ -16,7 +16,7 @@ class Source:
     path: str
     title: str
     title_en: str
-    publisher: str
+    publishers: tuple[str, ...]
     licence: str
     as_of: date | None = None
     remark: str = ""
@@ -31,7 +31,7 @@ CODES = Source(
     path="muni-codes/jisx0402_municipality_codes.csv",
     title="全国地方公共団体コード",
     title_en="Codes of local governments",
-    publisher=_MIC,
+    publishers=(_MIC,),
     licence="総務省ウェブサイトの公表資料。再配布元に利用条件の記載なし",
     remark="ファイルに時点の記載なし。2021年度から2024年1月まで市区町村に変更はない。",
 )
@@ -40,7 +40,7 @@ KINDS = Source(
     path="muni-types/ruiji_dantai_list.csv",
     title="都道府県別団体名一覧表（類似団体）",
     title_en="Municipalities by prefecture with their types (similar bodies)",
-    publisher=_MIC,
+    publishers=(_MIC,),
     licence="再配布元に利用条件の記載なし",
     as_of=date(2021, 4, 1),
     remark="ファイルに年度の記載なし。示せる最も早い日を時点とした。",
@@ -50,7 +50,7 @@ HISTORY = Source(
     path="muni-history/estat_haichi_bungo_1970_2024.csv",
     title="廃置分合等情報",
     title_en="Mergers and other changes of municipalities",
-    publisher=_STAT,
+    publishers=(_STAT,),
     licence="e-Stat利用規約に従い出典を示して利用",
     as_of=date(2024, 1, 1),
 )
@@ -59,7 +59,7 @@ CENSUS_2020 = Source(
     path="census-2020/census2020_day_night_population.csv",
     title="令和2年国勢調査 従業地・通学地による人口・就業状態等集計",
     title_en="Population census 2020: population by place of work and schooling",
-    publisher=_STAT,
+    publishers=(_STAT,),
     licence=_GOVERNMENT,
     as_of=date(2020, 10, 1),
     remark="従業地・通学地不詳の者を常住地にいるものとした公表値（不詳補完値ではない）。",
@@ -69,7 +69,7 @@ CENSUS_2015 = Source(
     path="ssdse/SSDSE-A-2021_trimmed_census2015.csv",
     title="SSDSE-市区町村（SSDSE-A）2021年版（平成27年国勢調査）",
     title_en="SSDSE-A 2021 edition (population census 2015)",
-    publisher="独立行政法人統計センター",
+    publishers=("独立行政法人統計センター",),
     licence="「SSDSE（独立行政法人統計センター）を加工して作成」と示して利用",
     as_of=date(2015, 10, 1),
     remark="2021年版の境域に組み替えた値。",
@@ -79,7 +79,7 @@ FISCAL = Source(
     path="fiscal/municipal_fiscal_indices_FY2019_2021.csv",
     title="全市町村の主要財政指標",
     title_en="Main fiscal indices of all municipalities",
-    publisher=_MIC,
+    publishers=(_MIC,),
     licence="CC BY 4.0",
 )
 DEPOPULATED = Source(
@@ -87,7 +87,7 @@ DEPOPULATED = Source(
     path="kaso/kaso_municipalities_R4_0401.csv",
     title="過疎地域市町村等一覧",
     title_en="Municipalities with depopulated areas",
-    publisher=_MIC,
+    publishers=(_MIC,),
     licence="再配布元に利用条件の記載なし",
     as_of=date(2022, 4, 1),
 )
@@ -96,7 +96,7 @@ AREA_CLASSES = Source(
     path="area-class/chiiki_youken_class_R4_0401.csv",
     title="地域おこし協力隊 地域要件確認表",
     title_en="Area classes of the programme 地域おこし協力隊",
-    publisher=_MIC,
+    publishers=(_MIC,),
     licence="再配布元は非公式。利用条件の記載なし",
     as_of=date(2022, 4, 1),
     remark="三大都市圏の内外はこの事業の用語であり、他の要件の判定には用いない。",
@@ -106,16 +106,18 @@ POINTS = Source(
     path="muni-points/localgovjp-utf8.csv",
     title="市区町村役所・役場の位置",
     title_en="Offices of municipalities",
-    publisher="国土地理院・地方公共団体情報システム機構（code4fukui編）",
+    publishers=("国土地理院", "地方公共団体情報システム機構"),
     licence="CC0 1.0",
+    remark="code4fukuiが編集。再編前の行政区を含む。",
 )
 PREFECTURE_POINTS = Source(
     key="prefecture-points",
     path="muni-points/prefjp-utf8.csv",
     title="都道府県庁の位置",
     title_en="Offices of prefectures",
-    publisher="code4fukui",
+    publishers=("code4fukui",),
     licence="CC0 1.0",
+    remark="原典の記載なし。",
 )
 SOURCES = (
     CODES,

@@ -84,13 +84,14 @@ class Writer:
     def describe(self, source: Source, *, figures: bool) -> None:
         """Write whose a file is; `figures` says that its facts are observations of a data set."""
         node = self.file(source)
-        publisher = self.minter.thing("body", source.publisher)
         self.add(node, TYPE, term("keniki:ReferenceFile"))
         self.add(node, term("dct:title"), japanese(source.title))
         self.add(node, term("dct:title"), Literal(source.title_en, language="en"))
-        self.add(node, term("dct:publisher"), publisher)
-        self.add(publisher, TYPE, term("keniki:PublicBody"))
-        self.add(publisher, LABEL, japanese(source.publisher))
+        for name in source.publishers:
+            publisher = self.minter.thing("body", name)
+            self.add(node, term("dct:publisher"), publisher)
+            self.add(publisher, TYPE, term("foaf:Organization"))
+            self.add(publisher, LABEL, japanese(name))
         self.add(node, term("dct:rights"), japanese(source.licence))
         self.add(node, term("dct:identifier"), Literal(source.path))
         if source.as_of:

@@ -111,6 +111,12 @@ def test_from_a_release(tmp_path, table, made_up_folder):
     assert from_release.stdout == run(table, "--reference", made_up_folder).stdout
 
 
+def test_from_a_reduced_release(tmp_path, table, made_up_folder):
+    triples = (quad.triple for quad in read_reference(made_up_folder).quads)
+    (tmp_path / "reference.ttl").write_bytes(serialize(triples, format=RdfFormat.TURTLE))
+    assert run(table, "--release", tmp_path).stdout == run(table, "--reference", made_up_folder).stdout
+
+
 def test_rows_of_every_length_keep_their_cells(tmp_path, made_up_folder):
     path = tmp_path / "names.csv"
     path.write_text("名称,備考,備考\n飯岡市,a,b,c,d\n\n津市\n", "utf-8")
