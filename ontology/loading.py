@@ -14,16 +14,17 @@ from keniki.ontology.names import BASE, NS, PREFIXES, Minter, term
 FOLDER = Path(__file__).parent
 ONTOLOGY = (".", "terms", "axioms", "alignments", "retired")
 """Folders of the modules that OWL reasons over; `.` holds the header."""
-SCHEMES = ("schemes",)
-"""Folders of the concepts, fiscal years and data cubes."""
+SCHEMES = ("datatypes", "schemes")
+"""Folders of what OWL 2 RL cannot hold (a datatype of our own) and of concepts, fiscal years and data cubes."""
 
 Node = NamedNode | BlankNode | Literal | Triple
-Kind = OneOf["class", "object", "datatype", "annotation"]
+Kind = OneOf["class", "object", "datatype", "annotation", "literal"]
 _KINDS: dict[NamedNode, Kind] = {
     term("owl:Class"): "class",
     term("owl:ObjectProperty"): "object",
     term("owl:DatatypeProperty"): "datatype",
     term("owl:AnnotationProperty"): "annotation",
+    term("rdfs:Datatype"): "literal",
 }
 _NAMING = frozenset(map(term, ("skos:prefLabel", "skos:altLabel", "skos:notation")))
 
@@ -80,7 +81,7 @@ def declared_terms() -> Mapping[str, DeclaredTerm]:
     """Return the terms of ours that are declared, by local name in order, retired ones included."""
     kinds: dict[str, Kind] = {}
     retired = set()
-    for each in triples(ONTOLOGY):
+    for each in triples((*ONTOLOGY, "datatypes")):
         name = _local_name(each.subject)
         if name and each.predicate == term("rdf:type") and isinstance(each.object, NamedNode):
             kinds.update((name, _KINDS[known]) for known in (each.object,) if known in _KINDS)
