@@ -6,6 +6,7 @@ from datetime import date
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from keniki.ingest.graph.codes import with_check_digit
 from keniki.ingest.names.bodies import Municipality, Prefecture
 from keniki.ingest.names.folding import fold, fold_kana, plain
 from keniki.ingest.names.identification import ANSWERS, Candidate, How, Identification
@@ -51,7 +52,7 @@ class Gazetteer:
         return self._by_code.get(code) or self._by_five.get(code)
 
     def prefecture(self, name: str) -> Prefecture | None:
-        """Return a prefecture by its name (長野県, 長野, ながのけん) or its code of two digits."""
+        """Return a prefecture by its name (長野県, 長野, ながのけん) or its code (20, 200000)."""
         return self._prefectures.get(fold(name))
 
     def in_prefecture(self, prefecture_code: str) -> tuple[Municipality, ...]:
@@ -134,7 +135,7 @@ def _prefecture_names(prefectures: Iterable[Prefecture]) -> dict[str, Prefecture
     names = {}
     for each in prefectures:
         short = each.name if each.name.endswith("道") else each.name[:-1]
-        for name in (each.name, short, each.kana, each.code):
+        for name in (each.name, short, each.kana, each.code, with_check_digit(each.code + "000")):
             names[fold(name)] = each
     names.pop("", None)
     return names

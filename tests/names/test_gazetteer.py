@@ -1,5 +1,6 @@
 """Names to municipalities: by name, old name, reading, prefecture and day; candidates where not certain."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -73,6 +74,31 @@ def test_real_counts(real):
     assert all(is_code(each.code) for each in real.municipalities + real.former)
     assert all(each.successors for each in real.former)
     assert all((each.valid_from or date.min) <= (each.valid_until or date.max) for each in real.former)
+
+
+OFFICIAL_COUNTS = [
+    (date(1995, 4, 1), 663, 1994, 577),
+    (date(1999, 3, 31), 670, 1994, 568),
+    (date(2006, 3, 31), 777, 846, 198),
+    (date(2010, 3, 31), 786, 757, 184),
+    (date(2014, 4, 5), 790, 745, 183),
+    (date(2024, 1, 1), 792, 743, 183),
+]
+"""Numbers of 市, 町 and 村 that 総務省「市町村数の変遷」 prints: the history has to lead back to each of them."""
+
+
+@pytest.mark.parametrize(("on", "cities", "towns", "villages"), OFFICIAL_COUNTS)
+def test_the_history_gives_the_official_counts(real, on, cities, towns, villages):
+    kinds = Counter(each.kind for each in real.municipalities + real.former if each.bore_its_name(on))
+    assert kinds == {"市": cities, "町": towns, "村": villages, "区": 23}
+
+
+def test_prefectures(real):
+    for name in ("長野県", "長野", "ながのけん", "ﾅｶﾞﾉｹﾝ", "20", "200000"):
+        assert real.prefecture(name).code == "20"
+    assert real.prefecture("京都").name == "京都府"
+    assert real.prefecture("道") is None
+    assert real.prefecture("") is None
 
 
 def test_no_two_municipalities_of_a_prefecture_fold_to_one_name(real):
