@@ -204,7 +204,7 @@ def _depth(indents: list[int], indent: int) -> int:
 
 
 def _is_rule(text: str) -> bool:
-    return "|" in text and "-" in text and _RULE.fullmatch(text) is not None
+    return "--" in text and _RULE.fullmatch(text) is not None
 
 
 def _row(document: Document, line: Line) -> Row:

@@ -106,10 +106,9 @@ def _read_at(text: str, folded: Folded, atom: Atom, following: Atom | None) -> t
         return _formula(
             text, folded, atom, Formula(0, atom.yen, times["words"]), (atom.start, times.end())
         ), 1
-    floor = max(0, atom.start - _LONGEST_FORMULA)
-    if times := _TIMES_BEFORE.search(line[floor : atom.start]):
-        place = (floor + times.start(), atom.end)
-        return _formula(text, folded, atom, Formula(0, atom.yen, times["words"]), place), 1
+    if times := _TIMES_BEFORE.search(line, max(0, atom.start - _LONGEST_FORMULA), atom.start):
+        formula = Formula(0, atom.yen, times["words"])
+        return _formula(text, folded, atom, formula, (times.start(), atom.end)), 1
     return _amount(text, folded, atom, Yen(atom.yen), (atom.start, atom.end)), 1
 
 
@@ -122,7 +121,7 @@ def _formula(text: str, folded: Folded, atom: Atom, formula: Formula, place: tup
     """Return a formula; a vague word at its end (15か所程度) qualifies it and is not in the multiplier."""
     words = formula.multiplier.removesuffix("程度")
     end = place[1]
-    if folded.text[: place[1]].endswith(formula.multiplier):
+    if folded.text.endswith(formula.multiplier, place[0], place[1]):
         end -= len(formula.multiplier) - len(words)
     value = Formula(formula.base, formula.unit_amount, words)
     amount = _amount(text, folded, atom, value, (place[0], end))
@@ -131,7 +130,8 @@ def _formula(text: str, folded: Folded, atom: Atom, formula: Formula, place: tup
 
 def _amount(text: str, folded: Folded, atom: Atom, value: Yen | Formula, place: tuple[int, int]) -> Amount:
     span = folded.span(*place)
-    until = _UNTIL.search(folded.text[max(0, atom.setting.left - 12) : atom.setting.left])
+    left = atom.setting.left
+    until = _UNTIL.search(folded.text, max(0, left - 12), left)
     return Amount(
         value=value,
         span=span,
@@ -165,7 +165,8 @@ def _chain(text: str, found: list[tuple[Atom, Amount]]) -> list[Amount]:
 
 
 def _since(text: str, atom: Atom) -> Year | FiscalYear | None:
-    found = _SINCE.match(text, atom.setting.right) or _LABELLED.search(text[: atom.setting.left])
+    left = atom.setting.left
+    found = _SINCE.match(text, atom.setting.right) or _LABELLED.search(text, max(0, left - 20), left)
     return _year(found["year"]) if found else None
 
 

@@ -43,10 +43,14 @@ _BARE = re.compile(rf"[\s約(]*({ARABIC})(?:程度)?[)\s]*(?:\([^()]*\))?\s*")
 _RATIO = re.compile(
     rf"(?:比率|指数)(?:が|は|:)?(?:おおむね|概ね)?{LEFT_EDGE}(?P<number>{ARABIC})(?= ?(?:以上|以下|未満|超))"
 )
+_PEOPLE = re.compile(
+    rf"人口(?:が|は|:)? ?(?:約|おおむね|概ね)?{LEFT_EDGE}(?P<number>{ARABIC})(?= ?(?:程度|以上|以下|未満|超))"
+)
 _EARLIER = re.compile(rf"{LEFT_EDGE}(?<!第)(?P<number>{DIGITS}) ?[→~] ?$")
 _PER = re.compile(r"(?:・[0-9]*[^0-9\s]{1,4})?(?:当たり|あたり|当り|につき|目)")
 _ONE_OF = re.compile(r"[0-9]+人に[0-9]+人")
 _LINE_START = re.compile(r"(?:^|\n)[\s#・\-*○(（]*$")
+_MORE_WORDS = re.compile(r"[^\s()、。*]")
 _NAMES = ("事業", "プロジェクト", "クラブ", "チーム", "グループ", "センター")
 _HINT = re.compile(r"[0-9０-９]")
 
@@ -54,24 +58,33 @@ _HINT = re.compile(r"[0-9０-９]")
 def find_counts(text: str) -> list[FoundCount]:
     """Return the numbers with units that `text` prints, in order.
 
-    The unit is empty for the threshold of a ratio (昼夜間人口比率１以上). Left out are dates, ordinals
-    (第3回, 2年目), bases (1団体当たり), ratios of people (5人に1人), and numbers that belong to a heading
-    (## 2 地域…) or to a name (東京23区, a programme called after a number).
+    The unit is empty for the threshold of a ratio (昼夜間人口比率１以上), and 人 where it is left out behind
+    人口 (人口5万程度以上). Left out are dates, ordinals (第3回, 2年目), bases (1団体当たり), ratios of people
+    (5人に1人), and numbers that belong to a heading (## 2 地域…) or to a name (東京23区, a programme called
+    after a number).
     """
     if not _HINT.search(text):
         return []
     folded = fold(text)
     matches = [match for match in _COUNT.finditer(folded.text) if _is_count(folded.text, match)]
     dated = [found.span for found in find_dates(text, 2000)] if matches else []
-    found: list[tuple[Setting, FoundCount]] = []
+    found = _thresholds(text, folded)
     for match in matches:
         span = folded.span(*match.span())
         if not any(date.start < span.end and span.start < date.end for date in dated):
             found += _earlier_ends(text, folded, match)
             found += _count(text, folded, match.span(), match["number"], match["unit"] or match["linked"])
-    for match in _RATIO.finditer(folded.text):
-        found += _count(text, folded, match.span("number"), match["number"], "")
     return _chain(folded.text, sorted(found, key=lambda each: each[1].span))
+
+
+def _thresholds(text: str, folded: Folded) -> list[tuple[Setting, FoundCount]]:
+    """Return the numbers without a unit that bound a ratio or a population."""
+    found: list[tuple[Setting, FoundCount]] = []
+    for pattern, unit in ((_RATIO, ""), (_PEOPLE, "人")):
+        for match in pattern.finditer(folded.text):
+            counts = _count(text, folded, match.span("number"), match["number"], unit)
+            found += [(setting, replace(count, unit_elsewhere=True)) for setting, count in counts]
+    return found
 
 
 def read_count(words: str, unit: str | None = None) -> FoundCount | None:
@@ -107,10 +120,10 @@ def _is_count(text: str, match: re.Match[str]) -> bool:
 
 def _heads_a_line(text: str, match: re.Match[str]) -> bool:
     """Say whether the number is that of a heading or list entry: it starts a line, more words follow."""
-    if len(match["number"]) > 2 or not _LINE_START.search(text[: match.start()]):
+    start = match.start()
+    if len(match["number"]) > 2 or not _LINE_START.search(text, max(0, start - 12), start):
         return False
-    rest = text[read_setting(text, *match.span()).right :].split("\n", 1)[0]
-    return re.match(r"[^\s()、。*]", rest) is not None
+    return _MORE_WORDS.match(text, read_setting(text, *match.span()).right) is not None
 
 
 def _count(
@@ -133,7 +146,7 @@ def _printed(digits: str, number: Fraction) -> str | None:
 
 def _earlier_ends(text: str, folded: Folded, match: re.Match[str]) -> list[tuple[Setting, FoundCount]]:
     """Return the number at the other end of a range or an arrow: 30～50代."""
-    earlier = _EARLIER.search(folded.text[: match.start()])
+    earlier = _EARLIER.search(folded.text, max(0, match.start() - 30), match.start())
     unit = match["unit"] or match["linked"]
     if not earlier:
         return []

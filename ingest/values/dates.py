@@ -33,7 +33,7 @@ class FoundDate:
 
 _RANGE = re.compile(r"\s?(?:~|から|-)\s?")
 _OPEN = re.compile(r" ?~")
-_AS_OF = re.compile(r"(?:末|頃)? ?(?:現在|時点)")
+_AS_OF = re.compile(r"(?:末|頃)?\s?(?:現在|時点)")
 _HINT = re.compile(r"[0-9０-９元年月]")
 
 

@@ -88,12 +88,11 @@ def _earlier_ends(text: str, found: re.Match[str], known: list[Atom]) -> list[At
         return []
     scale, place, atoms = unit_of(found["unit"] or found[0]), found.start(), list[Atom]()
     floor = known[-1].end if known else 0
-    while (earlier := _EARLIER.search(text[floor:place])) is not None:
-        number = read_number(earlier["number"])
-        start, end = floor + earlier.start("number"), floor + earlier.end("number")
-        atom = _atom(text, (start, end), number * scale, None, scale) if number is not None else None
+    while (earlier := _EARLIER.search(text, max(floor, place - 30), place)) is not None:
+        number, span = read_number(earlier["number"]), earlier.span("number")
+        atom = _atom(text, span, number * scale, None, scale) if number is not None else None
         atoms += [atom] if atom else []
-        place = start
+        place = span[0]
     return atoms[::-1]
 
 
@@ -121,7 +120,8 @@ def _bare(text: str, unit: int) -> Iterator[Atom]:
     """Yield numbers that stand alone, as in a cell or beside other amounts, outside dates."""
     dated = [found.span for found in find_dates(text)]
     for found in _BARE.finditer(text):
-        alone = _BARE_BEFORE.search(text[: found.start()]) and _BARE_BEHIND.match(text, found.end())
+        start = found.start()
+        alone = _BARE_BEFORE.search(text, max(0, start - 2), start) and _BARE_BEHIND.match(text, found.end())
         number = read_number(found["number"])
         if not alone or number is None or any(s.start < found.end() and found.start() < s.end for s in dated):
             continue

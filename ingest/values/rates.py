@@ -86,24 +86,33 @@ _CORRECTION = re.compile(
 )
 _JOINED = re.compile(r" ?(?:~|又は|または|若しくは|もしくは|、|,|及び|・|→|\s)\s?")
 _FILLER = re.compile(r"[\s:は】\])(原則最大高約上限度額<>]*")
+_HINT = re.compile(r"[%％割/／.．分パ]")
 _REACH = 48
 _AXIS = 4
 """From how many percentages with only white space between them a row is taken for the axis of a chart."""
 
 
-def find_rates(text: str) -> list[FoundRate]:
+def find_rates(text: str, kind: RateKind | None = None) -> list[FoundRate]:
     """Return the rates and shares that `text` prints, in order.
 
     Percentages and 割 always count, except the even ticks of a chart's axis; fractions and decimals only
     where a label or the words around them say that they are rates, for 4/1 may be a day and 24/7 a service.
+    With `kind` (of a column's head) a fraction between blanks counts as well, and rates without a label are
+    of that kind.
     """
+    if not _HINT.search(text):
+        return []
     folded = fold(text)
     axis = _axis_ticks(folded.text)
     found: list[_Read] = []
     for match in _PRINTED.finditer(folded.text):
         read = None if match.start() in axis else _read(text, folded, match, found[-1] if found else None)
-        found += [read] if read else []
-    return _chain(folded.text, found)
+        if read:
+            found.append(read)
+        elif kind and match.start() not in axis and _stands_alone(folded.text, match):
+            found += _alone(text, folded, match)
+    rates = _chain(folded.text, found)
+    return [replace(rate, kind=kind) if not rate.kind and not rate.label else rate for rate in rates]
 
 
 def read_rate(words: str, kind: RateKind | None = None) -> FoundRate | None:
@@ -111,21 +120,16 @@ def read_rate(words: str, kind: RateKind | None = None) -> FoundRate | None:
 
     Here a fraction or decimal that fills the whole cell counts without a label; `kind` is then its kind.
     """
-    found = find_rates(words)
+    found = find_rates(words, kind)
     if found:
-        return replace(found[0], kind=found[0].kind or kind) if len(found) == 1 else None
+        return found[0] if len(found) == 1 else None
     folded = fold(words)
     blanks = len(folded.text) - len(folded.text.lstrip())
     match = _PRINTED.match(folded.text, blanks)
-    value = _value(match) if match else None
-    if match is None or value is None:
+    alone = _alone(words, folded, match) if match else []
+    if not alone or folded.text[alone[0].setting.right :].strip():
         return None
-    setting = read_setting(folded.text, match.start(), match.end())
-    if folded.text[setting.right :].strip():
-        return None
-    span = folded.span(match.start(), match.end())
-    shown = words[span.start : span.end]
-    return FoundRate(value=value, span=span, words=shown, kind=kind, qualifiers=setting.qualifiers)
+    return replace(alone[0].rate, kind=kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,7 @@ def _scaled(digits: str, denominator: int) -> Rate:
 
 def _read(text: str, folded: Folded, match: re.Match[str], earlier: _Read | None) -> _Read | None:
     value, form = _value(match), match.lastgroup or ""
-    if value is None or folded.text[: match.start()].endswith("指数"):
+    if value is None or folded.text.endswith("指数", 0, match.start()):
         return None
     setting = read_setting(folded.text, match.start(), match.end())
     joined = earlier is not None and _joins(folded.text, earlier.setting, setting)
@@ -189,6 +193,25 @@ def _read(text: str, folded: Folded, match: re.Match[str], earlier: _Read | None
     return _Read(rate, form, match.start(), setting)
 
 
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Say whether a fraction has blanks or an end of the text on both sides, but for qualifying words."""
+    right = read_setting(text, match.start(), match.end()).right
+    before, behind = text[max(0, match.start() - 1) : match.start()], text[right : right + 1]
+    return bool(match["over"]) and not before.strip() and not behind.strip()
+
+
+def _alone(text: str, folded: Folded, match: re.Match[str]) -> list[_Read]:
+    """Return a rate that only its place in a table makes one."""
+    value = _value(match)
+    if value is None:
+        return []
+    setting = read_setting(folded.text, match.start(), match.end())
+    span = folded.span(match.start(), match.end())
+    words = text[span.start : span.end]
+    rate = FoundRate(value=value, span=span, words=words, qualifiers=setting.qualifiers)
+    return [_Read(rate, match.lastgroup or "", match.start(), setting)]
+
+
 def _joins(text: str, earlier: Setting, later: Setting) -> bool:
     """Say whether two rates belong to one label: 1/2～2/3, 1/2 又は 6/10, 0.6→0.8."""
     if leads_to(text, earlier.right, later.left):
@@ -209,17 +232,17 @@ def _label(text: str, start: int, floor: int) -> tuple[str, bool]:
 
 
 def _kind_around(text: str, match: re.Match[str]) -> RateKind | None:
-    before = text[: match.start()]
+    place = (max(0, match.start() - 20), match.start())
     if _SUBSIDY_BEHIND.match(text, match.end()):
         return RateKind.SUBSIDY
-    if _TAX_BEHIND.match(text, match.end()) and _TAX_BEFORE.search(before):
+    if _TAX_BEHIND.match(text, match.end()) and _TAX_BEFORE.search(text, *place):
         return RateKind.TAX_INCLUSION
-    return RateKind.BOND_COVERAGE if _BOND_BEFORE.search(before) else None
+    return RateKind.BOND_COVERAGE if _BOND_BEFORE.search(text, *place) else None
 
 
 def _reads_as_rate(text: str, match: re.Match[str]) -> bool:
     """Say whether the words right around a bare fraction or decimal make it a rate: 経費の0.8を上限."""
-    before = _RATE_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
+    before = _RATE_BEFORE.search(text, max(0, match.start() - 12), match.start())
     return before is not None or _RATE_BEHIND.match(text, match.end()) is not None
 
 

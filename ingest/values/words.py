@@ -55,7 +55,7 @@ class _Marks:
 _RAISED = r"(?:(?:の|を|は|が|に)?(?:引き?上げ|見直し|拡充|新たに設定|あり)?(?:る|た)?[(:])?(?:の|を|は|が)?"
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("skip", r"[ :=]+"),
-    ("at-most", rf"(?:上限|限度)(?:金?額)?{_RAISED}"),
+    ("at-most", rf"(?:措置|補助|助成|交付|事業費の?|経費の?)?(?:上限|限度)(?:金?額)?{_RAISED}"),
     ("at-most", r"(?:最大|最高|最長)(?:で|\()?"),
     ("at-least", r"少なくとも|最低でも|最低"),
     ("vague", r"約|およそ|おおよそ|概ね|おおむね|ほぼ|原則(?:として)?"),
@@ -105,7 +105,7 @@ def read_setting(text: str, start: int, end: int) -> Setting:
     """Collect the words that qualify the value at `start` to `end` of a folded text, outwards from it."""
     marks = _Marks()
     left = _read_before(text, start, marks)
-    if marks.bound is None and _CEILINGS.search(text[max(0, start - 2 * _REACH) : left]):
+    if marks.bound is None and _CEILINGS.search(text, max(0, start - 2 * _REACH), left):
         marks.bound = Bound.AT_MOST
     right = _read_after(text, end, marks)
     found = Qualifiers(
@@ -122,9 +122,8 @@ def read_setting(text: str, start: int, end: int) -> Setting:
 def _read_before(text: str, start: int, marks: _Marks) -> int:
     floor = max(0, start - _REACH)
     while True:
-        window = text[floor:start]
         for kind, pattern in _BEFORE_PATTERNS:
-            if (found := pattern.search(window)) and found[0]:
+            if (found := pattern.search(text, floor, start)) and found[0]:
                 _note(marks, kind, found)
                 start -= len(found[0])
                 break

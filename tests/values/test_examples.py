@@ -97,7 +97,7 @@ def test_dates(kind: str, words: str, expected: str) -> None:
 @pytest.mark.parametrize(("kind", "words", "expected"), examples("count"))
 def test_counts(kind: str, words: str, expected: str) -> None:
     found = find_counts(words)
-    assert joined([f"{count.value.number} {count.value.unit}" for count in found]) == expected
+    assert joined([f"{count.value.number} {count.value.unit}" for count in found]) == expected.strip()
     for count in found:
         again = read_count(count.words, count.value.unit if count.unit_elsewhere else None)
         assert again is not None
