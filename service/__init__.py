@@ -1,6 +1,5 @@
 """The service: a release folder becomes a SPARQL endpoint and pages for people.
 
-Read in this order: `engine.py` (question in, bytes out: the one interface to a store), `pool.py` and
-`worker.py` (the embedded engine: a process per running query, ended at its deadline), `remote.py` (any other
-SPARQL server), `protocol.py` and `sparql.py` (the endpoint), `app.py` (everything together), then the pages.
+Read in this order: `engines/` (question in, bytes out), `endpoint/` (SPARQL 1.1 Protocol), `app.py` (all
+together), `errors.py` and `problems.py` (what is said when something cannot be done), then `pages/`.
 """

@@ -14,16 +14,21 @@ from starlette.staticfiles import StaticFiles
 
 from keniki.queries.catalog import FOLDER as QUERIES
 from keniki.queries.catalog import read_queries
-from keniki.service import problems, sparql
-from keniki.service.engine import Engine
+from keniki.service import problems
+from keniki.service.endpoint import sparql
+from keniki.service.engines.engine import Engine
+from keniki.service.engines.pool import Limits, Pool
+from keniki.service.engines.remote import Remote
+from keniki.service.engines.store import prepare_store
 from keniki.service.headers import Headers
-from keniki.service.page import STATIC, environment
-from keniki.service.pool import Limits, Pool
+from keniki.service.once import Once
+from keniki.service.page import STATIC, environment, fingerprint
+from keniki.service.pages import home, questions, reports, resources, search, vocabulary
+from keniki.service.pages.names import load_names
 from keniki.service.release import Release, open_release
-from keniki.service.remote import Remote
-from keniki.service.rows import Graph
+from keniki.service.results.pictures import load_points
+from keniki.service.results.rows import Graph
 from keniki.service.settings import Settings
-from keniki.service.store import prepare_store
 
 log = logging.getLogger(__name__)
 
@@ -45,13 +50,14 @@ def create_app(release: Path, settings: Settings) -> FastAPI:
     app.state.release = opened
     app.state.settings = settings
     app.state.engine = public
-    app.state.graph = Graph(house, read_queries(QUERIES / "system"), PAGE_DEADLINE)
     app.state.questions = read_queries(QUERIES / "questions")
     app.state.statuses = Counter()
     app.state.templates = environment()
+    app.state.style = fingerprint()
+    _remember(app, Graph(house, read_queries(QUERIES / "system"), PAGE_DEADLINE))
     problems.install(app)
-    for router in (sparql.router,):
-        app.include_router(router)
+    for part in (home, sparql, questions, search, vocabulary, reports, resources):
+        app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Headers)
     app.add_middleware(
@@ -62,6 +68,17 @@ def create_app(release: Path, settings: Settings) -> FastAPI:
         expose_headers=["*"],
     )
     return app
+
+
+def _remember(app: FastAPI, graph: Graph) -> None:
+    """Give the application what its pages ask for again and again; each is read when it is first needed."""
+    state = app.state
+    state.graph = graph
+    state.points = Once(lambda: load_points(graph))
+    state.names = Once(lambda: load_names(graph))
+    state.numbers = Once(lambda: home.load_numbers(graph))
+    state.terms = Once(lambda: vocabulary.load_terms(graph))
+    state.kinds = Once(lambda: vocabulary.load_kinds(state))
 
 
 def _engines(opened: Release, folder: Path, settings: Settings) -> tuple[Engine, Engine]:

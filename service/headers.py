@@ -35,4 +35,9 @@ class Headers:
                 MutableHeaders(scope=message).update(_ALWAYS)
             await send(message)
 
-        await self._app(scope, receive, send_complete)
+        await self._app(_as_get(scope), receive, send_complete)
+
+
+def _as_get(scope: Scope) -> Scope:
+    """Let HEAD be answered as GET; the server leaves the body out."""
+    return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope

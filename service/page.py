@@ -1,5 +1,6 @@
 """How a page is made: templates with two languages inside, and the one place that says how pages are sent."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlencode
@@ -29,6 +30,12 @@ def environment() -> Environment:
     return templates
 
 
+def fingerprint() -> str:
+    """Return what changes when a style or script changes, so that browsers fetch the new one."""
+    files = sorted(path for path in STATIC.rglob("*") if path.suffix in {".css", ".js"})
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:10]
+
+
 def wants_html(request: Request) -> bool:
     """Say whether a request comes from a browser: it likes HTML best, and asks for no other format."""
     accept = request.headers.get("accept", "")
@@ -54,6 +61,7 @@ def render(
         release=state.release,
         settings=state.settings,
         has_editor=EDITOR.exists(),
+        style=state.style,
         **context,
     )
     sent = {"Content-Language": language, "Vary": "Accept, Accept-Language", **(headers or {})}

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from keniki.service.store import DamagedRelease, checksum
+from keniki.service.engines.store import DamagedRelease, checksum
 
 GRAPH, CATALOG, QUALITY, SUMS = "graph.nq", "catalog.ttl", "quality.json", "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The folder, the checksum of its graph, and the quality report as it was written."""
+    """The folder, the checksum of its graph, the quality report as written, the checksums of all files."""
 
     folder: Path
     digest: str
     quality: dict[str, Any]
+    sums: dict[str, str]
 
     @property
     def graph(self) -> Path:
@@ -40,11 +41,11 @@ def open_release(folder: Path) -> Release:
     Raises DamagedRelease when the graph is missing, or is not the file that SHA256SUMS describes.
     """
     resolved = folder.resolve()
-    digest = checksum(resolved / GRAPH)
-    expected = _sums(resolved / SUMS).get(GRAPH, digest)
+    digest, sums = checksum(resolved / GRAPH), _sums(resolved / SUMS)
+    expected = sums.get(GRAPH, digest)
     if digest != expected:
         raise DamagedRelease(f"{folder / GRAPH}: found checksum {digest[:12]}…; expected {expected[:12]}…")
-    return Release(resolved, digest, _quality(resolved / QUALITY))
+    return Release(resolved, digest, _quality(resolved / QUALITY), sums)
 
 
 def _sums(path: Path) -> dict[str, str]:

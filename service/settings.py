@@ -15,7 +15,7 @@ class Settings:
     base: Annotated[str, "beginning of all IRIs of the publisher"] = BASE
     remote: Annotated[str, "address of a SPARQL 1.1 server to ask instead of the embedded engine"] = ""
     cache: Annotated[str, "folder for stores made from releases; empty means .store beside the release"] = ""
-    workers: Annotated[int, "queries that run at the same time; 0 means one a core, at least two"] = 0
+    workers: Annotated[int, "queries that run at the same time; 0 means two a core, at least four"] = 0
     deadline: Annotated[float, "seconds after which a running query is ended"] = 30.0
     memory: Annotated[int, "megabytes that one query may use"] = 1024
     queue: Annotated[int, "queries that may wait for a worker before others are sent away"] = 32
@@ -26,7 +26,7 @@ class Settings:
     @property
     def width(self) -> int:
         """The number of workers, with the cores of this machine counted."""
-        return self.workers or max(2, os.cpu_count() or 1)
+        return self.workers or max(4, 2 * (os.cpu_count() or 1))
 
 
 def table() -> list[tuple[str, str, str]]:

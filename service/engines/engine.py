@@ -52,8 +52,45 @@ class Answer:
             return body.read()
 
 
+@dataclass(slots=True)
+class Counts:
+    """What an engine has done since it started, and what it does now."""
+
+    answered: int = 0
+    failed: int = 0
+    ended: int = 0
+    refused: int = 0
+    running: int = 0
+    waiting: int = 0
+    seconds: float = 0.0
+
+    def table(self) -> list[tuple[str, str, str, float]]:
+        """Return name, kind, meaning and value of each count, as the metrics page lists them."""
+        return [
+            ("queries_answered_total", "counter", "queries answered", self.answered),
+            (
+                "queries_failed_total",
+                "counter",
+                "queries with a mistake, or without an acceptable format",
+                self.failed,
+            ),
+            ("queries_ended_total", "counter", "queries ended at their deadline or memory limit", self.ended),
+            (
+                "queries_refused_total",
+                "counter",
+                "queries refused because too many were waiting",
+                self.refused,
+            ),
+            ("queries_running", "gauge", "queries that run now", self.running),
+            ("queries_waiting", "gauge", "queries that wait for a worker now", self.waiting),
+            ("query_seconds_total", "counter", "seconds that queries have run", round(self.seconds, 3)),
+        ]
+
+
 class Engine(Protocol):
     """Whatever answers SPARQL queries."""
+
+    counts: Counts
 
     async def start(self) -> None:
         """Make ready; raises ServiceError when it cannot answer."""

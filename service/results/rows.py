@@ -1,26 +1,33 @@
 """What pages ask for themselves: system queries with bound parameters, answered as rows of terms."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    serialize,
+)
 from pyoxigraph import parse as parse_graph
 from pyoxigraph import parse_query_results as parse_table
 
+from keniki.ontology.names import PREFIXES
 from keniki.queries.catalog import QueryFile
-from keniki.service.engine import Answer, Engine, Question
-from keniki.service.formats import GRAPHS, TABLES, Kind, by_name
+from keniki.service.engines.engine import Answer, Engine, Question
+from keniki.service.formats import GRAPHS, TABLES, Format, Kind, by_name
 
 Term = NamedNode | Literal | BlankNode | Triple
 Row = dict[str, Term]
 
 TSV = by_name("tsv", TABLES)
 NTRIPLES = by_name("ntriples", GRAPHS)
-
-GRAPH_ENGINE = {row.name: RdfFormat.from_media_type(row.media_type) for row in GRAPHS}
-"""The engine's own name of each format of triples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,22 @@ class Rows:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     total: int
+
+
+def text_of(term: Term | None) -> str:
+    """Return the IRI or the words of a term; nothing where there is none."""
+    return term.value if isinstance(term, (NamedNode, Literal)) else ""
+
+
+def write_triples(triples: Iterable[Triple], chosen: Format) -> bytes:
+    """Return triples in a format, each once and in order, with the prefixes that they use."""
+    ordered = sorted(set(triples), key=str)
+    used = {text_of(node) for triple in ordered for node in triple if not isinstance(node, Triple)}
+    used |= {node.datatype.value for triple in ordered for node in triple if isinstance(node, Literal)}
+    prefixes = {name: iri for name, iri in PREFIXES.items() if any(each.startswith(iri) for each in used)}
+    written = serialize(ordered, format=RdfFormat.from_media_type(chosen.media_type), prefixes=prefixes)
+    assert written is not None
+    return written
 
 
 class Graph:

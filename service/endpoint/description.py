@@ -1,11 +1,11 @@
 """The service described in RDF (SPARQL 1.1 Service Description), made from the table of formats."""
 
-from pyoxigraph import Literal, NamedNode, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Triple
 from starlette.requests import Request
 
-from keniki.ontology.names import PREFIXES, term
+from keniki.ontology.names import term
 from keniki.service.formats import FORMATS, Format, Kind
-from keniki.service.rows import GRAPH_ENGINE
+from keniki.service.results.rows import write_triples
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 
@@ -18,9 +18,7 @@ def describe_service(request: Request, chosen: Format) -> bytes:
     """Return the description of this endpoint, at the address by which it was asked."""
     endpoint = NamedNode(str(request.url.replace(query="", fragment="")))
     triples = _triples(endpoint, request.app.state.settings.base)
-    written = serialize(triples, format=GRAPH_ENGINE[chosen.name], prefixes={**PREFIXES, "sd": _SD})
-    assert written is not None
-    return written
+    return write_triples(triples, chosen)
 
 
 def _triples(endpoint: NamedNode, base: str) -> list[Triple]:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
+from starlette.datastructures import State
 
 from keniki.ontology.names import PREFIXES
 from keniki.service.formats import FORMATS, Format
 from keniki.service.language import best
-from keniki.service.rows import Graph, Row, Rows, Term
+from keniki.service.results.pictures import Chart, Map, draw_chart, draw_map, points_in
+from keniki.service.results.rows import Graph, Row, Rows, Term, text_of
 
 _NUMERIC = {
     PREFIXES["xsd"] + local
@@ -44,8 +46,8 @@ class View:
     rows: list[list[Cell]]
     total: int
     downloads: list[Format]
-    chart: object = None
-    map: object = None
+    chart: Chart | None = None
+    map: Map | None = None
     numeric: list[bool] = field(default_factory=list)
 
 
@@ -97,25 +99,40 @@ async def labels_of(graph: Graph, terms: Iterable[Term | None], language: str) -
         for row in await graph.rows("labels", resources=iris):
             label = row["label"]
             if isinstance(label, Literal):
-                found.setdefault(_value(row["resource"]), []).append((label.value, label.language or ""))
+                found.setdefault(text_of(row["resource"]), []).append((label.value, label.language or ""))
     return {iri: best(labels, language) for iri, labels in found.items()}
 
 
-def _value(term: Term) -> str:
-    return term.value if isinstance(term, (NamedNode, Literal)) else str(term)
-
-
-async def view_rows(graph: Graph, rows: Rows, base: str, language: str, form: Format) -> View:
-    """Return a result as a page shows it, with the labels of all resources in it."""
-    labels = await labels_of(graph, (term for row in rows.rows for term in row.values()), language)
+async def view_rows(state: State, rows: Rows, language: str, form: Format) -> View:
+    """Return a result as a page shows it: with the labels of all resources in it, a chart and a map."""
+    base = state.settings.base
+    labels = await labels_of(state.graph, (term for row in rows.rows for term in row.values()), language)
     cells = [[show(row.get(name), base, labels) for name in rows.columns] for row in rows.rows]
+    numeric = _numeric(rows.rows, rows.columns)
     return View(
         columns=rows.columns,
         rows=cells,
         total=rows.total,
         downloads=[row for row in FORMATS if row.kind is form.kind],
-        numeric=_numeric(rows.rows, rows.columns),
+        chart=draw_chart(rows.columns, numeric, [[cell.text for cell in row] for row in cells]),
+        map=await _map(state, rows, cells),
+        numeric=numeric,
     )
+
+
+async def _map(state: State, rows: Rows, cells: Sequence[Sequence[Cell]]) -> Map | None:
+    """Return a map of the rows that have a place; the name of a dot is the first linked cell of its row."""
+    if not rows.rows:
+        return None
+    points = await state.points.get()
+    placed = zip(points_in(rows.rows, rows.columns, points), cells, strict=True)
+    dots = [(point, *_name(row)) for point, row in placed if point is not None]
+    return draw_map(dict.fromkeys(dots), points)
+
+
+def _name(row: Sequence[Cell]) -> tuple[str, str]:
+    cell = next((cell for cell in row if cell.link), row[0])
+    return cell.text, cell.link
 
 
 def _numeric(rows: Sequence[Row], columns: Sequence[str]) -> list[bool]:

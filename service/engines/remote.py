@@ -7,8 +7,15 @@ import urllib.request
 from http.client import HTTPException, HTTPResponse
 from urllib.parse import urlencode
 
-from keniki.service.engine import CHUNK, Answer, Question, spool
-from keniki.service.errors import BadQuery, DeadlinePassed, NotAcceptable, RemoteFailed, TooLarge
+from keniki.service.engines.engine import CHUNK, Answer, Counts, Question, spool
+from keniki.service.errors import (
+    BadQuery,
+    DeadlinePassed,
+    NotAcceptable,
+    RemoteFailed,
+    ServiceError,
+    TooLarge,
+)
 from keniki.service.formats import Format
 
 
@@ -16,6 +23,7 @@ class Remote:
     """An `Engine` that passes questions on: by POST of a form, which every server takes."""
 
     def __init__(self, address: str, largest: int) -> None:
+        self.counts = Counts()
         self._address = address
         self._largest = largest
 
@@ -27,7 +35,21 @@ class Remote:
 
     async def answer(self, question: Question, deadline: float) -> Answer:
         """Ask the server; see `Engine.answer`. RemoteFailed when it cannot be reached or fails."""
-        return await asyncio.to_thread(self._ask, question, time.monotonic() + deadline, deadline)
+        started = time.monotonic()
+        self.counts.running += 1
+        try:
+            answer = await asyncio.to_thread(self._ask, question, started + deadline, deadline)
+        except DeadlinePassed:
+            self.counts.ended += 1
+            raise
+        except ServiceError:
+            self.counts.failed += 1
+            raise
+        finally:
+            self.counts.running -= 1
+            self.counts.seconds += time.monotonic() - started
+        self.counts.answered += 1
+        return answer
 
     def _ask(self, question: Question, until: float, deadline: float) -> Answer:
         request = urllib.request.Request(self._address, _form(question), _headers(question))

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from keniki.service.engine import Answer, Question, spool
+from keniki.service.engines.engine import Answer, Counts, Question, spool
 from keniki.service.errors import (
     BadQuery,
     DeadlinePassed,
@@ -45,19 +45,6 @@ class Limits:
     largest: int
 
 
-@dataclass(slots=True)
-class Counts:
-    """What the pool has done since it started, for the metrics page."""
-
-    answered: int = 0
-    failed: int = 0
-    ended: int = 0
-    refused: int = 0
-    running: int = 0
-    waiting: int = 0
-    seconds: float = 0.0
-
-
 class Worker:
     """One process with the store open; it is given one question at a time."""
 
@@ -68,7 +55,7 @@ class Worker:
     async def launch(cls, store: Path, base: str, memory: int) -> "Worker":
         """Start a process and wait until it has opened the store; Unexpected when it does not."""
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "keniki.service.worker", str(store), base, str(memory)),
+            *(sys.executable, "-m", "keniki.service.engines.worker", str(store), base, str(memory)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,

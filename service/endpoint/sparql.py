@@ -7,29 +7,41 @@ from collections.abc import Coroutine
 from typing import Any
 
 from fastapi import APIRouter
+from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from keniki.service.description import describe_service
-from keniki.service.engine import Answer, Question
+from keniki.queries.catalog import QueryFile
+from keniki.service.endpoint.description import describe_service
+from keniki.service.endpoint.protocol import Operation, chosen_page, read_operation
+from keniki.service.engines.engine import Answer, Question
 from keniki.service.errors import BadQuery, ServiceError
-from keniki.service.formats import FORMATS, GRAPHS, HTML, Format, by_name
-from keniki.service.language import choose_language
+from keniki.service.formats import GRAPHS, HTML, Format
+from keniki.service.language import choose_language, pick
 from keniki.service.page import render, wants_html
-from keniki.service.protocol import Operation, chosen_page, read_operation
-from keniki.service.rows import NTRIPLES, TSV, read_rows
-from keniki.service.view import view_rows
+from keniki.service.results.rows import NTRIPLES, TSV, read_rows
+from keniki.service.results.view import view_rows
 
 router = APIRouter()
 
 _CHANGING = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 """Functions whose value differs from one run to the next; their results are not kept by anybody."""
 
+EXAMPLE = """PREFIX keniki: <https://w3id.org/keniki/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?class (COUNT(?thing) AS ?things)
+WHERE { ?thing a ?class . FILTER(STRSTARTS(STR(?class), STR(keniki:))) }
+GROUP BY ?class
+ORDER BY DESC(?things)
+"""
+"""The query that the empty editor begins with."""
+
 _GONE = 499
 """The status in the log for a client that did not wait; nobody receives it."""
 
 
-@router.api_route("/sparql", methods=["GET", "HEAD", "POST"], summary="SPARQL 1.1 query")
+@router.get("/sparql", summary="SPARQL 1.1 query")
+@router.post("/sparql", summary="SPARQL 1.1 query, for long ones")
 async def sparql(request: Request) -> Response:
     """Answer a query (`query=` by GET or form, or the body itself), or describe the service without one.
 
@@ -91,19 +103,30 @@ async def _without_query(request: Request, operation: Operation) -> Response:
     offered: tuple[Format, ...] = (*GRAPHS, HTML)
     chosen = chosen_page(operation.format, request.headers.get("accept"), offered)
     if chosen is HTML:
-        return render(request, "sparql.html", _blank(operation))
+        return render(request, "sparql.html", _blank(request, operation))
     body = describe_service(request, chosen)
     return Response(body, headers={"Content-Type": chosen.content_type, "Vary": "Accept"})
 
 
-def _blank(operation: Operation) -> dict[str, object]:
-    return {"query": operation.query or "", "view": None, "error": None, "formats": FORMATS}
+def _blank(request: Request, operation: Operation) -> dict[str, object]:
+    """Return what the page with the editor shows before anything has run."""
+    questions: dict[str, QueryFile] = request.app.state.questions
+    language = choose_language(request)
+    examples = [{"title": pick(each.title, language), "text": each.bind({})} for each in questions.values()]
+    return {
+        "query": operation.query or "",
+        "example": EXAMPLE,
+        "examples": examples[:6],
+        "share": URL("/sparql").include_query_params(query=operation.query or ""),
+        "view": None,
+        "error": None,
+    }
 
 
 async def _page(request: Request, operation: Operation) -> Response:
     """Run the query of the editor and show its result below, or what is wrong with it."""
     state = request.app.state
-    context = _blank(operation)
+    context = _blank(request, operation)
     question = Question(
         query=operation.query or "",
         table=TSV,
@@ -122,10 +145,5 @@ async def _page(request: Request, operation: Operation) -> Response:
         rows = await asyncio.to_thread(read_rows, answer, state.settings.rows)
     except SyntaxError as error:
         raise BadQuery(str(error)) from error
-    view = await view_rows(state.graph, rows, state.settings.base, choose_language(request), answer.format)
+    view = await view_rows(state, rows, choose_language(request), answer.format)
     return render(request, "sparql.html", {**context, "view": view})
-
-
-def format_links(kind_of: Format) -> list[Format]:
-    """Return the formats in which a result of this kind can be downloaded."""
-    return [row for row in FORMATS if row.kind is kind_of.kind and by_name(row.name, FORMATS)]

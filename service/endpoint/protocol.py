@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from keniki.service.engine import Question
+from keniki.service.engines.engine import Question
 from keniki.service.errors import BadRequest, NotAcceptable, ReadOnly, UnsupportedMediaType
 from keniki.service.formats import FORMATS, GRAPHS, TABLES, Format, by_name, negotiate
 

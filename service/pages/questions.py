@@ -1,0 +1,168 @@
+"""The questions: each query file as a page with a form, as results in any format, as source and as RDF."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+
+from fastapi import APIRouter
+from pyoxigraph import Literal, NamedNode, Triple
+from starlette.datastructures import URL
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from keniki.ontology.names import PREFIXES, term
+from keniki.queries.catalog import Parameter, QueryError, QueryFile
+from keniki.service.endpoint.protocol import Operation, chosen_page
+from keniki.service.endpoint.sparql import respond
+from keniki.service.engines.engine import Question
+from keniki.service.errors import BadRequest, NotFound, ServiceError
+from keniki.service.formats import GRAPHS, HTML, Format, negotiate
+from keniki.service.language import choose_language, pick
+from keniki.service.page import render, wants_html
+from keniki.service.results.rows import NTRIPLES, TSV, read_rows, write_triples
+from keniki.service.results.view import view_rows
+
+router = APIRouter(prefix="/queries")
+
+_OWN = {"lang", "format"}
+"""Parameters of the address that are not parameters of the query."""
+
+_INPUTS = {"xsd:date": "date", "xsd:integer": "number", "xsd:anyURI": "url", "iri": "url"}
+
+
+def _find(request: Request, name: str) -> QueryFile:
+    questions: dict[str, QueryFile] = request.app.state.questions
+    if name not in questions:
+        raise NotFound(f"no question is named {name!r}; see /queries/")
+    return questions[name]
+
+
+@router.get("", include_in_schema=False)
+async def without_slash() -> Response:
+    """Lead to the list."""
+    return RedirectResponse("/queries/", 308)
+
+
+@router.get("/", summary="The list of questions")
+async def list_questions(request: Request) -> Response:
+    """Return all questions by tag, as a page or as RDF (SHACL-AF `sh:SPARQLExecutable`)."""
+    questions: dict[str, QueryFile] = request.app.state.questions
+    offered: tuple[Format, ...] = (HTML, *GRAPHS)
+    chosen = chosen_page(request.query_params.get("format", ""), request.headers.get("accept"), offered)
+    if chosen is not HTML:
+        return describe(request, list(questions.values()), chosen)
+    return render(request, "questions.html", {"groups": by_tag(questions.values()), "pick": pick})
+
+
+def by_tag(questions: Iterable[QueryFile]) -> dict[str, list[QueryFile]]:
+    """Return the questions under their first tag, tags in order of appearance."""
+    groups: dict[str, list[QueryFile]] = {}
+    for question in questions:
+        groups.setdefault(question.tags[0] if question.tags else "", []).append(question)
+    return groups
+
+
+@router.get("/{name}.rq", summary="The source of a question")
+async def source(request: Request, name: str) -> Response:
+    """Return the query file as it is written."""
+    return PlainTextResponse(_find(request, name).text, media_type="application/sparql-query")
+
+
+@router.get("/{name}", summary="A question and its answer")
+async def show_question(request: Request, name: str) -> Response:
+    """Return the answer in any format of results, or a page with a form for the parameters of the question.
+
+    The other parameters of the address are those of the question; one that is left out has its default. With
+    `format=description` the question itself is described in RDF.
+    """
+    question = _find(request, name)
+    asked = request.query_params.get("format", "")
+    if asked == "description":
+        chosen = negotiate(request.headers.get("accept"), GRAPHS) or GRAPHS[0]
+        return describe(request, [question], chosen)
+    values = {key: text for key, text in request.query_params.items() if key not in _OWN}
+    if wants_html(request):
+        return await _page(request, question, values)
+    operation = Operation(_bind(question, values), None, None, asked)
+    return await respond(request, operation.question(request.headers.get("accept")))
+
+
+def _bind(question: QueryFile, values: dict[str, str]) -> str:
+    try:
+        return question.bind(values)
+    except QueryError as error:
+        raise BadRequest(str(error)) from error
+
+
+async def _page(request: Request, question: QueryFile, values: dict[str, str]) -> Response:
+    """Answer the question and show the answer below the form, or say what is wrong."""
+    state = request.app.state
+    context: dict[str, object] = {
+        "question": question,
+        "pick": pick,
+        "fields": [
+            (p, values.get(p.name, p.default), _INPUTS.get(p.type, "text")) for p in question.parameters
+        ],
+        "share": URL(request.url.path).include_query_params(**values),
+        "view": None,
+        "error": None,
+        "text": question.body,
+    }
+    try:
+        context["text"] = text = _bind(question, values)
+        answer = await state.engine.answer(
+            Question(query=text, table=TSV, graph=NTRIPLES), state.settings.deadline
+        )
+    except ServiceError as error:
+        shown = {**context, "error": error}
+        return render(request, "question.html", shown, status=error.status, headers=error.headers)
+    form = answer.format
+    rows = await asyncio.to_thread(read_rows, answer, state.settings.rows)
+    view = await view_rows(state, rows, choose_language(request), form)
+    return render(request, "question.html", {**context, "view": view})
+
+
+def describe(request: Request, questions: Sequence[QueryFile], chosen: Format) -> Response:
+    """Return questions in RDF: what each asks, its parameters and its query."""
+    base = request.app.state.settings.base
+    triples = [triple for question in questions for triple in _triples(question, base)]
+    body = write_triples(triples, chosen)
+    headers = {"Content-Type": chosen.content_type, "Vary": "Accept"}
+    return Response(body, headers=headers)
+
+
+def _triples(question: QueryFile, base: str) -> list[Triple]:
+    node = NamedNode(f"{base}queries/{question.name}")
+    return [
+        Triple(node, term("rdf:type"), term("sh:SPARQLSelectExecutable")),
+        Triple(node, term("rdf:type"), term("sh:SPARQLExecutable")),
+        *(
+            Triple(node, term("rdfs:label"), Literal(words, language=code))
+            for code, words in question.title.items()
+        ),
+        *(
+            Triple(node, term("dct:description"), Literal(words, language=code))
+            for code, words in question.description.items()
+        ),
+        *(Triple(node, term("dcat:keyword"), Literal(tag)) for tag in question.tags),
+        Triple(node, term("sh:select"), Literal(question.body)),
+        *(triple for parameter in question.parameters for triple in _parameter(node, parameter)),
+    ]
+
+
+def _parameter(node: NamedNode, parameter: Parameter) -> list[Triple]:
+    own = NamedNode(f"{node.value}/parameter/{parameter.name}")
+    kind, _, local = parameter.type.partition(":")
+    triples = [
+        Triple(node, term("sh:parameter"), own),
+        Triple(own, term("rdf:type"), term("sh:Parameter")),
+        Triple(own, term("sh:name"), Literal(parameter.name)),
+        *(
+            Triple(own, term("rdfs:label"), Literal(words, language=code))
+            for code, words in parameter.title.items()
+        ),
+    ]
+    if kind == "xsd":
+        triples.append(Triple(own, term("sh:datatype"), NamedNode(PREFIXES["xsd"] + local)))
+    if parameter.default:
+        triples.append(Triple(own, term("sh:defaultValue"), Literal(parameter.default)))
+    return triples
