@@ -1,7 +1,7 @@
 """The ways from a name to municipalities, one after the other; the first that finds anything decides."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,12 +38,13 @@ class Asked:
 class Search:
     """Indices of names, former names, readings and wards, and the ways through them."""
 
-    def __init__(self, current: Iterable[Municipality], former: Iterable[Municipality]) -> None:
+    def __init__(self, current: Iterable[Municipality], former: Sequence[Municipality]) -> None:
         self._current = tuple(current)
         self._by_code = {each.code: each for each in self._current}
-        self._names = _index(self._current, lambda each: [fold(each.name)])
-        self._former_names = _index(former, lambda each: [fold(each.name)])
-        self._readings = _index(self._current, lambda each: [fold_kana(each.kana)] if each.kana else [])
+        self._names = _index(self._current, _name)
+        self._former_names = _index(former, _name)
+        self._readings = _index(self._current, _reading)
+        self._former_readings = _index(former, _reading)
         self._wards = _index(self._current, _ward_names)
 
     def knows(self, name: str) -> bool:
@@ -59,17 +60,26 @@ class Search:
         return How.UNKNOWN, _once(self._elsewhere(name, asked) + self._near(name, asked))
 
     def _by_name(self, name: str, asked: Asked) -> list[Candidate]:
-        """Names borne on the day asked for go first, then those of today, then former ones."""
-        folded = fold(name)
-        current = [each for each in self._names.get(folded, ()) if asked.admits(each)]
-        former = [each for each in self._former_names.get(folded, ()) if self._admits_former(each, asked)]
-        then = [each for each in current + former if asked.on and each.bore_its_name(asked.on)]
-        bodies = then or current or former
+        bodies = self._borne(fold(name), self._names, self._former_names, asked)
         exact = [each for each in bodies if plain(each.name) == name]
-        found = [one for each in exact or bodies for one in self._today(each, bool(exact))]
+        how = How.EXACT if exact else How.VARIANT
+        found = [one for each in exact or bodies for one in self._today(each, how)]
         if found and name.endswith("区") and asked.prefecture is None:
             found += self._by_ward(name, asked)
         return found
+
+    def _by_reading(self, name: str, asked: Asked) -> list[Candidate]:
+        if not is_kana(name):
+            return []
+        bodies = self._borne(fold_kana(name), self._readings, self._former_readings, asked)
+        return [one for each in bodies for one in self._today(each, How.KANA)]
+
+    def _borne(self, key: str, today: _Index, before: _Index, asked: Asked) -> list[Municipality]:
+        """Names borne on the day asked for go first, then those of today, then former ones."""
+        current = [each for each in today.get(key, ()) if asked.admits(each)]
+        former = [each for each in before.get(key, ()) if self._admits_former(each, asked)]
+        then = [each for each in current + former if asked.on and each.bore_its_name(asked.on)]
+        return then or current or former
 
     def _admits_former(self, former: Municipality, asked: Asked) -> bool:
         """One that moved to another prefecture may be asked for under either."""
@@ -78,16 +88,10 @@ class Search:
             asked.is_of_kind(former) and any(asked.is_in_prefecture(each) for each in after)
         )
 
-    def _today(self, body: Municipality, exact: bool) -> list[Candidate]:
+    def _today(self, body: Municipality, how: How) -> list[Candidate]:
         if body.former:
             return [Candidate(self._by_code[code], How.FORMER, body) for code in body.successors]
-        return [Candidate(body, How.EXACT if exact else How.VARIANT)]
-
-    def _by_reading(self, name: str, asked: Asked) -> list[Candidate]:
-        if not is_kana(name):
-            return []
-        found = self._readings.get(fold_kana(name), ())
-        return [Candidate(each, How.KANA) for each in found if asked.admits(each)]
+        return [Candidate(body, how)]
 
     def _without_last_letter(self, name: str, asked: Asked) -> list[Candidate]:
         found = [one for kind in _KINDS for one in self._by_name(name + kind, asked)]
@@ -134,6 +138,14 @@ def _index(bodies: Iterable[Municipality], keys: Callable[[Municipality], list[s
         for key in keys(body):
             index[key].append(body)
     return dict(index)
+
+
+def _name(body: Municipality) -> list[str]:
+    return [fold(body.name)]
+
+
+def _reading(body: Municipality) -> list[str]:
+    return [fold_kana(body.kana)] if body.kana else []
 
 
 def _ward_names(city: Municipality) -> list[str]:
