@@ -102,7 +102,7 @@ _INLINE = "b|u|span|sup|sub"
 _BOXES = "p|br|ul|li|div|table|tr|td|th"
 _TOKEN = re.compile(
     rf"(?P<tag><(?P<end>/?)(?P<name>{_INLINE}|{_BOXES})(?=[\s/>])[^<>]*>)|(?P<mark>\*\*|\\(?=[*_#]))|(?P<entity>&(?:[a-z]+|#[0-9]+);)"
-    r"|(?P<break>\s*\n\s*)"
+    r"|(?P<break>\n\s*)"
 )
 _HEADING = re.compile(r"(?P<marker>(?P<signs>#{1,6})(?:\s+|$))")
 _SIGNS = "・○●◆◇■□▶➢✓❖"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keniki.ingest.graph.facts import FiscalYear, When, Year, YearMonth
+from keniki.ingest.values.fold import touches
 from keniki.ingest.values.numbers import read_number
 
 ERAS = {"令和": (2018, 60), "平成": (1988, 50), "昭和": (1925, 64), "大正": (1911, 15), "明治": (1867, 45)}
@@ -81,13 +82,22 @@ _LINK = re.compile(r"\s?(?:~|から|-)\s?")
 
 def find_parts(text: str, year: int | FiscalYear | None) -> list[Parts]:
     """Return the dates of a folded text; those without a year only with `year` or as ends of ranges."""
-    matches = list(_FULL.finditer(text))
-    parts = [part for found in matches if (part := _full(found)) is not None and part.value is not None]
-    taken = [found.span() for found in matches] + [found.span() for found in _IMPOSSIBLE.finditer(text)]
-    for found in _PARTIAL.finditer(text):
-        if not any(start < found.end() and found.start() < end for start, end in taken):
-            parts += _partial(text, found, parts, year)
-    return sorted(parts, key=lambda part: part.start)
+    full = [(found.start(), _full(found)) for found in _FULL.finditer(text)]
+    taken = sorted([found.span() for found in _FULL.finditer(text)] + _impossible(text))
+    short = [found for found in _PARTIAL.finditer(text) if not touches(taken, *found.span())]
+    parts: list[Parts] = []
+    for _, printed in sorted([*full, *((found.start(), found) for found in short)], key=lambda each: each[0]):
+        before = parts[-1] if parts else None
+        part = _partial(text, printed, before, year) if isinstance(printed, re.Match) else printed
+        if part is not None and part.value is not None:
+            parts.append(part)
+    return parts
+
+
+def _impossible(text: str) -> list[tuple[int, int]]:
+    """Return where years stand with a month that `_FULL` did not take, so that no part of them is taken."""
+    full = [found.span() for found in _FULL.finditer(text)]
+    return [found.span() for found in _IMPOSSIBLE.finditer(text) if not touches(full, *found.span())]
 
 
 def read_day_behind(text: str, place: int, first: Parts) -> Parts | None:
@@ -136,19 +146,18 @@ def _integer(words: str | None) -> int | None:
 
 
 def _partial(
-    text: str, found: re.Match[str], known: list[Parts], year: int | FiscalYear | None
-) -> list[Parts]:
+    text: str, found: re.Match[str], before: Parts | None, year: int | FiscalYear | None
+) -> Parts | None:
+    """Return a date without a year, in the year of the date that a range joins it to, else in `year`."""
     month, day = int(found["month"] or found["month2"]), _integer(found["day"] or found["day2"])
-    ranged = (part for part in known if part.end <= found.start() and part.month is not None)
-    before = next((part for part in ranged if _LINK.fullmatch(text, part.end, found.start())), None)
-    if before is not None and before.month is not None:
+    joined = before is not None and before.month and _LINK.fullmatch(text, before.end, found.start())
+    if before is not None and before.month and joined:
         own = before.year + (month < before.month)
     elif isinstance(year, FiscalYear):
         own = year.year + (month < 4)
     elif year is not None:
         own = year
     else:
-        return []
-    assumed = before is None or before.assumed
-    part = Parts(found.start(), found.end(), own, month, day, False, found["weekday"], assumed)
-    return [part] if part.value is not None else []
+        return None
+    assumed = before.assumed if before is not None and joined else True
+    return Parts(found.start(), found.end(), own, month, day, False, found["weekday"], assumed)

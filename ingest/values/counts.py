@@ -8,7 +8,7 @@ from itertools import pairwise
 from keniki.ingest.graph.facts import Count
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import find_dates
-from keniki.ingest.values.fold import Folded, fold
+from keniki.ingest.values.fold import Folded, fold, touches
 from keniki.ingest.values.numbers import ARABIC, DIGITS, LEFT_EDGE, print_number, read_number
 from keniki.ingest.values.units import LINKED, UNITS
 from keniki.ingest.values.words import Qualifiers, Setting, leads_to, read_setting
@@ -67,11 +67,12 @@ def find_counts(text: str) -> list[FoundCount]:
         return []
     folded = fold(text)
     matches = [match for match in _COUNT.finditer(folded.text) if _is_count(folded.text, match)]
-    dated = [found.span for found in find_dates(text, 2000)] if matches else []
+    dates = find_dates(text, 2000) if matches else []
+    dated = [(date.span.start, date.span.end) for date in dates]
     found = _thresholds(text, folded)
     for match in matches:
         span = folded.span(*match.span())
-        if not any(date.start < span.end and span.start < date.end for date in dated):
+        if not touches(dated, span.start, span.end):
             found += _earlier_ends(text, folded, match)
             found += _count(text, folded, match.span(), match["number"], match["unit"] or match["linked"])
     return _chain(folded.text, sorted(found, key=lambda each: each[1].span))

@@ -1,5 +1,6 @@
 """The same sign written in two widths becomes one, and every position can be found again in the original."""
 
+import bisect
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -36,6 +37,12 @@ class Folded:
             place = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
             return Span(place, place)
         return Span(self.starts[start], self.ends[end - 1])
+
+
+def touches(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether `start` to `end` overlaps one of `places`, which are in order and apart from each other."""
+    index = bisect.bisect_left(places, (end, -1)) - 1
+    return index >= 0 and places[index][1] > start
 
 
 def fold(text: str) -> Folded:

@@ -1,11 +1,12 @@
 """Single printed numbers of money in a folded text, before they are joined into amounts and formulas."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from keniki.ingest.values.dates import find_dates
+from keniki.ingest.values.fold import touches
 from keniki.ingest.values.numbers import ARABIC, DIGITS, LEFT_EDGE, read_number, unit_of
 from keniki.ingest.values.words import Setting, read_setting
 
@@ -50,10 +51,8 @@ def find_atoms(text: str, unit: int | None) -> list[Atom]:
     for found in _MONEY.finditer(text):
         if (atom := _read_money(text, found)) is not None:
             atoms += [*_earlier_ends(text, found, atoms), atom, *_later_ends(text, atom)]
-    atoms += [atom for atom in _without_yen(text) if not _overlaps(atom, atoms)]
-    if unit is not None:
-        atoms += [atom for atom in _bare(text, unit) if not _overlaps(atom, atoms)]
-    return sorted(atoms, key=lambda atom: atom.start)
+    atoms = _adding(atoms, _without_yen(text))
+    return _adding(atoms, _bare(text, unit)) if unit is not None else atoms
 
 
 def read_unit(words: str) -> int | None:
@@ -118,16 +117,20 @@ def _without_yen(text: str) -> Iterator[Atom]:
 
 def _bare(text: str, unit: int) -> Iterator[Atom]:
     """Yield numbers that stand alone, as in a cell or beside other amounts, outside dates."""
-    dated = [found.span for found in find_dates(text)]
+    dated = [(found.span.start, found.span.end) for found in find_dates(text)]
     for found in _BARE.finditer(text):
         start = found.start()
         alone = _BARE_BEFORE.search(text, max(0, start - 2), start) and _BARE_BEHIND.match(text, found.end())
         number = read_number(found["number"])
-        if not alone or number is None or any(s.start < found.end() and found.start() < s.end for s in dated):
+        if not alone or number is None or touches(dated, *found.span()):
             continue
         if atom := _atom(text, found.span(), number * unit, found["sign"], unit):
             yield atom
 
 
-def _overlaps(atom: Atom, known: list[Atom]) -> bool:
-    return any(other.start < atom.end and atom.start < other.end for other in known)
+def _adding(known: list[Atom], more: Iterable[Atom]) -> list[Atom]:
+    """Return the numbers in order, those of `more` only where none is known."""
+    ordered = sorted(known, key=lambda atom: atom.start)
+    places = [(atom.start, atom.end) for atom in ordered]
+    fresh = [atom for atom in more if not touches(places, atom.start, atom.end)]
+    return sorted([*ordered, *fresh], key=lambda atom: atom.start)
