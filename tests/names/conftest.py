@@ -2,7 +2,7 @@ import os
 from pathlib import Path
 
 import pytest
-from made_up_reference import write_made_up_reference
+from made_up.reference import write_made_up_reference
 
 from keniki.ingest.graph.reference import Reference, read_reference
 from keniki.ingest.names.gazetteer import Gazetteer
@@ -35,3 +35,9 @@ def real_reference(real_folder) -> Reference:
 @pytest.fixture(scope="session")
 def real(real_reference) -> Gazetteer:
     return Gazetteer.from_quads(real_reference.quads)
+
+
+@pytest.fixture(scope="session", params=["made_up", "real"])
+def gazetteer(request) -> Gazetteer:
+    """The small made-up gazetteer and, where it is there, the real one."""
+    return request.getfixturevalue(request.param)

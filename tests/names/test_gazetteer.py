@@ -102,22 +102,22 @@ def test_prefectures(real):
     assert real.prefecture("") is None
 
 
-def test_no_two_municipalities_of_a_prefecture_fold_to_one_name(real):
-    for prefecture in real.prefectures:
-        names = [fold(each.name) for each in real.in_prefecture(prefecture.code)]
+def test_no_two_municipalities_of_a_prefecture_fold_to_one_name(gazetteer):
+    for prefecture in gazetteer.prefectures:
+        names = [fold(each.name) for each in gazetteer.in_prefecture(prefecture.code)]
         assert len(names) == len(set(names)) > 0
 
 
-def test_every_real_name_is_identified_to_itself(real):
-    for each in real.municipalities:
-        assert real.identify(each.name, prefecture=each.prefecture).code == each.code
-        assert real.identify(each.prefecture + each.name).code == each.code
-        assert real.of_code(each.code) is each is real.of_code(each.code[:5])
+def test_every_name_is_identified_to_itself(gazetteer):
+    for each in gazetteer.municipalities:
+        assert gazetteer.identify(each.name, prefecture=each.prefecture).code == each.code
+        assert gazetteer.identify(each.prefecture + each.name).code == each.code
+        assert gazetteer.of_code(each.code) is each is gazetteer.of_code(each.code[:5])
 
 
-def test_every_real_former_name_leads_to_today(real):
-    for each in real.former:
-        found = real.identify(each.name, prefecture=each.prefecture, on=each.valid_until)
+def test_every_former_name_leads_to_today(gazetteer):
+    for each in gazetteer.former:
+        found = gazetteer.identify(each.name, prefecture=each.prefecture, on=each.valid_until)
         assert set(each.successors) <= {one.code for one in found.candidates}, each
 
 
@@ -182,14 +182,14 @@ WAYS = {
 
 @settings(max_examples=300, deadline=None)
 @given(data=st.data())
-def test_ways_of_writing(real, data):
-    body = data.draw(st.sampled_from(real.municipalities))
+def test_ways_of_writing(gazetteer, data):
+    body = data.draw(st.sampled_from(gazetteer.municipalities))
     name = body.name
     for way in data.draw(st.lists(st.sampled_from(sorted(WAYS)), max_size=3)):
         name = WAYS[way](name)
     cut = data.draw(st.integers(0, len(name)))
     name = name[:cut] + data.draw(st.sampled_from(["", " ", "　", "\n"])) + name[cut:]
-    found = real.identify(body.prefecture + name)
+    found = gazetteer.identify(body.prefecture + name)
     assert found.code == body.code
     assert found.confidence >= 0.98
 
@@ -199,10 +199,12 @@ def test_ways_of_writing(real, data):
     name=st.text(alphabet="東西南北上下中大小山川田津関市町村区郡県飯ケヶがの之 （）ア1", max_size=8),
     data=st.data(),
 )
-def test_no_code_is_invented(real, name, data):
-    prefecture = data.draw(st.sampled_from([None, "長野県", "長野", "13", "どこか県", *real.prefectures]))
-    found = real.identify(name, prefecture=prefecture)
-    assert found.code is None or real.of_code(found.code) is found.municipality
+def test_no_code_is_invented(gazetteer, name, data):
+    prefecture = data.draw(
+        st.sampled_from([None, "長野県", "長野", "13", "どこか県", *gazetteer.prefectures])
+    )
+    found = gazetteer.identify(name, prefecture=prefecture)
+    assert found.code is None or gazetteer.of_code(found.code) is found.municipality
     assert found.reason
     if found.code:
         assert found.confidence > 0

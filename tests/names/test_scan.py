@@ -49,14 +49,14 @@ PIECES = ["、", "と", "及び", "\n", " ", "長野県", "の", "郡", "北", "
 
 @settings(max_examples=300, deadline=None)
 @given(data=st.data())
-def test_names_are_whole_and_do_not_overlap(real, data):
-    names = st.sampled_from(real.municipalities).map(lambda body: body.name)
+def test_names_are_whole_and_do_not_overlap(gazetteer, data):
+    names = st.sampled_from(gazetteer.municipalities).map(lambda body: body.name)
     broken = st.tuples(names, st.integers(1, 2)).map(
         lambda pair: pair[0][: pair[1]] + "\n" + pair[0][pair[1] :]
     )
     text = "".join(data.draw(st.lists(st.one_of(names, broken, st.sampled_from(PIECES)), max_size=8)))
     end_before = 0
-    for start, end, body in real.scan(text):
+    for start, end, body in gazetteer.scan(text):
         assert start >= end_before
         assert fold(text[start:end]) == fold(body.name)
         assert not text[start].isspace()
@@ -67,10 +67,10 @@ def test_names_are_whole_and_do_not_overlap(real, data):
 
 @settings(max_examples=200, deadline=None)
 @given(data=st.data())
-def test_names_in_a_list_are_all_found(real, data):
-    bodies = data.draw(st.lists(st.sampled_from(real.municipalities), max_size=6))
+def test_names_in_a_list_are_all_found(gazetteer, data):
+    bodies = data.draw(st.lists(st.sampled_from(gazetteer.municipalities), max_size=6))
     text = "、".join(body.prefecture + body.name for body in bodies)
-    assert [body for _, _, body in real.scan(text)] == bodies
+    assert [body for _, _, body in gazetteer.scan(text)] == bodies
 
 
 @settings(max_examples=100, deadline=None)
