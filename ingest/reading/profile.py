@@ -35,7 +35,7 @@ class Rule:
         """Give the runs of lines that this rule is about."""
         starts = [0] if self.begin is None else [i for i, x in enumerate(lines) if self.begin.search(x.text)]
         starts = starts if self.repeat else starts[:1]
-        for start, following in zip(starts, [*starts[1:], len(lines)], strict=True):
+        for start, following in zip(starts, [*starts[1:], len(lines)], strict=False):
             yield tuple(lines[start : self._stop(lines, start, following)])
 
     def _stop(self, lines: Sequence[Line], start: int, following: int) -> int:
