@@ -1,6 +1,6 @@
 """Puts Turtle and query files in their fixed order: `python -m keniki.cli.format [--check]`.
 
-Turtle under `ontology/` and `shapes/` is rewritten by `keniki.ontology.turtle`; of a query under `queries/`
+Turtle under `ontology/` and `shapes/` is rewritten by `keniki.ontology.turtle`; of a query
 only the header, the order of the prefixes and trailing spaces are touched.
 """
 
@@ -15,7 +15,7 @@ import click
 from keniki.ontology.turtle import BadTurtle, format_turtle
 
 PROJECT = Path(__file__).resolve().parent.parent
-FOLDERS: dict[str, tuple[str, ...]] = {".ttl": ("ontology", "shapes"), ".rq": ("queries",)}
+FOLDERS: dict[str, tuple[str, ...]] = {".ttl": ("ontology", "shapes"), ".rq": ("queries", "ontology")}
 """Where files of each ending are looked for, below the project folder."""
 
 _HEADER_MARK = "#+"

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 ONTOLOGY = (".", "terms", "axioms", "alignments", "retired")
 """Folders of the modules that OWL reasons over; `.` holds the header."""
 SCHEMES = ("datatypes", "schemes")
-"""Folders of what OWL 2 RL cannot hold (a datatype of our own) and of concepts, fiscal years and data cubes."""
+"""Folders of what OWL 2 RL cannot hold: a datatype of our own, concepts, fiscal years and data cubes."""
 
 Node = NamedNode | BlankNode | Literal | Triple
 Kind = OneOf["class", "object", "datatype", "annotation", "literal"]
