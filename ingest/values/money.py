@@ -37,7 +37,10 @@ _MONEY = re.compile(
     rf"(?:円|\((?P<unit>{_UNIT_WORD})\)){_NOT_MONEY}"
     rf"|(?<![一-鿿])(?P<kanji>{_KANJI_YEN}){_NOT_MONEY}"
 )
-_NO_YEN = re.compile(rf"{LEFT_EDGE}(?P<number>{ARABIC})(?<=[万億兆])(?=を上限|以内|程度|を限度|[)、。])")
+_NO_YEN = re.compile(
+    rf"{LEFT_EDGE}(?P<number>{ARABIC})(?<=[万億兆])"
+    r"(?=を上限|以内|程度|を限度|[)、。]| ?/ ?(?:人|団体|年|件|世帯))"
+)
 _BARE = re.compile(rf"{LEFT_EDGE}{_SIGN}(?P<number>{DIGITS})(?![%0-9A-Za-z./:×])")
 _BARE_BEFORE = re.compile(r"(?:^|[\s(\[→:~<>|+▲△])$")
 _BARE_BEHIND = re.compile(r" ?(?=$|[()\[\]、。<>|\s→~【]|程度|の?内数|以|未満|超)")

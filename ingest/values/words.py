@@ -73,7 +73,7 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 )
 _AFTER: tuple[tuple[str, str], ...] = (
     ("per", rf" ?/ ?(?P<u>{UNITS})(?:・(?P<v>{UNITS}))?"),
-    ("vague", r" ?程度|前後|内外|ほど|を目安|等|など"),
+    ("vague", r" ?程度|前後|内外|ほど|規模|を目安|等|など"),
     ("at-most", r" ?以内| ?以下|まで"),
     ("less-than", r" ?未満"),
     ("at-least", r" ?以上"),
