@@ -1,7 +1,7 @@
 """Reads case cards: an initiative of a region with its field, start, partners, cost, indicators and roles.
 
-Two cards share a page (`case_pages.py`). The options of the section name the labels of the rows, the heading of
-a page and the marks of the indicators' values.
+Two cards share a page (`case_pages.py`). Options: `labels` of the rows, the `heading` of a page, the scheme of its
+`fields`, and the `marks` of the values of indicators.
 """
 
 import re
@@ -36,8 +36,11 @@ from keniki.ingest.names.gazetteer import Municipality
 from keniki.ingest.values.amounts import find_amounts
 from keniki.ingest.values.dates import find_dates, read_date
 from keniki.ingest.values.fold import fold
+from keniki.ontology.concepts import by_label
 
 PROSE = ("overview", "effect", "coreCityRole", "neighbourRole")
+_REST = "その他"
+"""A heading that means another concept under every viewpoint, and so none for certain."""
 SIDES = ("left", "right")
 _EVENT = re.compile(r"^(?P<event>[^:、。0-9]{1,12}):$")
 
@@ -120,7 +123,7 @@ def _page(section: Section, page: CasePage, context: Context, marks: Mapping[str
     for i, region in enumerate(regions):
         card = _card(page, context, region, cells, i)
         yield card.statement("columnSide", Concept("side", SIDES[i]), card.cells["title"])
-        yield from _field(card, heading)
+        yield from _field(card, heading, str(section.options["fields"]))
         yield from _facts(card, marks)
 
 
@@ -156,14 +159,18 @@ def _card(
     return card
 
 
-def _field(card: Card, heading: re.Pattern[str]) -> Iterator[Yield]:
+def _field(card: Card, heading: re.Pattern[str], scheme: str) -> Iterator[Yield]:
     found = next(card.page.heading.find(heading), None) if card.page.heading else None
-    if found:
-        field_name = found.run("field")
-        yield card.statement("policyFieldWords", Text(field_name.text), field_name)
-    else:
-        where = card.cells["title"]
-        yield _unread(card, where, "the heading of a page, with the field of its cases")
+    if found is None:
+        yield _unread(card, card.cells["title"], "the heading of a page, with the field of its cases")
+        return
+    words = found.run("field")
+    concept = by_label(scheme, words.text) if words.text != _REST else None
+    if concept is None and words.text != _REST:
+        yield _unread(card, words, f"a label of the scheme {scheme}")
+    yield card.statement("policyFieldWords", Text(words.text), words)
+    if concept is not None:
+        yield card.statement("policyField", Concept(scheme, concept), words)
 
 
 def _facts(card: Card, marks: Mapping[str, str]) -> Iterator[Yield]:

@@ -1,7 +1,7 @@
 """Reads a page of initiatives with their indicators, whose regions, texts and indicators lie apart.
 
 An indicator goes to the initiative whose words it shares. A region goes to the initiative that names its core
-city or its composition (1市3町); what is left over follows where only one way is possible. Nothing is guessed.
+city or its composition (1市3町); the rest follows where only one way is possible. Nothing is guessed.
 """
 
 import re
@@ -67,7 +67,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 
 def _divide(section: Section, kpi: str, region: str) -> Parts:
-    """Sort lines into regions, initiatives and indicators; the mark of an indicator may end another's line."""
+    """Sort lines into regions, initiatives and indicators, whose mark may end the line of another."""
     parts = Parts()
     target: list[Piece] | None = None
     for line in section.lines:
@@ -122,7 +122,7 @@ def _pieces(example: Example) -> list[Piece]:
 def _choose_regions(
     texts: list[str], regions: list[PrintedRegion], unknown: int, context: Context
 ) -> dict[int, int]:
-    """Return the region of each text; numbers beyond the known ones stand for regions that could not be read."""
+    """Return the region of each text; numbers beyond the known ones stand for regions that were not read."""
     cores = [{city.code for city, _ in region.cores} for region in regions]
     compositions = [fold(r.composition.text).text if r.composition else "" for r in regions]
     named = [{city.code for _, _, city in context.gazetteer.scan(text)} for text in texts]

@@ -1,4 +1,4 @@
-"""Which of two sorts of printed pieces belong together, where a page has lost their places: by what they share."""
+"""Which printed pieces of two sorts belong together, when a page has lost their places: by shared words."""
 
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -14,7 +14,7 @@ def shared(left: str, right: str) -> int:
 
 
 def pair_by_words(left: Sequence[str], right: Sequence[str], least: int) -> dict[int, int]:
-    """Return which text of `left` goes with which of `right`: each shares more with the other than with any third.
+    """Return which text of `left` goes with which of `right`: each shares more with it than with any other.
 
     Pairs that share less than `least` characters, or are tied, are left out.
     """
@@ -31,7 +31,7 @@ def pair_by_words(left: Sequence[str], right: Sequence[str], least: int) -> dict
 def forced_pairs(left: int, right: int, allowed: Callable[[int, int], bool]) -> dict[int, int]:
     """Return the pairs that hold in every way of giving each of `left` one of `right` of its own.
 
-    `allowed` says which pairs are possible. Nothing is forced where no way is left, or there are too many pieces.
+    `allowed` says which pairs are possible. Nothing is forced where no way is left, or with too many pieces.
     """
     if not 0 < left <= right <= LARGEST:
         return {}

@@ -22,9 +22,14 @@ def resolve(
         found = context.gazetteer.identify(name.text, prefecture=place or None, on=on)
         if found.municipality is not None:
             return found.municipality
+    decided = decided_body(name, context)
+    return decided or _unresolved(name, prefecture)
+
+
+def decided_body(name: Run, context: Context) -> Municipality | None:
+    """Return the municipality that a decision names for these words."""
     decision = context.decisions.take("name", name.text)
-    city = context.gazetteer.of_code(str(decision.answer["code"])) if decision else None
-    return city or _unresolved(name, prefecture)
+    return context.gazetteer.of_code(str(decision.answer["code"])) if decision else None
 
 
 def _unresolved(name: Run, prefecture: str) -> Finding:

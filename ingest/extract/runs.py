@@ -36,20 +36,21 @@ class Piece:
 
 @dataclass(frozen=True)
 class Run:
-    """Words that belong together, one piece a line, whose `text` is joined without the line breaks."""
+    """Words that belong together, one piece a line; `text` joins them with `glue`, which parts of it drop."""
 
     document: Document
     pieces: tuple[Piece, ...]
+    glue: str = ""
 
     @classmethod
-    def of(cls, document: Document, lines: Sequence[Line]) -> "Run":
+    def of(cls, document: Document, lines: Sequence[Line], glue: str = "") -> "Run":
         """Join lines; blank ones are left out."""
-        return cls(document, tuple(Piece.of_line(line) for line in lines if line.text.strip()))
+        return cls(document, tuple(Piece.of_line(line) for line in lines if line.text.strip()), glue)
 
     @property
     def text(self) -> str:
         """The words, joined."""
-        return "".join(piece.text for piece in self.pieces)
+        return self.glue.join(piece.text for piece in self.pieces)
 
     @property
     def line(self) -> int:
@@ -73,7 +74,7 @@ class Run:
         stop = len(self.text) if end is None else end
         for piece in self.pieces:
             part = piece.cut(max(start - offset, 0), max(stop - offset, 0))
-            offset += len(piece.text)
+            offset += len(piece.text) + len(self.glue)
             if part.text:
                 pieces.append(part)
         return Run(self.document, tuple(pieces))
@@ -109,6 +110,11 @@ class Found:
         """Return the words that a group matched; no words where it matched none."""
         start, end = self.match.span(group)
         return self.whole.at(self.folded.span(start, end)) if start >= 0 else Run(self.whole.document, ())
+
+    def lined(self, group: str | int = 0) -> Run:
+        """Return the words of a group with the glue of the whole between its lines."""
+        run = self.run(group)
+        return Run(run.document, run.pieces, self.whole.glue)
 
     def __getitem__(self, group: str | int) -> str:
         """Return the folded text of a group, empty where it matched none."""
