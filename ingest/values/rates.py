@@ -86,6 +86,8 @@ _CORRECTION = re.compile(
 )
 _JOINED = re.compile(r" ?(?:~|又は|または|若しくは|もしくは|、|,|及び|・|→|\s)\s?")
 _FILLER = re.compile(r"[\s:は】\])(原則最大高約上限度額<>]*")
+_DATED = re.compile(r"期間|期限|期日|日時|募集|申請|締切|開催|開始|提出|公募")
+_DATE_BEHIND = re.compile(r" ?(?:から|まで|開始|開催|締切|必着|\([月火水木金土日])")
 _HINT = re.compile(r"[%％割/／.．分パ]")
 _REACH = 48
 _AXIS = 4
@@ -174,6 +176,7 @@ def _read(text: str, folded: Folded, match: re.Match[str], earlier: _Read | None
         label, near, kind = earlier.rate.label, True, earlier.rate.kind
     else:
         label, near = _label(folded.text, match.start(), earlier.start if earlier else 0)
+        label = "" if not near and _looks_dated(folded.text, match) else label
         kind = _KINDS.get(label) if label else _kind_around(folded.text, match)
     plain = form in ("percent", "wari", "bu", "kanji_over")
     continues = joined and earlier is not None and earlier.form == form
@@ -229,6 +232,12 @@ def _label(text: str, start: int, floor: int) -> tuple[str, bool]:
     if "。" in between or between.count("\n") > 2 or re.search(r"\n.*\S.*\n", between):
         return "", True
     return labels[-1][0], _FILLER.fullmatch(between) is not None
+
+
+def _looks_dated(text: str, match: re.Match[str]) -> bool:
+    """Say whether a fraction away from its label may be a day: 補助率：定額（募集期間：1/6～2/28）."""
+    before = _DATED.search(text, max(0, match.start() - _REACH), match.start())
+    return bool(match["over"]) and (before is not None or _DATE_BEHIND.match(text, match.end()) is not None)
 
 
 def _kind_around(text: str, match: re.Match[str]) -> RateKind | None:
