@@ -17,7 +17,7 @@ from keniki.ingest.graph.quads import keniki
 from keniki.ontology.names import BASE, PREFIXES, Minter
 
 WITHHELD = keniki("Withheld")
-REFERENCE_KINDS = ("municipality/", "prefecture/", "reference-file/", "concept/")
+REFERENCE_KINDS = ("municipality/", "former-municipality/", "prefecture/", "reference-file/", "concept/")
 REFERENCE_FACTS = ("kinds/", "census-2015/", "census-2020/", "fiscal/")
 _PREFIXES = {name: PREFIXES[name] for name in ("dct", "keniki", "oa", "org", "prov", "qb", "rdfs", "skos", "time", "xsd")}
 
