@@ -2,25 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.outline import Entry, Kind, Slide
 from keniki.ingest.extract.phrases import Phrase
-from keniki.ingest.extract.slide_text import Refinements, refine
+from keniki.ingest.extract.slide_text import refine
 from keniki.ingest.extract.slides import ministry
-from keniki.ingest.extract.subjects import (
-    Statement,
-    bare,
-    budget_line as budget_of,
-    is_scheme,
-    named,
-    programme,
-    read_statements,
-)
+from keniki.ingest.extract.statements import Statement, read_statements
+from keniki.ingest.extract.subjects import bare, is_scheme, named, programme
+from keniki.ingest.extract.subjects import budget_line as budget_of
 from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Thing, Value, When, Yen
-from keniki.ingest.reading.source import Document, Span
+from keniki.ingest.reading.source import Span
 from keniki.ingest.values.amounts import Amount, find_amounts
 from keniki.ingest.values.dates import find_dates, fiscal_year_of
 
@@ -245,7 +239,7 @@ def _name_above(statement: Statement) -> str:
     return match["name"] if match else ""
 
 
-_NAMED_YEAR = re.compile(rf"{_YEAR}\s*(?!補正|当初)(?P<name>[一-鿿]{{2,8}}?)予算")
+_NAMED_YEAR = re.compile(rf"{_YEAR}\s*(?!度|年|補正|当初)(?P<name>[一-鿿]{{2,8}}?)予算")
 
 
 def _is_of_year(statement: Statement) -> bool:

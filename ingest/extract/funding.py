@@ -2,45 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
-from keniki.ingest.extract.budgets import budget_places
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.extract.labels import Role, role_of
-from keniki.ingest.extract.money_words import Around, around, governs, line_label
+from keniki.ingest.extract.money_readings import Reading, readings
+from keniki.ingest.extract.money_words import Around, around
 from keniki.ingest.extract.outline import Kind
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.slide_text import refine
-from keniki.ingest.extract.subjects import (
-    Statement,
-    Subject,
-    bare,
-    is_scheme,
-    programme,
-    read_statements,
-)
+from keniki.ingest.extract.statements import Statement, read_statements
 from keniki.ingest.extract.support_rates import rate_facts
 from keniki.ingest.extract.years import year_of
-from keniki.ingest.graph.facts import Fact, Text, Thing, Value, Yen
-from keniki.ingest.reading.source import Span
+from keniki.ingest.graph.facts import Fact, Text, Thing, Value, Yen, masked
 from keniki.ingest.values.amounts import Amount, Formula, find_amounts, read_amount
 from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.words import Bound
 
 Qualified = dict[str, Value | tuple[Value, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Words that may state money: an entry, or a cell of a table, with what it is about and what governs it."""
-
-    words: Phrase
-    subject: Subject
-    governors: tuple[str, ...]
-    statement: Statement
-    budgets: frozenset[int] = frozenset()
-    carried: str = ""
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -50,14 +27,19 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         if statement.words.span in section.span:
             if statement.entry.piece.kind is Kind.ROW:
                 yield from _raised(statement)
-            for reading in _readings(index, statements):
+            for reading in readings(index, statements):
                 yield from amount_facts(reading)
-                yield from rate_facts(reading.words, reading.subject, reading.governors, _before(index, statements))
+                yield from rate_facts(reading, _before(index, statements))
 
 
 def _raised(statement: Statement) -> Iterator[Fact]:
     """Give what a row adds to a ceiling: 名称 | + | 500万円."""
     cells = [cell for cell in statement.entry.piece.cells if cell]
+    headings = " ".join(heading.text for heading in statement.entry.headings)
+    if len(cells) == 2 and "積算" in headings and statement.subject:
+        amount = read_amount(cells[1].text)
+        if amount and isinstance(amount.value, Yen):
+            yield _basis(statement.subject.measure(), cells[0], cells[1], amount.value)
     if len(cells) == 3 and cells[1].text == "+" and statement.subject:
         amount = read_amount(cells[2].text)
         if amount and isinstance(amount.value, Yen):
@@ -73,96 +55,21 @@ def _raised(statement: Statement) -> Iterator[Fact]:
             )
 
 
+def _basis(about: Thing, name: Phrase, cell: Phrase, value: Yen) -> Fact:
+    component = name.strip("() ").printed
+    return Fact(
+        cls="BasisAmount",
+        about=about,
+        property="basisAmount",
+        value=value,
+        words=(name.span, cell.span),
+        key=(component,),
+        qualifiers={"component": Text(component)},
+    )
+
+
 def _before(index: int, statements: Sequence[Statement]) -> Sequence[Statement]:
     return statements[max(0, index - 2) : index + 5]
-
-
-def _readings(index: int, statements: Sequence[Statement]) -> Iterator[Reading]:
-    statement = statements[index]
-    if statement.subject is None or _is_example(statement):
-        return
-    governors = (*(heading.text for heading in statement.entry.headings[-2:]), *_governor(index, statements))
-    if statement.entry.piece.kind is not Kind.ROW:
-        budgets = frozenset(budget_places(statement, statements, index))
-        before = statements[index - 1].words if index else statement.words
-        carried = line_label(before, len(before.text))
-        yield Reading(statement.words, _numbered(index, statements), governors, statement, budgets, carried)
-        return
-    label = _row_label(index, statements)
-    for cell in statement.entry.piece.cells[1:]:
-        if cell and role_of(label) is not None:
-            yield from _cell(cell, statement, (*governors, label))
-
-
-def _row_label(index: int, statements: Sequence[Statement]) -> str:
-    """Return the label of a row; an empty first cell goes on with the label above."""
-    for statement in reversed(statements[max(0, index - 3) : index + 1]):
-        if statement.entry.piece.kind is not Kind.ROW:
-            return ""
-        if first := statement.entry.piece.cells[0]:
-            return first.text
-    return ""
-
-
-_FLAGGED = re.compile(r"^[※\s]*【(?:新規|拡充)】")
-
-
-def _cell(cell: Phrase, statement: Statement, governors: tuple[str, ...]) -> Iterator[Reading]:
-    """Give the words of a cell; the lines that it begins with may name the measure that the others are about."""
-    assert statement.subject is not None
-    lines = cell.lines()
-    first = next((i for i, line in enumerate(lines) if re.search(r"[:<。]|^[・●※](?!.*【)", line.text)), len(lines))
-    if not 0 < first < len(lines) or len(lines) < 3:
-        yield Reading(cell, statement.subject, governors, statement)
-        return
-    flag = _FLAGGED.match(lines[0].text)
-    name = lines[0].part(flag.end() if flag else 0)
-    parts = [name, *_cost_named(lines)] if role_of(name.text) else [name]
-    rest = Phrase.at(cell.document, Span(lines[first].span.start, lines[-1].span.end))
-    subject = Subject(statement.subject.programme, statement.subject.name, (*statement.subject.parts, *parts))
-    if is_scheme(name):
-        subject = Subject(programme(name.printed), name)
-    yield Reading(rest, subject, governors, statement)
-
-
-def _cost_named(lines: Sequence[Phrase]) -> list[Phrase]:
-    """Return the line behind the label of covered costs, which tells two measures of one form apart."""
-    for label, line in pairwise(lines):
-        if role_of(label.text) is Role.COST:
-            return [line]
-    return []
-
-
-_NUMBERED = re.compile(r"^\([0-9]{1,2}\)")
-
-
-def _numbered(index: int, statements: Sequence[Statement]) -> Subject:
-    """Return the subject of an entry, with the numbered line above that it stands under: (1) 募集に要する経費."""
-    statement = statements[index]
-    assert statement.subject is not None
-    for above in reversed(statements[max(0, index - 8) : index]):
-        if above.entry.headings != statement.entry.headings or find_amounts(above.words.text):
-            break
-        if _NUMBERED.match(above.words.text) and len(above.words.lines()) == 1:
-            name = bare(above.words)
-            return Subject(statement.subject.programme, statement.subject.name, (*statement.subject.parts, name))
-    return statement.subject
-
-
-def _is_example(statement: Statement) -> bool:
-    return any(role_of(heading.text) is Role.EXAMPLE for heading in statement.entry.headings)
-
-
-def _governor(index: int, statements: Sequence[Statement]) -> tuple[str, ...]:
-    """Return the line that announces ceilings for this one: the nearest of the few before it under the same heading."""
-    own = statements[index].entry
-    for statement in reversed(statements[max(0, index - 4) : index]):
-        if statement.entry.headings != own.headings:
-            break
-        text = statement.words.text
-        if governs(text):
-            return (text.split("\n")[0],)
-    return ()
 
 
 def amount_facts(reading: Reading) -> Iterator[Fact]:
@@ -205,8 +112,11 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
     label = context.label if context.label not in reading.subject.programme.label else ""
     about = reading.subject.measure(label or _carried(reading))
     qualifiers = _qualifiers(amount, context, words)
+    recipient = reading.recipient
+    if recipient:
+        qualifiers["recipientWords"] = Text(recipient)
     year = year_of(reading.statement, words, amount)
-    key = tuple(part for part in (context.component, context.condition) if part)
+    key = tuple(masked(part) for part in (context.component, context.condition, recipient) if part)
     if isinstance(amount.value, Formula):
         yield from _formula(about, amount.value, cls, name, words, amount, qualifiers, key)
         return

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 
-from keniki.ingest.extract.labels import Role, role_of, unframed
+from keniki.ingest.extract.labels import role_of, unframed
 from keniki.ingest.extract.outline import Entry, Kind, Slide, read_slides
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.graph.facts import Thing
-from keniki.ingest.reading.source import Document, Span
+from keniki.ingest.reading.source import Document
 from keniki.ingest.values.fold import fold
 
 _SCHEME = re.compile(
@@ -103,13 +103,14 @@ def core(words: Phrase) -> Phrase:
     return found.part(0, tail.start()) if tail and tail.start() > 1 else found
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """Return a text without white space, as names are compared."""
     return re.sub(r"\s+", "", text)
 
 
 def is_scheme(words: Phrase) -> bool:
     """Say whether a heading names a scheme of support by the way its name ends."""
-    text = _squeezed(named(words).text)
+    text = squeezed(named(words).text)
     if (
         _GENERIC.fullmatch(text)
         or _ORGANISATION.match(text)
@@ -137,7 +138,7 @@ class Names:
             return None
         whole, inner = named(heading), core(heading)
         for words in (whole, inner):
-            if _squeezed(words.text) in self.known:
+            if squeezed(words.text) in self.known:
                 return words
         if is_scheme(heading):
             return whole
@@ -159,7 +160,7 @@ class Names:
 
     def mentioned(self, text: str, among: Sequence[Phrase]) -> Phrase | None:
         """Return the one of `among` that a text mentions first, or None."""
-        places = {words: text.find(_squeezed(words.text)) for words in among}
+        places = {words: text.find(squeezed(words.text)) for words in among}
         found = [words for words in among if places[words] >= 0]
         return min(found, key=lambda words: places[words]) if found else None
 
@@ -193,7 +194,7 @@ def _heading_names(slides: Sequence[Slide]) -> Iterator[Phrase]:
 
 
 def _names_title(title: Phrase) -> bool:
-    text = _squeezed(named(title).text)
+    text = squeezed(named(title).text)
     whole = _TITLE_SCHEME.search(text) and not (_ORGANISATION.match(text) or _GENERIC.fullmatch(text))
     return bool(whole)
 
@@ -228,7 +229,7 @@ def read_names(document: Document) -> Names:
     """Collect the names of programmes that the headings of a document give."""
     known: dict[str, Phrase] = {}
     for words in _heading_names(read_slides(document)):
-        known.setdefault(_squeezed(words.text), words)
+        known.setdefault(squeezed(words.text), words)
     return Names(known, dict(_names_behind(read_slides(document))))
 
 
@@ -241,25 +242,27 @@ def _names_behind(slides: Sequence[Slide]) -> Iterator[tuple[int, Phrase]]:
 
 
 def subject_of(
-    entry: Entry, slide: Slide, names: Names, topic: Phrase | None = None, since: int | None = None
+    entry: Entry, slide: Slide, names: Names, topic: Phrase | None = None
 ) -> Subject | None:
     """Return what an entry is about: the deepest heading that names a programme, else the title or the section.
 
-    `topic` is what an untitled slide is about that lies under the title of another; it begins at `since`.
+    `topic` is what an untitled slide is about that lies under the title of another.
     """
     parts: list[Phrase] = []
     own = [entry.words] if entry.piece.kind is Kind.HEADING else []
-    above = [h for h in entry.headings if since is None or h.starts[0] >= since]
-    for heading in [*own, *reversed(above)]:
+    for heading in [*own, *reversed(entry.headings)]:
         if (name := names.resolve(heading)) is not None:
             return Subject(programme(name.printed), name, tuple(parts))
-        if role_of(heading.text) is None and (slide.title is None or heading.text != slide.title.text):
+        if (role_of(heading.text) is None or _FORM.fullmatch(bare(heading).text)) and (slide.title is None or heading.text != slide.title.text):
             parts.insert(0, heading)
     name = topic or _of_slide(slide)
     return Subject(programme(name.printed), name, tuple(parts)) if name else None
 
 
-_NOT_ONE = re.compile(r"施策|予算|全体像|取り巻く|現状と課題")
+_FORM = re.compile(r"(?:特別|普通|地方)交付税(?:措置)?|国庫補助|地方債")
+"""Labels that name a form of support, and so tell one measure of a programme from another."""
+
+_NOT_ONE = re.compile(r"施策|予算|全体像|取り巻く|現状と課題|創出・拡大$")
 
 
 def _of_slide(slide: Slide) -> Phrase | None:
@@ -267,102 +270,7 @@ def _of_slide(slide: Slide) -> Phrase | None:
     if slide.title is None or (slide.cover and slide.title.text == slide.cover.text):
         return listed[0] if listed else None
     whole = named(slide.title)
-    within = [n for n in listed if len(n.text) > 4 and _squeezed(n.text) in _squeezed(whole.text)]
+    within = [n for n in listed if len(n.text) > 4 and squeezed(n.text) in squeezed(whole.text)]
     if within or (len(listed) == 1 and not _POLICY.search(whole.text)):
         return (within or listed)[0]
     return None if _ORGANISATION.match(whole.text) or _NOT_ONE.search(whole.text) else whole
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """An entry of a slide with what it is about; `subject` is None where no programme can be told."""
-
-    entry: Entry
-    slide: Slide
-    subject: Subject | None
-
-    @property
-    def words(self) -> Phrase:
-        """The words of the entry."""
-        return self.entry.words
-
-
-@lru_cache(maxsize=4)
-def read_statements(document: Document) -> tuple[Statement, ...]:
-    """Return every entry of a document of slides with its subject, in order."""
-    names, found = read_names(document), list[Statement]()
-    for slide in read_slides(document):
-        said = _said(found, slide)
-        for chunk in _chunks(slide):
-            topic = _topic(chunk, slide, names, said) if chunk[0] is not slide.entries[0] else None
-            fresh = topic is not None or chunk[0].piece.gap >= _PAGE
-            since = chunk[0].words.starts[0] if fresh else None
-            found += [
-                Statement(entry, slide, subject_of(entry, slide, names, topic, since)) for entry in chunk
-            ]
-    return tuple(found)
-
-
-def statements_in(document: Document, span: Span) -> Iterator[Statement]:
-    """Give the entries that lie within a span."""
-    return (statement for statement in read_statements(document) if statement.words.span in span)
-
-
-def _said(found: Sequence[Statement], slide: Slide) -> dict[str, Phrase]:
-    """Return what the entries of a section that stand under the name of one programme only are about."""
-    said: dict[str, dict[str, Phrase]] = {}
-    for statement in found:
-        subject = statement.subject
-        if _same_section(statement.slide, slide) and subject and not subject.parts:
-            said.setdefault(_squeezed(statement.words.text), {})[subject.name.text] = subject.name
-    return {text: next(iter(names.values())) for text, names in said.items() if len(names) == 1}
-
-
-def _same_section(one: Slide, other: Slide) -> bool:
-    return one.cover is not None and other.cover is not None and one.cover.starts == other.cover.starts
-
-
-_FIGURE, _PAGE = 3, 5
-"""Blank lines that a figure leaves, and that at least the end of a page leaves."""
-
-
-def _part_of(entry: Entry) -> Phrase | None:
-    """Return the scheme that an entry names as a part of another: X交付金のうち, on the next line Y事業."""
-    lines = entry.words.lines() if entry.piece.kind is Kind.PARAGRAPH else []
-    if len(lines) > 1 and lines[-2].text.endswith("のうち") and is_scheme(lines[-1]):
-        return bare(lines[-1])
-    return None
-
-
-def _chunks(slide: Slide) -> list[list[Entry]]:
-    """Divide a slide where another may begin whose title was lost: behind a gap, with a paragraph or a background."""
-    chunks: list[list[Entry]] = [[]]
-    for entry in slide.entries:
-        opens = role_of(entry.words.text) in (Role.BACKGROUND, Role.PURPOSE) and entry.piece.level == 2
-        opens = opens if entry.piece.kind is Kind.HEADING else entry.piece.kind is Kind.PARAGRAPH
-        far = entry.piece.gap >= _FIGURE - (entry.piece.kind is Kind.HEADING) and opens
-        if chunks[-1] and (far or entry.piece.gap >= _PAGE or _part_of(entry) is not None):
-            chunks.append([])
-        chunks[-1].append(entry)
-    return [chunk for chunk in chunks if chunk]
-
-
-_IN_CHARGE = re.compile(r"\(([^()]{4,20}(?:支援員|推進員|アドバイザー))\)")
-
-
-def _topic(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Subject | None]) -> Phrase | None:
-    """Return what a chunk is about that lies under the title of another slide, or None where it may be its own."""
-    if (part := _part_of(chunk[0])) is not None:
-        return part
-    text = _squeezed("".join(entry.words.text for entry in chunk))
-    current = subject_of(slide.entries[0], slide, names)
-    if current and _squeezed(core(current.name).text) in text:
-        return None
-    for entry in chunk:
-        before = said.get(_squeezed(entry.words.text))
-        if before and len(entry.words.text) > 8 and entry.words.text.startswith("【"):
-            return before
-    if (found := _IN_CHARGE.search(chunk[0].words.text)) is not None:
-        return chunk[0].words.part(*found.span(1))
-    name = names.mentioned(text, section_names(slide.cover))
-    return name

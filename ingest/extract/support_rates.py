@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from keniki.ingest.extract.labels import leading_label
+from keniki.ingest.extract.money_readings import Reading
 from keniki.ingest.extract.money_words import around
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.slide_text import refine
-from keniki.ingest.extract.subjects import Statement, Subject
-from keniki.ingest.graph.facts import Fact, Text, Value
+from keniki.ingest.extract.statements import Statement
+from keniki.ingest.extract.subjects import Subject
+from keniki.ingest.graph.facts import Fact, Text, Value, masked
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.rates import FoundRate, RateKind, find_rates, read_rate
 
@@ -21,15 +23,14 @@ _FILLED = re.compile(r"\s*を?(?:普通|特別)交付税で?(?:補てん|補填|
 _EXCEPT = re.compile(r"^(?:ただし|但し)[^。]*、$")
 
 
-def rate_facts(
-    words: Phrase, subject: Subject, governors: tuple[str, ...], near: Sequence[Statement]
-) -> Iterator[Fact]:
-    """Give the rates that words state, as facts about the measure; shares that are no rates of support are left out."""
+def rate_facts(reading: Reading, near: Sequence[Statement]) -> Iterator[Fact]:
+    """Give the rates that words state, as facts about a measure; other shares are left out."""
+    words, subject, governors = reading.words, reading.subject, reading.governors
     found = find_rates(words.text)
     for rate in [*found, *_unlabelled(words, governors, found)]:
         name = _property(rate, words, governors, subject.programme.label)
         if name is not None:
-            yield _fact(rate, name, words, subject, governors, near)
+            yield _fact(rate, name, reading, near)
     if _is_subsidy(words, governors):
         yield from _flat(words, subject)
 
@@ -69,15 +70,9 @@ def _property(
     return "rate" if _FILLED.match(behind) else None
 
 
-def _fact(
-    rate: FoundRate,
-    name: str,
-    words: Phrase,
-    subject: Subject,
-    governors: tuple[str, ...],
-    near: Sequence[Statement],
-) -> Fact:
-    context = around(words, rate.span.start, governors)
+def _fact(rate: FoundRate, name: str, reading: Reading, near: Sequence[Statement]) -> Fact:
+    words, subject = reading.words, reading.subject
+    context = around(words, rate.span.start, reading.governors)
     qualifiers: dict[str, Value | tuple[Value, ...]] = refine(rate.qualifiers)
     places = [words.place(rate.span.start, rate.span.end)]
     correction, place = _correction(rate, words)
@@ -85,16 +80,18 @@ def _fact(
         qualifiers["fiscalCapacityCorrection"] = correction
         places += [place] if place else []
     condition, spans = _exception(words, near)
-    condition = condition or context.condition
+    condition = condition or context.condition or _behind(rate, words)
     if condition:
         qualifiers["condition"] = Text(condition)
         places += spans
     component = "" if re.search(r"率|債", context.component) else context.component
     if component:
         qualifiers["component"] = Text(component)
+    if reading.recipient:
+        qualifiers["recipientWords"] = Text(reading.recipient)
     if rate.before is not None:
         qualifiers["before"] = rate.before
-    key = (component, "excepted" if spans else context.condition, "before" if rate.superseded else "")
+    key = (component, reading.recipient, "excepted" if spans else masked(condition), "before" if rate.superseded else "")
     return Fact(
         cls="RateStatement",
         about=subject.measure(context.label if context.label not in subject.programme.label else ""),
@@ -105,6 +102,12 @@ def _fact(
         qualifiers=qualifiers,
         confidence=rate.confidence,
     )
+
+
+def _behind(rate: FoundRate, words: Phrase) -> str:
+    """Return the condition that stands in brackets right behind a rate: 6/10（財政力指数0.51未満）."""
+    found = re.match(r" ?\((?P<said>[^()]*(?:未満|以上|以下|場合)[^()]*)\)", words.text[rate.span.end :])
+    return found["said"] if found else ""
 
 
 def _correction(rate: FoundRate, words: Phrase) -> tuple[bool | None, Span | None]:
@@ -131,7 +134,7 @@ def _flat(words: Phrase, subject: Subject) -> Iterator[Fact]:
     """Give 定額 where it stands in the place of a rate, without an amount."""
     label = leading_label(words.text)
     start = label[1] if label else 0
-    found = re.match(r"[^。、]{0,24}?(?P<flat>定額)(?=$|[\s(、]|補助)(?!無)", words.text[start:])
+    found = re.match(r"[^。、]{0,24}?(?<!まで)(?P<flat>定額)(?=$|[\s(、]|補助)", words.text[start:])
     if found:
         place = words.place(start + found.start("flat"), start + found.end("flat"))
         yield Fact(

@@ -3,7 +3,7 @@
 import re
 
 from keniki.ingest.extract.phrases import Phrase
-from keniki.ingest.extract.subjects import Statement
+from keniki.ingest.extract.statements import Statement
 from keniki.ingest.graph.facts import FiscalYear, When, Year
 from keniki.ingest.values.amounts import Amount
 from keniki.ingest.values.dates import find_dates, fiscal_year_of
@@ -19,12 +19,13 @@ def year_of(statement: Statement, words: Phrase, amount: Amount) -> FiscalYear |
     before = words.text[max(0, amount.span.start - 24) : amount.span.start]
     labelled = _LABELLED.search(before)
     if labelled is not None:
-        return _only_year(labelled["year"] or labelled["other"])
+        return year_printed(labelled["year"] or labelled["other"])
     if amount.since is not None:
         return fiscal_year_of(amount.since)
     if not amount.superseded and amount.before is None:
         return None
-    year = year_of_headings(statement)
+    sentence = words.text[words.text.rfind("。", 0, amount.span.start) + 1 : amount.span.start]
+    year = year_printed(sentence.split("\n")[-1]) or year_of_headings(statement)
     return FiscalYear(year.year - 1) if year and amount.superseded else year
 
 
@@ -34,13 +35,13 @@ def year_of_headings(statement: Statement) -> FiscalYear | None:
     lines = [*reversed(statement.entry.headings), *([cover] if cover else [])]
     for line in lines:
         if (found := _FROM_TO.search(line.text)) is not None:
-            return _only_year(found["year"])
-        if _CHANGES.search(line.text) and (year := _only_year(line.text)) is not None:
+            return year_printed(found["year"])
+        if _CHANGES.search(line.text) and (year := year_printed(line.text)) is not None:
             return year
     return None
 
 
-def _only_year(text: str) -> FiscalYear | None:
+def year_printed(text: str) -> FiscalYear | None:
     """Return the one fiscal year that words name; None where they name none or several."""
     found = {fiscal for words in _PRINTED.findall(text) for fiscal in _fiscal(words)}
     return found.pop() if len(found) == 1 else None

@@ -1,0 +1,134 @@
+"""The programmes that slides name in titles, headings and lists, with who is in charge, in which form, what is new."""
+
+import re
+from collections.abc import Iterator
+
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.labels import Role, role_of
+from keniki.ingest.extract.outline import Kind
+from keniki.ingest.extract.phrases import Phrase
+from keniki.ingest.extract.programme_heads import introduce
+from keniki.ingest.extract.statements import Statement, read_statements
+from keniki.ingest.extract.subjects import bare, is_scheme, named, programme
+from keniki.ingest.extract.support_forms import forms_in, place_of
+from keniki.ingest.extract.support_roles import tells_of_programmes
+from keniki.ingest.extract.years import year_of_headings, year_printed
+from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value, masked
+from keniki.ingest.reading.source import Span
+
+_ABBREVIATION = re.compile(r"(?:略称|以下)\s*「(?P<short>[^」]{2,20})」")
+_FLAG = re.compile(r"【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|(?P<made>新たに[^。]{0,24}創設|(?:措置|制度)[」』]?を創設)")
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give each programme where a section first names it, its forms of support, and what is marked new or raised."""
+    seen: set[tuple[str, ...]] = set()
+    for statement in read_statements(section.document):
+        if statement.words.span not in section.span:
+            continue
+        for thing, name in _named(statement):
+            if _first(seen, *thing.key, statement.slide.cover.text if statement.slide.cover else ""):
+                yield thing
+                yield from _introduced(thing, name, statement, context, seen)
+        if statement.subject is not None and tells_of_programmes(statement):
+            yield from _forms(statement, seen)
+            yield from _flags(statement)
+            yield from _short_names(statement)
+
+
+def _introduced(
+    thing: Thing, name: Phrase, statement: Statement, context: Context, seen: set[tuple[str, ...]]
+) -> Iterator[Fact]:
+    """Give name, section, ministry and bureaus of a programme, and the forms of support that its name tells."""
+    for fact in introduce(thing, name, name, statement.slide, context):
+        if fact.property == "supportForm" and not _first(seen, *thing.key, "form", *fact.key):
+            continue
+        if fact.property != "flag":
+            yield fact
+
+
+def _first(seen: set[tuple[str, ...]], *key: str) -> bool:
+    """Say whether a key is met for the first time, and remember it."""
+    known = key in seen
+    seen.add(key)
+    return not known
+
+
+def _forms(statement: Statement, seen: set[tuple[str, ...]]) -> Iterator[Fact]:
+    """Give each form of support that a line of the programme names, the first time."""
+    assert statement.subject is not None
+    about, words = statement.subject.programme, statement.words
+    if statement.entry.piece.kind is not Kind.HEADING and _names_another(words):
+        return
+    for form in forms_in(words.text):
+        if _first(seen, *about.key, "form", form.name):
+            place = words.place(*place_of(form, words.text))
+            yield _said(about, "supportForm", form, place, (form.name,))
+
+
+_NAME_AND_SUM = re.compile(r"[「『]?[^。、()]{4,60}(?:事業|交付金|補助金|制度|債|費)[」』]?(?:[\s(].*)?")
+
+
+def _names_another(words: Phrase) -> bool:
+    """Say whether a line is the name of another programme, with its sum or a remark perhaps."""
+    return _NAME_AND_SUM.fullmatch(words.text.strip("・①②③④⑤⑥⑦⑧⑨ ")) is not None
+
+
+def _flags(statement: Statement) -> Iterator[Fact]:
+    """Give what is marked as new or raised, with the year that the mark refers to where one is named."""
+    assert statement.subject is not None
+    words = statement.words
+    for found in _FLAG.finditer(words.text):
+        word = found["flag"] or found["other"] or found["first"]
+        flag = Concept("flag", "expanded" if word == "拡充" else "new")
+        year = year_printed(found[0]) or year_of_headings(statement)
+        heading = statement.entry.piece.kind is Kind.HEADING
+        about = statement.subject.programme if heading else statement.subject.measure()
+        more: dict[str, Value | tuple[Value, ...]] = {"flagYear": year} if year else {}
+        key = () if heading else (masked(words.text),)
+        yield _said(about, "flag", flag, words.place(*found.span()), key, more)
+
+
+def _short_names(statement: Statement) -> Iterator[Fact]:
+    assert statement.subject is not None
+    for found in _ABBREVIATION.finditer(statement.words.text):
+        name = statement.words.part(*found.span("short"))
+        yield _said(statement.subject.programme, "alternativeName", Text(name.printed), name.span, (name.text,))
+
+
+def _said(
+    about: Thing,
+    name: str,
+    value: Value,
+    place: Span,
+    key: tuple[str, ...],
+    more: dict[str, Value | tuple[Value, ...]] | None = None,
+) -> Fact:
+    return Fact(
+        cls="Statement", about=about, property=name, value=value, words=(place,), key=key, qualifiers=more or {}
+    )
+
+
+def _named(statement: Statement) -> Iterator[tuple[Thing, Phrase]]:
+    """Give the programmes that an entry is about or names."""
+    if statement.subject is not None:
+        yield statement.subject.programme, statement.subject.name
+    bracket = _BRACKET.search(statement.words.text)
+    if statement.entry.piece.kind is Kind.ITEM and bracket:
+        inner = statement.words.part(*bracket.span("name"))
+        if is_scheme(inner):
+            yield programme(inner.printed), inner
+    if statement.entry.piece.kind is Kind.ITEM and _in_list(statement):
+        name = named(bare(statement.words))
+        if 4 < len(name.text) < 50:
+            yield programme(name.printed), name
+
+
+_BRACKET = re.compile(r"\((?P<name>[^()]{6,40})\)[:：]?$")
+
+
+def _in_list(statement: Statement) -> bool:
+    """Say whether an item stands in a list of programmes, or is the name of one."""
+    headings = statement.entry.headings[-1:]
+    listed = bool(headings) and role_of(headings[0].text) is Role.ACTIVITY
+    return is_scheme(statement.words) and (listed or statement.words.text.startswith("「"))

@@ -1,0 +1,156 @@
+"""Every line of a document of slides with what it is about, also where the title of a slide was lost."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from keniki.ingest.extract.labels import Role, role_of, unframed
+from keniki.ingest.extract.outline import Entry, Kind, Slide, read_slides
+from keniki.ingest.extract.phrases import Phrase
+from keniki.ingest.extract.subjects import (
+    Names,
+    Subject,
+    bare,
+    core,
+    is_scheme,
+    read_names,
+    section_names,
+    squeezed,
+    subject_of,
+)
+from keniki.ingest.reading.source import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An entry of a slide with what it is about; `subject` is None where no programme can be told."""
+
+    entry: Entry
+    slide: Slide
+    subject: Subject | None
+
+    @property
+    def words(self) -> Phrase:
+        """The words of the entry."""
+        return self.entry.words
+
+
+@lru_cache(maxsize=4)
+def read_statements(document: Document) -> tuple[Statement, ...]:
+    """Return every entry of a document of slides with its subject, in order."""
+    names, found = read_names(document), list[Statement]()
+    for printed in read_slides(document):
+        slide = replace(printed, entries=tuple(_governed(printed.entries)))
+        said = _said(found, slide)
+        for chunk in _chunks(slide):
+            topic = _topic(chunk, slide, names, said) if chunk[0] is not slide.entries[0] else None
+            fresh = topic is not None or chunk[0].piece.gap >= _PAGE
+            own = [_without(entry, chunk[0].words.starts[0]) if fresh else entry for entry in chunk]
+            found += [Statement(entry, slide, subject_of(entry, slide, names, topic)) for entry in own]
+    return tuple(found)
+
+
+def _without(entry: Entry, since: int) -> Entry:
+    """Return an entry without the headings before a place, which are of another slide."""
+    return replace(entry, headings=tuple(words for words in entry.headings if words.starts[0] >= since))
+
+
+def _governed(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Give entries with the lines above them that do the work of headings: ＜対策のポイント＞, 1. X事業, 対象団体."""
+    name: Phrase | None = None
+    label: Phrase | None = None
+    for entry in entries:
+        if entry.piece.kind is Kind.HEADING:
+            name, label = None, None
+        elif _is_name(entry):
+            name, label = entry.words, None
+            entry = replace(entry, piece=replace(entry.piece, kind=Kind.HEADING, level=_BELOW))  # noqa: PLW2901
+        elif _is_label(entry):
+            label = None
+            yield replace(entry, headings=(*entry.headings, *([name] if name else [])))
+            label = entry.words
+            continue
+        above = [words for words in (name, label) if words and words is not entry.words]
+        yield replace(entry, headings=(*entry.headings, *above))
+
+
+_BELOW = 6
+"""The level of a heading that stands as a numbered item below all headings."""
+
+
+def _is_name(entry: Entry) -> bool:
+    numbered = re.fullmatch(r"[0-9]{1,2}\.", entry.piece.marker) is not None
+    return numbered and len(entry.words.text) < 40 and is_scheme(entry.words)
+
+
+def _is_label(entry: Entry) -> bool:
+    text = entry.words.text
+    if len(text) > 24 or "\n" in text or role_of(text) is None:
+        return False
+    return entry.piece.kind is Kind.ITEM or unframed(text) != text
+
+
+def statements_in(document: Document, span: Span) -> Iterator[Statement]:
+    """Give the entries that lie within a span."""
+    return (statement for statement in read_statements(document) if statement.words.span in span)
+
+
+def _said(found: Sequence[Statement], slide: Slide) -> dict[str, Phrase]:
+    """Return what the entries of a section that stand under the name of one programme only are about."""
+    said: dict[str, dict[str, Phrase]] = {}
+    for statement in found:
+        subject = statement.subject
+        if _same_section(statement.slide, slide) and subject and not subject.parts:
+            said.setdefault(squeezed(statement.words.text), {})[subject.name.text] = subject.name
+    return {text: next(iter(names.values())) for text, names in said.items() if len(names) == 1}
+
+
+def _same_section(one: Slide, other: Slide) -> bool:
+    return one.cover is not None and other.cover is not None and one.cover.starts == other.cover.starts
+
+
+_FIGURE, _PAGE = 3, 5
+"""Blank lines that a figure leaves, and that at least the end of a page leaves."""
+
+
+def _part_of(entry: Entry) -> Phrase | None:
+    """Return the scheme that an entry names as a part of another: X交付金のうち, on the next line Y事業."""
+    lines = entry.words.lines() if entry.piece.kind is Kind.PARAGRAPH else []
+    if len(lines) > 1 and lines[-2].text.endswith("のうち") and is_scheme(lines[-1]):
+        return bare(lines[-1])
+    return None
+
+
+def _chunks(slide: Slide) -> list[list[Entry]]:
+    """Divide a slide where another may begin whose title was lost: behind a gap, with a paragraph or a background."""
+    chunks: list[list[Entry]] = [[]]
+    for entry in slide.entries:
+        opens = role_of(entry.words.text) in (Role.BACKGROUND, Role.PURPOSE) and entry.piece.level == 2
+        opens = opens if entry.piece.kind is Kind.HEADING else entry.piece.kind is Kind.PARAGRAPH
+        far = entry.piece.gap >= _FIGURE - (entry.piece.kind is Kind.HEADING) and opens
+        if chunks[-1] and (far or entry.piece.gap >= _PAGE or _part_of(entry) is not None):
+            chunks.append([])
+        chunks[-1].append(entry)
+    return [chunk for chunk in chunks if chunk]
+
+
+_IN_CHARGE = re.compile(r"\(([^()]{4,20}(?:支援員|推進員|アドバイザー))\)")
+
+
+def _topic(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Subject | None]) -> Phrase | None:
+    """Return what a chunk is about that lies under the title of another slide, or None where it may be its own."""
+    if (part := _part_of(chunk[0])) is not None:
+        return part
+    text = squeezed("".join(entry.words.text for entry in chunk))
+    current = subject_of(slide.entries[0], slide, names)
+    if current and squeezed(core(current.name).text) in text:
+        return None
+    for entry in chunk:
+        before = said.get(squeezed(entry.words.text))
+        if before and len(entry.words.text) > 8 and entry.words.text.startswith("【"):
+            return before
+    if (found := _IN_CHARGE.search(chunk[0].words.text)) is not None:
+        return chunk[0].words.part(*found.span(1))
+    name = names.mentioned(text, section_names(slide.cover))
+    return name
