@@ -1,7 +1,7 @@
 """Reads case cards: an initiative of a region with its field, start, partners, cost, indicators and roles.
 
-Two cards share a page (`case_pages.py`). Options: `labels` of the rows, the `heading` of a page, the scheme of its
-`fields`, and the `marks` of the values of indicators.
+Two cards share a page (`case_pages.py`). Options: `labels` of the rows, the `heading` of a page, the scheme
+of its `fields`, and the `marks` of the values of indicators.
 """
 
 import re

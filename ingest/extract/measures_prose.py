@@ -5,6 +5,7 @@ Options: `scheme`, and `flag` (a pattern with the groups `year` and `flag` for �
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.clause_values import Refining, refining
@@ -64,11 +65,12 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     for note in page.notes:
         yield statement(about, "note", note, context, masked(note.text)[:40])
     for other in page.other:
-        yield from (Passed(span, Reason.HEADING) for span in other.words if "。" not in other.text)
+        if "。" not in other.text:
+            yield from (Passed(span, Reason.HEADING) for span in other.words)
 
 
 def thing_of(name: Run, scheme: str, recipient: str = "") -> Thing:
-    """Return the measure of a heading, for one recipient where the words name one, as part of its programme."""
+    """Return the measure of a heading as part of its programme, for one recipient where the words name one."""
     label = bare_name(name).text
     programme = Thing(
         kind="programme", key=(label,), cls="SupportProgramme", label=label, links=_guard(scheme)
@@ -120,8 +122,8 @@ def words_about(body: Run, about: Thing, context: Context) -> Iterator[Fact]:
             yield statement(about, "policyFieldWords", item.run(), context, masked(item.run().text))
     main, former = _former(body)
     for year, words in former:
-        yield from _amounts(words, about, context, {"validUntilPeriod": year}, _property(main.text), "until")
-    yield from _amounts(main, about, context, {}, "", "")
+        yield from _amounts(words, about, context, _Earlier(year, _property(main.text)))
+    yield from _amounts(main, about, context)
     yield from _rates(main, about, context)
     yield from _years(main, about, context)
 
@@ -139,23 +141,30 @@ def _former(body: Run) -> tuple[Run, list[tuple[FiscalYear, Run]]]:
     return joined([*kept, body.cut(place)]), former
 
 
-def _amounts(
-    run: Run, about: Thing, context: Context, more: Refining, given: str, key: str
-) -> Iterator[Fact]:
-    """Give the amounts of words; `given` is their property where the words do not say it."""
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """Until when an amount held that is printed in brackets beside the one in force, and its property."""
+
+    until: FiscalYear
+    prop: str
+
+
+def _amounts(run: Run, about: Thing, context: Context, earlier: _Earlier | None = None) -> Iterator[Fact]:
     for amount in find_amounts(run.text):
         if amount.yen is None:
             continue
-        prop = given or _property_of(amount, run.text)
-        qualifiers: Refining = {**refining_amount(amount), **more}
+        prop = earlier.prop if earlier else _property_of(amount, run.text)
+        qualifiers = refining_amount(amount)
+        if earlier:
+            qualifiers["validUntilPeriod"] = earlier.until
         yield Fact(
             cls={"ceiling": "Ceiling", "basisAmount": "BasisAmount"}.get(prop, "Amount"),
             about=about,
             property=prop,
             value=Yen(amount.yen),
             words=run.at(amount.span).words,
-            as_of=context.as_of if not more else None,
-            key=(key or ("superseded" if amount.superseded else ""),),
+            as_of=None if earlier or amount.superseded else context.as_of,
+            key=("until",) if earlier else ("superseded",) if amount.superseded else (),
             qualifiers=qualifiers,
             confidence=amount.confidence,
         )

@@ -1,4 +1,4 @@
-"""Reads numbered roles with examples in brackets behind them, ①生活機能の強化（…の運営 等）, or on the lines below."""
+"""Reads numbered roles with examples, in brackets behind them (①生活機能の強化（… 等）) or below them."""
 
 import re
 from collections.abc import Iterator

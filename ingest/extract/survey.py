@@ -1,6 +1,6 @@
 """Reads the results of a survey in running words: a question, then quoted answers with share or number.
 
-…効果があった項目として、「生活機能の強化」（８５．１％）…; …「…」と回答した団体は合計１０４団体（９１．２％）.
+…があった項目として、「生活機能の強化」（８５．１％）…; …「…」と回答した団体は１０４団体（９１．２％）.
 """
 
 import re
@@ -51,7 +51,7 @@ def _answers(words: Run, question: Run, scheme: str) -> Iterator[Fact]:
         rate = read_rate(found["share"])
         if rate is not None:
             answer = found.run("answer")
-            yield _fact(question, answer.text, scheme, "share", rate.value, found.run())
+            yield _fact(_answer(question, answer.text, scheme), answer.text, "share", rate.value, found.run())
 
 
 def _number(found: Found, question: Run, scheme: str) -> Iterator[Fact]:
@@ -62,16 +62,20 @@ def _number(found: Found, question: Run, scheme: str) -> Iterator[Fact]:
     count = Count("0", unit) if found["number"] == "ゼロ" else None
     read = read_count(found["number"]) if count is None else None
     value = count or (read.value if read else None)
+    about = _answer(question, answer, scheme)
     if value is not None:
-        yield _fact(question, answer, scheme, "count", value, found.run("number"))
+        yield _fact(about, answer, "count", value, found.run("number"))
     rate = read_rate(found["share"]) if found["share"] else None
     if rate is not None:
-        yield _fact(question, answer, scheme, "share", rate.value, found.run("share"))
+        yield _fact(about, answer, "share", rate.value, found.run("share"))
 
 
-def _fact(question: Run, answer: str, scheme: str, prop: str, value: Value, words: Run) -> Fact:
+def _answer(question: Run, answer: str, scheme: str) -> Thing:
     key = (scheme, "survey", masked(question.text), masked(answer))
-    about = Thing(kind="indicator", key=key, cls="Indicator", label=f"{question.text}：{answer}")
+    return Thing(kind="indicator", key=key, cls="Indicator", label=f"{question.text}：{answer}")
+
+
+def _fact(about: Thing, answer: str, prop: str, value: Value, words: Run) -> Fact:
     return Fact(
         cls="SurveyAnswer",
         about=about,
