@@ -26,7 +26,7 @@ from keniki.service.page import STATIC, environment, fingerprint
 from keniki.service.pages import home, questions, reports, resources, search, vocabulary
 from keniki.service.pages.names import load_names
 from keniki.service.release import Release, open_release
-from keniki.service.results.pictures import load_points
+from keniki.service.results.pictures import load_places
 from keniki.service.results.rows import Graph
 from keniki.service.settings import Settings
 
@@ -74,7 +74,7 @@ def _remember(app: FastAPI, graph: Graph) -> None:
     """Give the application what its pages ask for again and again; each is read when it is first needed."""
     state = app.state
     state.graph = graph
-    state.points = Once(lambda: load_points(graph))
+    state.places = Once(lambda: load_places(graph))
     state.names = Once(lambda: load_names(graph))
     state.numbers = Once(lambda: home.load_numbers(graph))
     state.terms = Once(lambda: vocabulary.load_terms(graph))

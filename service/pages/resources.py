@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter
 from pyoxigraph import NamedNode, Triple
+from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -76,9 +77,26 @@ async def document(request: Request, path: str) -> Response:
 
 def send_triples(request: Request, triples: Sequence[Triple], chosen: Format) -> Response:
     """Return triples in a format, with the tag of the release."""
-    body = write_triples(triples, chosen)
     tag = f'"{request.app.state.release.short}-{chosen.name}"'
-    return Response(body, headers={"Content-Type": chosen.content_type, "Vary": "Accept", "ETag": tag})
+    headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": "public, max-age=0, must-revalidate"}
+    if request.headers.get("if-none-match", "").removeprefix("W/") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(write_triples(triples, chosen), headers={**headers, "Content-Type": chosen.content_type})
+
+
+@router.get("/graph/{path:path}", summary="A named graph")
+async def named_graph(request: Request, path: str) -> Response:
+    """Return the statements of a named graph as RDF; a browser is led to the editor with a query for them."""
+    iri = f"{request.app.state.settings.base}graph/{quote(path)}"
+    accept = request.headers.get("accept")
+    chosen = chosen_page(request.query_params.get("format", ""), accept, _OFFERED)
+    if chosen is HTML:
+        query = f"SELECT ?s ?p ?o\nWHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}\nLIMIT 500"
+        return RedirectResponse(str(URL("/sparql").include_query_params(query=query)), 303)
+    triples = await request.app.state.graph.triples("graph", graph=iri)
+    if not triples:
+        raise NotFound(f"there is no graph {iri}")
+    return send_triples(request, triples, chosen)
 
 
 def _split(request: Request, path: str) -> tuple[str, str]:
@@ -98,10 +116,11 @@ async def _page(request: Request, iri: str) -> Response:
     properties = await graph.rows("properties", resource=iri)
     about = await graph.rows("facts-about", resource=iri)
     naming = await graph.rows("facts-naming", resource=iri)
+    stated = await graph.rows("facts-of-document", resource=iri)
     links = await graph.rows("links-here", resource=iri)
     if not (properties or about or naming or links):
         raise NotFound(f"nothing is known about {iri}")
-    terms = [term for row in (*properties, *about, *naming, *links) for term in row.values()]
+    terms = [term for row in (*properties, *about, *naming, *stated, *links) for term in row.values()]
     labels = await labels_of(graph, [*terms, NamedNode(iri)], language)
     context = {
         "iri": iri,
@@ -112,6 +131,7 @@ async def _page(request: Request, iri: str) -> Response:
         "properties": _grouped(properties, state.settings.base, labels),
         "about": _facts(about, state.settings.base, labels),
         "naming": _facts(naming, state.settings.base, labels),
+        "stated": _facts(stated, state.settings.base, labels),
         "links": _links(links, state.settings.base, labels),
         "map": await _small_map(request, iri, labels.get(iri, "")),
         "formats": GRAPHS,
@@ -184,7 +204,8 @@ def _links(rows: Sequence[Row], base: str, labels: dict[str, str]) -> list[tuple
 
 async def _small_map(request: Request, iri: str, label: str) -> Map | None:
     """Return a map with the one dot of a municipality or prefecture."""
-    points = await request.app.state.points.get()
-    if iri not in points:
+    places = await request.app.state.places.get()
+    if iri not in places:
         return None
-    return draw_map([(points[iri], label, local_path(iri, request.app.state.settings.base))], points)
+    link = local_path(iri, request.app.state.settings.base)
+    return draw_map([(places[iri].point, label, link, None)], places.values())

@@ -6,44 +6,55 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from keniki.service.results.rows import Graph, Row
+from keniki.service.results.rows import Graph, Row, Term, text_of
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
 
-_MOST_BARS = 60
+_MOST_BARS = 80
+_MOST_GROUPS = 8
+_MOST_SERIES = 2
 _NOT_AMOUNTS = {"lat", "long", "latitude", "longitude", "year", "fiscalyear", "code", "line", "first", "last"}
-_SCALE = 34.0
+_SCALE = 42.0
 _WEST, _NORTH = 127.6, 46.0
-_WIDTH, _HEIGHT = 640, 640
 _SQUEEZE = math.cos(math.radians(37))
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it is of, the number as shown, its length as a share of the longest."""
+    """What is said of one row: its name, and for each series the number as shown and its share of the longest."""
 
     label: str
-    text: str
-    share: float
+    amounts: list[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A bar chart: its title for people who do not see it, and its bars."""
+    """A bar chart: the columns it shows, in words for people who do not see it, and its bars by group."""
 
+    series: list[str]
     title: str
-    bars: list[Bar]
+    groups: dict[str, list[Bar]]
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality or prefecture on the map."""
+
+    point: Point
+    iri: str
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One place on a map: position in the drawing, its name, the page about it."""
+    """One place on a map: position in the drawing, its name, the page about it, how large it is drawn."""
 
     x: float
     y: float
     label: str
     link: str
+    radius: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,48 +63,60 @@ class Map:
 
     dots: list[Dot]
     land: str
-    width: int = _WIDTH
-    height: int = _HEIGHT
-    radius: float = 5.0
+    width: int = 640
+    height: int = 640
     inset: str = "M20 250H215L300 165V30"
 
 
 def draw_chart(
     columns: Sequence[str], numeric: Sequence[bool], rows: Sequence[Sequence[str]]
 ) -> Chart | None:
-    """Return a bar chart where one column names each row and one says how much; rows hold the shown texts."""
+    """Return a bar chart where columns name the rows and others say how much; rows hold the shown texts."""
     amounts = [i for i, name in enumerate(columns) if numeric[i] and name.lower() not in _NOT_AMOUNTS]
-    if not amounts or not 2 <= len(rows) <= _MOST_BARS:
+    shown = [i for i in amounts if all(_number(row[i]) >= 0 for row in rows)][:_MOST_SERIES]
+    if not shown or not 2 <= len(rows) <= _MOST_BARS:
         return None
-    amount = amounts[-1]
-    labels = _labels(columns, amount, rows)
-    numbers = [_number(row[amount]) for row in rows]
-    if labels is None or any(number is None or number < 0 for number in numbers):
+    names = _names([i for i in range(len(columns)) if i not in amounts], rows)
+    if names is None:
         return None
-    known = [number or 0.0 for number in numbers]
-    longest = max(known) or 1.0
-    bars = [Bar(label, row[amount], n / longest) for label, row, n in zip(labels, rows, known, strict=True)]
-    return Chart(f"{columns[amount]}: {', '.join(f'{bar.label} {bar.text}' for bar in bars)}", bars)
+    longest = max(_number(row[i]) for row in rows for i in shown) or 1.0
+    groups: dict[str, list[Bar]] = {}
+    for (group, label), row in zip(names, rows, strict=True):
+        groups.setdefault(group, []).append(Bar(label, [(row[i], _number(row[i]) / longest) for i in shown]))
+    series = [columns[i] for i in shown]
+    return Chart(series, _spoken(series, groups), groups, shown[0])
 
 
-def _labels(columns: Sequence[str], amount: int, rows: Sequence[Sequence[str]]) -> list[str] | None:
-    """Return the first column, or pair of columns, that tells all rows apart."""
-    others = [i for i in range(len(columns)) if i != amount]
-    for chosen in ([i] for i in others):
-        labels = [row[chosen[0]] for row in rows]
-        if len(set(labels)) == len(rows) and all(labels):
-            return labels
-    if len(others) >= 2:
-        pairs = [f"{row[others[0]]} {row[others[1]]}".strip() for row in rows]
-        return pairs if len(set(pairs)) == len(rows) else None
+def _spoken(series: Sequence[str], groups: Mapping[str, Sequence[Bar]]) -> str:
+    """Return a chart in words."""
+    bars = [(group, bar) for group, listed in groups.items() for bar in listed]
+    said = (
+        f"{group} {bar.label} {' / '.join(text for text, _ in bar.amounts)}".strip() for group, bar in bars
+    )
+    return f"{' / '.join(series)}: {', '.join(said)}"
+
+
+def _names(others: Sequence[int], rows: Sequence[Sequence[str]]) -> list[tuple[str, str]] | None:
+    """Return (group, label) of each row: a column that tells all apart, or groups and labels in them."""
+    for i in reversed(others):
+        labels = [row[i] for row in rows]
+        if all(labels) and len(set(labels)) == len(rows):
+            return [("", label) for label in labels]
+    for group in others:
+        for label in others:
+            pairs = [(row[group], row[label]) for row in rows]
+            few = 1 < len({name for name, _ in pairs}) <= _MOST_GROUPS
+            if group != label and few and len(set(pairs)) >= 0.8 * len(rows):
+                return pairs
     return None
 
 
-def _number(text: str) -> float | None:
+def _number(text: str) -> float:
+    """Return a shown number; below zero where there is none, so that the column is no amount."""
     try:
         return float(text.replace(",", ""))
     except ValueError:
-        return None
+        return -1.0
 
 
 def project(point: Point) -> Point:
@@ -103,49 +126,69 @@ def project(point: Point) -> Point:
         latitude, longitude = latitude + 15.2, longitude + 4.6
     elif latitude < 29.0:
         latitude, longitude = latitude + 5.0, longitude + 2.5
-    x = (longitude - _WEST) * _SQUEEZE * _SCALE * 1.24
-    y = (_NORTH - latitude) * _SCALE * 1.24
+    x = (longitude - _WEST) * _SQUEEZE * _SCALE
+    y = (_NORTH - latitude) * _SCALE
     return round(x, 1), round(y, 1)
 
 
-def draw_map(dots: Iterable[tuple[Point, str, str]], points: Mapping[str, Point]) -> Map | None:
-    """Return a map of (point, name, link), over all known points; None where there is nothing to show."""
-    placed = [Dot(*project(point), label, link) for point, label, link in dots]
+def draw_map(dots: Iterable[tuple[Point, str, str, float | None]], places: Iterable[Place]) -> Map | None:
+    """Return a map of (point, name, link, amount) over all known places; None where there is none."""
+    placed = list(dots)
     if not placed:
         return None
-    land = "".join(f"M{x} {y}h0" for x, y in sorted({project(point) for point in points.values()}))
-    return Map(placed, land, radius=7.0 if len(placed) < 30 else 4.5)
+    largest = max((amount or 0.0 for *_, amount in placed), default=0.0)
+    plain = 7.0 if len(placed) < 30 else 4.5
+    drawn = [
+        Dot(*project(at), label, link, _radius(amount, largest, plain)) for at, label, link, amount in placed
+    ]
+    land = "".join(f"M{x} {y}h0" for x, y in sorted({project(place.point) for place in places}))
+    return Map(sorted(drawn, key=lambda dot: -dot.radius), land)
 
 
-def points_in(rows: Sequence[Row], columns: Sequence[str], points: Mapping[str, Point]) -> list[Point | None]:
-    """Return the place of each row: from columns `lat` and `long`, or from a column of known places."""
-    if {"lat", "long"} <= set(columns):
-        return [_from_numbers(row) for row in rows]
+def _radius(amount: float | None, largest: float, plain: float) -> float:
+    """Return how large to draw a dot: its area follows the amount, where there is one."""
+    return (
+        plain
+        if amount is None or largest <= 0
+        else round(2.5 + 13 * math.sqrt(max(amount, 0.0) / largest), 1)
+    )
+
+
+def place_column(rows: Sequence[Row], columns: Sequence[str], places: Mapping[str, Place]) -> str:
+    """Return the first column most of whose values are places (by IRI, code or name); else empty."""
     for name in columns:
-        found = [_from_resource(row, name, points) for row in rows]
-        if sum(point is not None for point in found) * 2 > len(rows):
-            return found
-    return [None] * len(rows)
+        if sum(_place(row.get(name), places) is not None for row in rows) * 2 > len(rows):
+            return name
+    return ""
 
 
-def _from_numbers(row: Row) -> Point | None:
+def places_of(rows: Sequence[Row], column: str, places: Mapping[str, Place]) -> list[Place | None]:
+    """Return the place of each row: by that column, or by its columns `lat` and `long`."""
+    if column:
+        return [_place(row.get(column), places) for row in rows]
+    points = [_point(row) for row in rows]
+    return [Place(point, "") if point else None for point in points]
+
+
+def _place(term: Term | None, places: Mapping[str, Place]) -> Place | None:
+    return places.get(text_of(term))
+
+
+def _point(row: Row) -> Point | None:
     latitude, longitude = row.get("lat"), row.get("long")
     if isinstance(latitude, Literal) and isinstance(longitude, Literal):
         return float(latitude.value), float(longitude.value)
     return None
 
 
-def _from_resource(row: Row, name: str, points: Mapping[str, Point]) -> Point | None:
-    term = row.get(name)
-    return points.get(term.value) if isinstance(term, NamedNode) else None
-
-
-async def load_points(graph: Graph) -> dict[str, Point]:
-    """Return the point of every municipality and prefecture by IRI."""
-    found = {}
-    for row in await graph.rows("points"):
-        point = _from_numbers(row)
-        place = row["resource"]
-        if point and isinstance(place, NamedNode):
-            found[place.value] = point
+async def load_places(graph: Graph) -> dict[str, Place]:
+    """Return every municipality and prefecture with a point, by IRI and code; prefectures also by name."""
+    found: dict[str, Place] = {}
+    for row in await graph.rows("places"):
+        point, resource = _point(row), row["resource"]
+        if point and isinstance(resource, NamedNode):
+            place = Place(point, resource.value)
+            found[resource.value] = place
+            if "key" in row:
+                found[text_of(row["key"])] = place
     return found

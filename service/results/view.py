@@ -1,16 +1,28 @@
 """A result for people: cells with labels and links, and a chart or a map where the columns allow it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode
 from starlette.datastructures import State
 
-from keniki.ontology.names import PREFIXES
+from keniki.ontology.names import NS, PREFIXES
 from keniki.service.formats import FORMATS, Format
 from keniki.service.language import best
-from keniki.service.results.pictures import Chart, Map, draw_chart, draw_map, points_in
+from keniki.service.results.pictures import (
+    Chart,
+    Map,
+    Place,
+    Point,
+    draw_chart,
+    draw_map,
+    place_column,
+    places_of,
+)
 from keniki.service.results.rows import Graph, Row, Rows, Term, text_of
+
+Placed = tuple[Point, str, str, float | None]
+"""What a dot on a map is made of: point, name, page, amount."""
 
 _NUMERIC = {
     PREFIXES["xsd"] + local
@@ -57,16 +69,27 @@ def is_number(term: Term | None) -> bool:
 
 
 def local_path(iri: str, base: str) -> str:
-    """Return the address at which this service describes a resource: its own path, or `/resource?iri=`."""
+    """Return the address at which this service describes a resource: a path of its own."""
     if iri.startswith(base + "id/"):
         return "/doc/" + iri[len(base + "id/") :]
-    if iri.startswith(base + "ns#"):
-        return "/ns#" + iri[len(base + "ns#") :]
+    if iri.startswith(base + "graph/"):
+        return "/graph/" + iri[len(base + "graph/") :]
+    if iri.startswith(NS):
+        return "/ns#" + iri[len(NS) :]
     return iri if iri.startswith(("http://", "https://")) else ""
 
 
+def name_of(iri: str, base: str) -> str:
+    """Return what to call a resource of ours that has no label: a concept or year by its last part."""
+    path = iri.removeprefix(base + "id/")
+    kind, _, rest = path.partition("/")
+    if path == iri or not rest:
+        return shorten(iri)
+    return rest.rsplit("/", 1)[-1] if kind in {"concept", "fiscal-year", "year", "month"} else path
+
+
 def shorten(iri: str) -> str:
-    """Return an IRI as people read it: with a known prefix, or its last part."""
+    """Return an IRI as people read it: with a known prefix, or as it is."""
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and len(iri) > len(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
@@ -78,7 +101,7 @@ def show(term: Term | None, base: str, labels: dict[str, str]) -> Cell:
     if term is None:
         return Cell("")
     if isinstance(term, NamedNode):
-        text = labels.get(term.value) or shorten(term.value).removeprefix(base)
+        text = labels.get(term.value) or name_of(term.value, base).removeprefix(base)
         return Cell(text, local_path(term.value, base), term.value)
     if isinstance(term, Literal):
         return Cell(_literal(term), full=term.value, numeric=is_number(term), lang=term.language or "")
@@ -109,30 +132,48 @@ async def view_rows(state: State, rows: Rows, language: str, form: Format) -> Vi
     labels = await labels_of(state.graph, (term for row in rows.rows for term in row.values()), language)
     cells = [[show(row.get(name), base, labels) for name in rows.columns] for row in rows.rows]
     numeric = _numeric(rows.rows, rows.columns)
+    chart = draw_chart(rows.columns, numeric, [[cell.text for cell in row] for row in cells])
+    known = await state.places.get()
+    column = place_column(rows.rows, rows.columns, known)
+    found = places_of(rows.rows, column, known)
+    if column:
+        _link(cells, rows.columns.index(column), found, base)
     return View(
         columns=rows.columns,
         rows=cells,
         total=rows.total,
         downloads=[row for row in FORMATS if row.kind is form.kind],
-        chart=draw_chart(rows.columns, numeric, [[cell.text for cell in row] for row in cells]),
-        map=await _map(state, rows, cells),
+        chart=chart,
+        map=draw_map(_dots(cells, found, chart), known.values()),
         numeric=numeric,
     )
 
 
-async def _map(state: State, rows: Rows, cells: Sequence[Sequence[Cell]]) -> Map | None:
-    """Return a map of the rows that have a place; the name of a dot is the first linked cell of its row."""
-    if not rows.rows:
-        return None
-    points = await state.points.get()
-    placed = zip(points_in(rows.rows, rows.columns, points), cells, strict=True)
-    dots = [(point, *_name(row)) for point, row in placed if point is not None]
-    return draw_map(dict.fromkeys(dots), points)
+def _link(cells: Sequence[list[Cell]], column: int, places: Sequence[Place | None], base: str) -> None:
+    """Let the code or name of a place lead to its page."""
+    for row, place in zip(cells, places, strict=True):
+        if place is not None:
+            row[column] = replace(row[column], link=local_path(place.iri, base), numeric=False)
 
 
-def _name(row: Sequence[Cell]) -> tuple[str, str]:
-    cell = next((cell for cell in row if cell.link), row[0])
-    return cell.text, cell.link
+def _dots(
+    cells: Sequence[Sequence[Cell]], places: Sequence[Place | None], chart: Chart | None
+) -> list[Placed]:
+    """Return each place once with its name, its page, and the amount that a chart shows of it."""
+    dots: dict[Place, Placed] = {}
+    for row, place in zip(cells, places, strict=True):
+        if place is not None:
+            linked = next((cell for cell in row if cell.link), row[0])
+            amount = float(row[chart.amount].text.replace(",", "")) if chart else None
+            words = f"{_name(row, linked)} {row[chart.amount].text}" if chart else _name(row, linked)
+            dots.setdefault(place, (place.point, words, linked.link, amount))
+    return list(dots.values())
+
+
+def _name(row: Sequence[Cell], linked: Cell) -> str:
+    """Return what to call a row on the map: words rather than a code."""
+    named = next((cell.text for cell in row if not cell.text.isascii() and len(cell.text) < 30), "")
+    return linked.text if not linked.text.isascii() else named or linked.text
 
 
 def _numeric(rows: Sequence[Row], columns: Sequence[str]) -> list[bool]:
