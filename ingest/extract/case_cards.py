@@ -254,7 +254,7 @@ def _start(card: Card, cell: Run) -> Iterator[Yield]:
         if i == 0:
             yield card.statement(_start_property(found.value), found.value, words)
         else:
-            yield card.statement("milestone", found.value, words, (masked(step),), label=Text(step))
+            yield card.statement("milestone", found.value, words, (masked(step),), note=Text(step))
     if not whole:
         yield card.statement("startWords", Text(cell.text), cell)
 
