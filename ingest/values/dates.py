@@ -1,11 +1,12 @@
 """Dates, months, years and fiscal years in eras or Gregorian, and ranges of them."""
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from keniki.ingest.graph.facts import FiscalYear, When, Year
+from keniki.ingest.graph.facts import FiscalYear, When, Year, YearMonth
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.calendar_parts import Parts, find_parts, read_day_behind
 from keniki.ingest.values.fold import Folded, fold
@@ -33,7 +34,7 @@ class FoundDate:
 
 _RANGE = re.compile(r"\s?(?:~|から|-)\s?")
 _OPEN = re.compile(r" ?~")
-_AS_OF = re.compile(r"(?:末|頃)?\s?(?:現在|時点)")
+_AS_OF = re.compile(r"頃?\s?(?:現在|時点)")
 _HINT = re.compile(r"[0-9０-９元年月]")
 
 
@@ -100,6 +101,8 @@ def _found(text: str, folded: Folded, first: Parts, last: Parts | None) -> Found
     if value is None or (end is not None and _order(end) < _order(value)):
         return None
     place = last.end if last else first.end
+    if isinstance(value, YearMonth) and last is None and folded.text.startswith("末", place):
+        value, place = _last_day(value), place + 1
     span = folded.span(first.start, place)
     return FoundDate(
         value=value,
@@ -111,6 +114,11 @@ def _found(text: str, folded: Folded, first: Parts, last: Parts | None) -> Found
         as_of=_AS_OF.match(folded.text, place) is not None,
         assumed_year=first.assumed,
     )
+
+
+def _last_day(month: YearMonth) -> date:
+    """Return the day that 月末 means."""
+    return date(month.year, month.month, monthrange(month.year, month.month)[1])
 
 
 def _order(when: When) -> tuple[int, int, int]:
