@@ -134,7 +134,7 @@ _ROMAN = {"ア": "a", "イ": "i", "ウ": "u", "エ": "e", "オ": "o"}
 
 
 def concept(scheme: str, notation: str, labels: dict[str, str]) -> Thing:
-    """Return a role or field: the concept of the ontology with the same label, else one that the document makes."""
+    """Return a role or field: the concept of the ontology with its label, else one of the document."""
     name = "-".join(_ROMAN.get(part, part) for part in re.split(r"[- ]", notation))
     label = labels.get(notation, "")
     if same_label(scheme_labels(scheme).get(name, ""), label):

@@ -15,15 +15,16 @@ _LABEL = term("skos:prefLabel")
 
 @lru_cache(maxsize=8)
 def scheme_labels(scheme: str) -> dict[str, str]:
-    """Return the Japanese label of each concept of a scheme by its name; nothing for a scheme that is not there."""
+    """Return the Japanese label of each concept of a scheme by its name; none for an unknown scheme."""
     base = f"{BASE}id/concept/{scheme}/"
     labels: dict[str, str] = {}
     for path in sorted(_FOLDER.glob(f"{scheme}*.ttl")):
         for quad in parse(path.read_bytes(), RdfFormat.TURTLE):
             label, subject = quad.object, quad.subject
-            if quad.predicate == _LABEL and isinstance(label, Literal) and label.language == "ja":
-                if isinstance(subject, NamedNode) and subject.value.startswith(base):
-                    labels[subject.value.removeprefix(base)] = label.value
+            if quad.predicate != _LABEL or not isinstance(label, Literal) or label.language != "ja":
+                continue
+            if isinstance(subject, NamedNode) and subject.value.startswith(base):
+                labels[subject.value.removeprefix(base)] = label.value
     return labels
 
 
@@ -31,6 +32,6 @@ _REST = "その他"
 
 
 def same_label(known: str, printed: str) -> bool:
-    """Say whether a printed label is a known one: but for white space, or その他 for "その他の" with its role."""
+    """Say whether a printed label is a known one; white space aside, and その他 for その他の… of a role."""
     one, other = (re.sub(r"\s", "", label) for label in (known, printed))
     return one == other or (other == _REST and one.startswith(_REST))

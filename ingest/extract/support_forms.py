@@ -1,0 +1,39 @@
+"""In which form support is given, and whether it is new or raised, as headings and cells word it."""
+
+import re
+
+from keniki.ingest.graph.facts import Concept
+
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("special-tax-allocation", r"特別交付税"),
+    ("ordinary-tax-allocation", r"普通交付税"),
+    ("tax-allocation", r"地方交付税措置"),
+    ("bond", r"事業債|地方債|対策債"),
+    ("loan", r"融資(?:比率|限度|制度|額)"),
+    ("subsidy", r"国庫補助|補助金|補助率|補助事業"),
+    ("grant", r"交付金"),
+    ("tax", r"税制|課税免除|減税"),
+    ("advice", r"アドバイザー(?:の|を)?派遣|伴走支援"),
+    ("priority", r"優先採択"),
+)
+_FLAGS: tuple[tuple[str, str], ...] = (
+    ("new", r"【新規】|(?<!以)創設|新設"),
+    ("expanded", r"【拡充】|拡充|引き?上げ"),
+)
+
+
+def forms_in(text: str) -> tuple[Concept, ...]:
+    """Return the forms of support that a text names, in the order of the scheme."""
+    return tuple(Concept("support-form", name) for name, pattern in _FORMS if re.search(pattern, text))
+
+
+def flags_in(text: str) -> tuple[Concept, ...]:
+    """Return whether a text calls support new or raised."""
+    return tuple(Concept("flag", name) for name, pattern in _FLAGS if re.search(pattern, text))
+
+
+def place_of(concept: Concept, text: str) -> tuple[int, int]:
+    """Return where the words of a form or flag stand in a text."""
+    patterns = dict((*_FORMS, *_FLAGS))
+    found = re.search(patterns[concept.name], text)
+    return found.span() if found else (0, 0)
