@@ -37,7 +37,15 @@ def ask(ontology: Graph, graphs: Sequence[Graph], folder: Path) -> Answers:
     ontology.serialize(files[0], format="xml", encoding="utf-8")
     for path, graph in zip(files[1:], graphs, strict=True):
         _declared(graph, ontology).serialize(path, format="xml", encoding="utf-8")
-    command = [java, "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", str(HERMIT), str(PROGRAM), *map(str, files)]
+    command = [
+        java,
+        "-Xshare:auto",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        str(HERMIT),
+        str(PROGRAM),
+        *map(str, files),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert f"done\t{len(graphs)}" in done.stdout, done.stdout[-2000:] + done.stderr[-2000:]
     return _read(done.stdout)

@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from keniki.ontology.names import NS
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
+
+from keniki.ontology.names import NS
 
 EX = Namespace("https://example.org/")
 X, Y, Z = EX.x, EX.y, EX.z
 Triples = tuple[tuple[Node, Node, Node], ...]
 
-RIGHT_VALUES = {XSD.decimal: Literal("1.5", datatype=XSD.decimal), XSD.integer: Literal(1), XSD.boolean: Literal(True)}
+RIGHT_VALUES = {
+    XSD.decimal: Literal("1.5", datatype=XSD.decimal),
+    XSD.integer: Literal(1),
+    XSD.boolean: Literal(True),
+}
 WRONG_VALUES = {
     XSD.decimal: Literal("many", datatype=XSD.string),
     XSD.integer: Literal("1.5", datatype=XSD.decimal),
@@ -44,7 +49,9 @@ class Ontology:
 
     def having(self, kind: URIRef) -> list[URIRef]:
         """List the properties of ours that have a characteristic."""
-        return [URIRef(each) for each in sorted(self.graph.subjects(RDF.type, kind)) if str(each).startswith(NS)]
+        return [
+            URIRef(each) for each in sorted(self.graph.subjects(RDF.type, kind)) if str(each).startswith(NS)
+        ]
 
     def rival(self, cls: URIRef) -> URIRef | None:
         """Find a class that nothing of `cls` can belong to."""
@@ -88,7 +95,9 @@ def toothless(graph: Graph) -> list[str]:
 
 def _disjointness(ontology: Ontology) -> Iterator[Twin]:
     for one, other in ontology.ours(OWL.disjointWith):
-        yield Twin(_say(one, "disjoint", other), ((X, RDF.type, one), (X, RDF.type, other)), ((X, RDF.type, one),))
+        yield Twin(
+            _say(one, "disjoint", other), ((X, RDF.type, one), (X, RDF.type, other)), ((X, RDF.type, one),)
+        )
 
 
 def _domains(ontology: Ontology) -> Iterator[Twin]:
@@ -101,7 +110,9 @@ def _domains(ontology: Ontology) -> Iterator[Twin]:
 def _ranges(ontology: Ontology) -> Iterator[Twin]:
     for prop, cls in ontology.ours(RDFS.range):
         if cls in RIGHT_VALUES:
-            yield Twin(_say(prop, "range", cls), ((X, prop, WRONG_VALUES[cls]),), ((X, prop, RIGHT_VALUES[cls]),))
+            yield Twin(
+                _say(prop, "range", cls), ((X, prop, WRONG_VALUES[cls]),), ((X, prop, RIGHT_VALUES[cls]),)
+            )
         else:
             wrong = ((X, prop, Y), (Y, RDF.type, ontology.rival(cls) or cls))
             yield Twin(_say(prop, "range", cls), wrong, ((X, prop, Y), (Y, RDF.type, cls)))

@@ -6,10 +6,21 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    parse,
+)
+
 from keniki.cli.format import find_files, format_files, format_query, main
 from keniki.ontology.loading import FOLDER, module_paths
 from keniki.ontology.turtle import BadTurtle, format_turtle, write_turtle
-from pyoxigraph import BlankNode, Dataset, CanonicalizationAlgorithm, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 MESSY = """# About towns
 @prefix keniki: <https://w3id.org/keniki/ns#> .
@@ -70,7 +81,9 @@ b""" ;
 
 def canonical(text: str) -> set[Quad]:
     """The graph of a Turtle text with its blank nodes named after what they are."""
-    dataset = Dataset(Quad(q.subject, q.predicate, q.object) for q in parse(text.encode(), format=RdfFormat.TURTLE))
+    dataset = Dataset(
+        Quad(q.subject, q.predicate, q.object) for q in parse(text.encode(), format=RdfFormat.TURTLE)
+    )
     dataset.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
     return set(dataset)
 
@@ -90,12 +103,16 @@ def test_every_module_is_in_order(path: Path) -> None:
     assert format_turtle(text) == text
 
 
-nodes = st.sampled_from([NamedNode(f"https://w3id.org/keniki/ns#{name}") for name in ("a", "B", "c1")] + [NamedNode("urn:ü")])
+nodes = st.sampled_from(
+    [NamedNode(f"https://w3id.org/keniki/ns#{name}") for name in ("a", "B", "c1")] + [NamedNode("urn:ü")]
+)
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 literals = st.one_of(
     words.map(Literal),
     words.map(lambda text: Literal(text, language="ja")),
-    st.integers().map(lambda n: Literal(str(n), datatype=NamedNode("http://www.w3.org/2001/XMLSchema#integer"))),
+    st.integers().map(
+        lambda n: Literal(str(n), datatype=NamedNode("http://www.w3.org/2001/XMLSchema#integer"))
+    ),
     st.sampled_from(["1.0", "1.", "+.5", "NaN", "01"]).map(
         lambda text: Literal(text, datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))
     ),
@@ -120,7 +137,12 @@ def test_what_would_be_lost_is_refused() -> None:
         format_turtle("this is no Turtle")
     shared = BlankNode("n")
     with pytest.raises(BadTurtle, match="two places"):
-        write_turtle([Triple(NamedNode("urn:a"), NamedNode("urn:p"), shared), Triple(NamedNode("urn:b"), NamedNode("urn:p"), shared)])
+        write_turtle(
+            [
+                Triple(NamedNode("urn:a"), NamedNode("urn:p"), shared),
+                Triple(NamedNode("urn:b"), NamedNode("urn:p"), shared),
+            ]
+        )
 
 
 def test_a_number_sign_in_a_string_or_iri_is_no_comment() -> None:

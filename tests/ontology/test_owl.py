@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from keniki.ontology.loading import ONTOLOGY, load
-from keniki.ontology.names import NS
 from owl_runner import Answers, ask
 from owl_twins import EX, Twin, toothless, twins
 from rdflib import OWL, RDF, RDFS, Graph, Namespace, URIRef
+
+from keniki.ontology.loading import ONTOLOGY, load
+from keniki.ontology.names import NS
 
 KENIKI = Namespace(NS)
 

@@ -3,15 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
-from keniki.ontology.loading import FOLDER, SCHEMES, concept_names, load, triples
-from keniki.queries.catalog import read_queries
 from pyoxigraph import Quad, RdfFormat, Store, parse
 from rdflib import RDF, RDFS, SKOS, URIRef
+
+from keniki.ontology.loading import FOLDER, SCHEMES, concept_names, load, triples
+from keniki.queries.catalog import read_queries
 
 CHECKS = read_queries(FOLDER / "checks")
 NAMES = sorted(name.removesuffix("-violation") for name in CHECKS if name.endswith("-violation"))
 CONCEPT = "https://w3id.org/keniki/id/concept/"
-PREFIXES = f"@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix c: <{CONCEPT}> . @prefix x: <urn:x:> . "
+PREFIXES = (
+    f"@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix c: <{CONCEPT}> . @prefix x: <urn:x:> . "
+)
 TWINS = {
     "skos-two-preferred-labels": 'x:a skos:prefLabel "a"@ja , "b"@ja .',
     "skos-preferred-label-is-also-alternative": 'x:a skos:prefLabel "a"@ja ; skos:altLabel "a"@ja .',
@@ -48,13 +51,20 @@ def test_the_concepts_meet_the_condition_and_there_are_some(schemes: Store, name
 @pytest.mark.parametrize("name", NAMES)
 def test_each_condition_turns_red_on_its_twin(name: str) -> None:
     store = Store()
-    store.extend(Quad(q.subject, q.predicate, q.object) for q in parse((PREFIXES + TWINS[name]).encode(), format=RdfFormat.TURTLE))
+    store.extend(
+        Quad(q.subject, q.predicate, q.object)
+        for q in parse((PREFIXES + TWINS[name]).encode(), format=RdfFormat.TURTLE)
+    )
     assert list(store.query(CHECKS[f"{name}-violation"].body)) != []
 
 
 def test_every_check_has_a_focus_and_a_twin() -> None:
     assert len(NAMES) >= 15
-    assert set(NAMES) == set(TWINS) == {name.removesuffix("-focus") for name in CHECKS if name.endswith("-focus")}
+    assert (
+        set(NAMES)
+        == set(TWINS)
+        == {name.removesuffix("-focus") for name in CHECKS if name.endswith("-focus")}
+    )
 
 
 def test_fiscal_years_run_from_april_to_march_without_a_gap() -> None:
@@ -62,17 +72,25 @@ def test_fiscal_years_run_from_april_to_march_without_a_gap() -> None:
     ns = "https://w3id.org/keniki/ns#"
     years = sorted(graph.subjects(RDF.type, URIRef(f"{ns}FiscalYear")))
     spans = [
-        (graph.value(y, URIRef(f"{ns}firstDay")).toPython(), graph.value(y, URIRef(f"{ns}lastDay")).toPython())
+        (
+            graph.value(y, URIRef(f"{ns}firstDay")).toPython(),
+            graph.value(y, URIRef(f"{ns}lastDay")).toPython(),
+        )
         for y in years
     ]
     assert len(spans) == 20
     assert spans[0][0] == date(2008, 4, 1)
-    assert all(after[0] == before[1] + timedelta(days=1) for before, after in zip(spans, spans[1:], strict=False))
+    assert all(
+        after[0] == before[1] + timedelta(days=1) for before, after in zip(spans, spans[1:], strict=False)
+    )
 
 
 def test_the_label_of_a_fiscal_year_names_era_and_year() -> None:
     graph = load(SCHEMES)
-    labels = {str(label) for label in graph.objects(URIRef("https://w3id.org/keniki/id/fiscal-year/2024"), RDFS.label)}
+    labels = {
+        str(label)
+        for label in graph.objects(URIRef("https://w3id.org/keniki/id/fiscal-year/2024"), RDFS.label)
+    }
     assert labels == {"令和6年度", "FY2024"}
 
 

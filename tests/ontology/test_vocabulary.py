@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from keniki.ontology.loading import FOLDER, ONTOLOGY, declared_terms, load, module_paths, text_bearing
-from keniki.ontology.names import NS, PREFIXES
 from pyshacl import validate
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Namespace, URIRef
+
+from keniki.ontology.loading import FOLDER, ONTOLOGY, declared_terms, load, module_paths, text_bearing
+from keniki.ontology.names import NS, PREFIXES
 
 KENIKI = Namespace(NS)
 SHAPES = FOLDER.parent / "shapes"
@@ -24,7 +25,9 @@ WRONG = {
     "term-label-en": GOOD.replace('"good"@en', '"good"@en , "fine"@en'),
     "term-label-languages": GOOD.replace('"good"@en', '"good"@en , "gut"@de'),
     "term-definition-ja": GOOD.replace('"良いものを表す。"@ja , ', ""),
-    "term-definition-en": GOOD.replace('"Something that is right."@en', '"Something."@en , "Something else."@en'),
+    "term-definition-en": GOOD.replace(
+        '"Something that is right."@en', '"Something."@en , "Something else."@en'
+    ),
     "term-definition-languages": GOOD.replace('right."@en', 'right."@en , "Etwas Gutes."@de'),
     "term-definition-sentence": GOOD.replace("right.", "right"),
     "term-definition-not-label": GOOD.replace("Something that is right.", "good"),
@@ -34,7 +37,9 @@ WRONG = {
     "term-example": GOOD.replace("rdfs:isDefinedBy", 'skos:example "a"@ja , "b"@ja ; rdfs:isDefinedBy'),
     "class-name": GOOD.replace("keniki:Good", "keniki:good"),
     "property-name": GOOD.replace("owl:Class", "owl:ObjectProperty"),
-    "one-kind": GOOD.replace("keniki:Good a owl:Class", "keniki:good a owl:ObjectProperty , owl:DatatypeProperty"),
+    "one-kind": GOOD.replace(
+        "keniki:Good a owl:Class", "keniki:good a owl:ObjectProperty , owl:DatatypeProperty"
+    ),
     "retired-replacement": GOOD + 'keniki:Good owl:deprecated true ; skos:changeNote "no"@en . ',
     "retired-note": GOOD + "keniki:Good owl:deprecated true ; dct:isReplacedBy keniki:Best . ",
     "concept-label-ja": '<urn:c> a skos:Concept ; skos:prefLabel "c"@en ; skos:inScheme <urn:s> . ',
@@ -77,7 +82,9 @@ def test_each_shape_turns_red_on_its_twin(shapes: Graph, shape: str) -> None:
 
 
 def test_every_shape_with_a_message_has_a_twin(shapes: Graph) -> None:
-    told = {str(each).rpartition("/")[2] for each in shapes.subjects(URIRef(f"{PREFIXES['sh']}message"), None)}
+    told = {
+        str(each).rpartition("/")[2] for each in shapes.subjects(URIRef(f"{PREFIXES['sh']}message"), None)
+    }
     assert told - {"definition-says-more-than-label"} <= set(WRONG)
 
 
@@ -99,7 +106,9 @@ def test_the_modules_hold_no_blank_nodes_and_stay_short() -> None:
 
 def test_axioms_speak_only_of_declared_terms() -> None:
     graph = load(ONTOLOGY)
-    spoken = {node for triple in graph for node in triple if isinstance(node, URIRef) and str(node).startswith(NS)}
+    spoken = {
+        node for triple in graph for node in triple if isinstance(node, URIRef) and str(node).startswith(NS)
+    }
     assert len(spoken) > 300
     assert {str(node).removeprefix(NS) for node in spoken} - set(declared_terms()) == set()
 
