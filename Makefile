@@ -29,7 +29,13 @@ build: setup
 	$(BIN)/keniki build --out release
 
 bench: setup
-	$(BIN)/python -m tests.bench
+	$(BIN)/python tests/bench/stages.py
+
+coverage: build
+	$(BIN)/python tests/coverage/compare.py --missing
+
+fuzz: setup
+	$(BIN)/python tests/build/fuzzing.py --seconds 600
 
 setup: $(VENV)/ready
 

@@ -1,0 +1,134 @@
+"""Compares the facts of a release with the sample of the answer key: what is found, what is missing, by kind.
+
+Run it with `make coverage`. A record counts as found when facts that quote its lines (give or take one line) hold
+every value of the record, in value, unit, time, qualifiers, subject or words. What a record says is not stated
+(a value of null) counts as found when no number is asserted on its lines.
+"""
+
+import argparse
+import json
+import re
+import sys
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from keniki.cli.facts import fact_rows
+from keniki.ingest.graph.release import read_store
+
+Row = Mapping[str, object]
+Record = Mapping[str, object]
+TOLERANCE = 1e-3
+"""Rates of the key are rounded fractions."""
+
+
+@dataclass
+class Result:
+    """How many records of each document and kind there are, how many were found, and which were not."""
+
+    total: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    missing: list[Record] = field(default_factory=list)
+
+    @property
+    def share(self) -> float:
+        """The share of all records that was found."""
+        return sum(self.found.values()) / max(1, sum(self.total.values()))
+
+
+def compare(rows: Sequence[Row], numbers: Mapping[str, str], records: Sequence[Record]) -> Result:
+    """Compare facts with records; `numbers` gives the key's number of each document's file by series."""
+    by_document = defaultdict(list)
+    for row in rows:
+        by_document[numbers[str(row["document"]).split("/")[0]]].append((_lines(str(row["lines"])), row))
+    result = Result()
+    for record in records:
+        kind = f"{record['doc']} {record['kind']}"
+        result.total[kind] += 1
+        if _is_found(record, by_document[str(record["doc"])]):
+            result.found[kind] += 1
+        else:
+            result.missing.append(record)
+    return result
+
+
+def read_key(folder: Path) -> list[Record]:
+    """Read the records of the key's files."""
+    lines = (line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines())
+    return [json.loads(line) for line in lines]
+
+
+def numbers_of(release: Path) -> dict[str, str]:
+    """Return the key's number of each document by its series, from the quality report."""
+    documents = json.loads((release / "quality.json").read_text("utf-8"))["documents"]
+    return {document["series"]: document["name"][:3] for document in documents}
+
+
+def _is_found(record: Record, candidates: Sequence[tuple[set[int], Row]]) -> bool:
+    first, last = map(int, str(record["lines"]).split("-"))
+    near = [row for lines, row in candidates if lines & set(range(first - 1, last + 2))]
+    if record["value"] is None:
+        inside = [row for lines, row in candidates if lines & set(range(first, last + 1))]
+        return not any(row["property"] == "count" for row in inside)
+    values = list(_values(record["value"]))
+    return bool(near) and all(any(_holds(row, value) for row in near) for value in values)
+
+
+def _values(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _values(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _values(inner)
+    elif value is not None and not isinstance(value, bool):
+        yield value
+
+
+def _holds(row: Row, value: object) -> bool:
+    if isinstance(value, int | float):
+        try:
+            return abs(float(str(row["value"])) - value) < TOLERANCE
+        except ValueError:
+            return _plain(value) in _plain(row["words"])
+    wanted, stated = _plain(value), _plain(row["value"])
+    if wanted == stated or (wanted in stated) or (len(stated) > 5 and stated in wanted):
+        return True
+    places = (row["as_of"], json.dumps(row["qualifiers"], ensure_ascii=False), row["subject"], row["words"])
+    return any(wanted in _plain(place) for place in places)
+
+
+def _plain(words: object) -> str:
+    return re.sub(r"[\s*]+", "", unicodedata.normalize("NFKC", str(words)))
+
+
+def _lines(ranges: str) -> set[int]:
+    pairs = (part.split("-") for part in ranges.split("; ") if "-" in part)
+    return {n for first, last in pairs for n in range(int(first), int(last) + 1)}
+
+
+def main() -> int:
+    """Print the comparison; exit 0 however it turns out, since it measures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--release", type=Path, default=Path("release"), help="the release to compare")
+    parser.add_argument("--key", type=Path, default=Path("../shared/gold-sample"), help="the folder of the sample")
+    parser.add_argument("--missing", action="store_true", help="print each record that was not found")
+    options = parser.parse_args()
+    records = read_key(options.key)
+    if not records:
+        sys.stderr.write(f"no sample in {options.key}\n")
+        return 2
+    result = compare(list(fact_rows(read_store(options.release))), numbers_of(options.release), records)
+    for kind, total in sorted(result.total.items()):
+        sys.stdout.write(f"{kind:32} {result.found[kind]:4} of {total:4}\n")
+    sys.stdout.write(f"{'all':32} {sum(result.found.values()):4} of {len(records):4}  {result.share:.1%}\n")
+    for record in result.missing if options.missing else []:
+        value = json.dumps(record["value"], ensure_ascii=False)
+        sys.stdout.write(f"{record['id']} {record['lines']} {record['subject']} {record['predicate']}: {value}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
