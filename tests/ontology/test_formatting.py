@@ -1,4 +1,4 @@
-"""The formatter: same graph in, same words out; nothing is lost; what cannot be put in order is left alone."""
+"""The formatter: same graph in, same words out; nothing is lost; what it cannot order it leaves alone."""
 
 from pathlib import Path
 
@@ -29,7 +29,8 @@ MESSY = """# About towns
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <urn:z> keniki:value 3 , "1.50"^^xsd:decimal , "a\\nb", true .
-keniki:b a owl:DatatypeProperty ; rdfs:isDefinedBy <https://w3id.org/keniki/ns> ; rdfs:label "b"@en , "び"@ja .
+keniki:b a owl:DatatypeProperty ; rdfs:isDefinedBy <https://w3id.org/keniki/ns> ;
+  rdfs:label "b"@en , "び"@ja .
 keniki:B rdfs:isDefinedBy <https://w3id.org/keniki/ns> ; skos:definition "D."@en ; rdfs:subClassOf keniki:A ;
   rdfs:label "B"@en ; a owl:Class .
 <https://w3id.org/keniki/ns> a owl:Ontology .
@@ -135,14 +136,9 @@ def test_what_would_be_lost_is_refused() -> None:
         format_turtle("@prefix x: <urn:x:> .\nx:a x:b x:c .\n# later\n")
     with pytest.raises(BadTurtle, match="not Turtle"):
         format_turtle("this is no Turtle")
-    shared = BlankNode("n")
+    shared, says = BlankNode("n"), NamedNode("urn:p")
     with pytest.raises(BadTurtle, match="two places"):
-        write_turtle(
-            [
-                Triple(NamedNode("urn:a"), NamedNode("urn:p"), shared),
-                Triple(NamedNode("urn:b"), NamedNode("urn:p"), shared),
-            ]
-        )
+        write_turtle([Triple(NamedNode(subject), says, shared) for subject in ("urn:a", "urn:b")])
 
 
 def test_a_number_sign_in_a_string_or_iri_is_no_comment() -> None:
@@ -151,8 +147,8 @@ def test_a_number_sign_in_a_string_or_iri_is_no_comment() -> None:
 
 
 def test_a_query_keeps_its_body_and_gets_its_header_and_prefixes_in_order() -> None:
-    text = '#+title.ja = "一"\nPREFIX b: <urn:b>\nprefix a:   <urn:a>\n\nSELECT *  \nWHERE { ?s ?p "#+ no" }  \n\n'
-    tidy = '#+ title.ja = "一"\nPREFIX a: <urn:a>\nPREFIX b: <urn:b>\nSELECT *\nWHERE { ?s ?p "#+ no" }\n'
+    text = '#+title.ja = "一"\nPREFIX b: <urn:b>\nprefix a:   <urn:a>\n\nSELECT *  \nWHERE { ?s ?p "#+" }  \n'
+    tidy = '#+ title.ja = "一"\nPREFIX a: <urn:a>\nPREFIX b: <urn:b>\nSELECT *\nWHERE { ?s ?p "#+" }\n'
     assert format_query(text) == tidy
     assert format_query(tidy) == tidy
 

@@ -1,9 +1,10 @@
-"""The concepts under the integrity conditions of SKOS, each with a graph that breaks it; fiscal years; names."""
+"""The concepts under the integrity conditions of SKOS, each with a graph that breaks it; fiscal years."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import Quad, RdfFormat, Store
 from rdflib import RDF, RDFS, SKOS, URIRef
 
 from keniki.ontology.loading import FOLDER, SCHEMES, concept_names, load, triples
@@ -12,9 +13,8 @@ from keniki.queries.catalog import read_queries
 CHECKS = read_queries(FOLDER / "checks")
 NAMES = sorted(name.removesuffix("-violation") for name in CHECKS if name.endswith("-violation"))
 CONCEPT = "https://w3id.org/keniki/id/concept/"
-PREFIXES = (
-    f"@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix c: <{CONCEPT}> . @prefix x: <urn:x:> . "
-)
+PREFIXES = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix x: <urn:x:> . "
+IN_ONE = " x:a skos:inScheme x:s . x:b skos:inScheme x:s ."
 TWINS = {
     "skos-two-preferred-labels": 'x:a skos:prefLabel "a"@ja , "b"@ja .',
     "skos-preferred-label-is-also-alternative": 'x:a skos:prefLabel "a"@ja ; skos:altLabel "a"@ja .',
@@ -26,11 +26,11 @@ TWINS = {
     "skos-orphan-concept": "x:s skos:hasTopConcept x:t . x:a a skos:Concept ; skos:inScheme x:s .",
     "skos-one-sided-top-concept": "x:s skos:hasTopConcept x:a .",
     "skos-broader-in-another-scheme": "x:a skos:broader x:b ; skos:inScheme x:s . x:b skos:inScheme x:t .",
-    "skos-ambiguous-name": 'x:a skos:prefLabel "n"@ja ; skos:inScheme x:s . x:b skos:altLabel "n"@ja ; skos:inScheme x:s .',
-    "skos-ambiguous-notation": 'x:a skos:notation "1" ; skos:inScheme x:s . x:b skos:notation "1" ; skos:inScheme x:s .',
+    "skos-ambiguous-name": 'x:a skos:prefLabel "n"@ja . x:b skos:altLabel "n"@ja .' + IN_ONE,
+    "skos-ambiguous-notation": 'x:a skos:notation "1" . x:b skos:notation "1" .' + IN_ONE,
     "skos-match-to-nowhere": f"x:a skos:closeMatch <{CONCEPT}nowhere/at-all> .",
     "skos-one-sided-match": f"x:a skos:exactMatch <{CONCEPT}status/declared> .",
-    "skos-two-exact-matches-in-one-scheme": "x:a skos:exactMatch x:b , x:c . x:b skos:inScheme x:s . x:c skos:inScheme x:s .",
+    "skos-two-exact-matches-in-one-scheme": "x:c skos:exactMatch x:a , x:b ." + IN_ONE,
 }
 
 
@@ -51,10 +51,7 @@ def test_the_concepts_meet_the_condition_and_there_are_some(schemes: Store, name
 @pytest.mark.parametrize("name", NAMES)
 def test_each_condition_turns_red_on_its_twin(name: str) -> None:
     store = Store()
-    store.extend(
-        Quad(q.subject, q.predicate, q.object)
-        for q in parse((PREFIXES + TWINS[name]).encode(), format=RdfFormat.TURTLE)
-    )
+    store.load((PREFIXES + TWINS[name]).encode(), format=RdfFormat.TURTLE)
     assert list(store.query(CHECKS[f"{name}-violation"].body)) != []
 
 
@@ -71,26 +68,17 @@ def test_fiscal_years_run_from_april_to_march_without_a_gap() -> None:
     graph = load(SCHEMES)
     ns = "https://w3id.org/keniki/ns#"
     years = sorted(graph.subjects(RDF.type, URIRef(f"{ns}FiscalYear")))
-    spans = [
-        (
-            graph.value(y, URIRef(f"{ns}firstDay")).toPython(),
-            graph.value(y, URIRef(f"{ns}lastDay")).toPython(),
-        )
-        for y in years
-    ]
+    first, last = URIRef(f"{ns}firstDay"), URIRef(f"{ns}lastDay")
+    spans = [(graph.value(year, first).toPython(), graph.value(year, last).toPython()) for year in years]
     assert len(spans) == 20
     assert spans[0][0] == date(2008, 4, 1)
-    assert all(
-        after[0] == before[1] + timedelta(days=1) for before, after in zip(spans, spans[1:], strict=False)
-    )
+    assert all(after[0] == before[1] + timedelta(days=1) for before, after in pairwise(spans))
 
 
 def test_the_label_of_a_fiscal_year_names_era_and_year() -> None:
     graph = load(SCHEMES)
-    labels = {
-        str(label)
-        for label in graph.objects(URIRef("https://w3id.org/keniki/id/fiscal-year/2024"), RDFS.label)
-    }
+    year = URIRef("https://w3id.org/keniki/id/fiscal-year/2024")
+    labels = {str(label) for label in graph.objects(year, RDFS.label)}
     assert labels == {"令和6年度", "FY2024"}
 
 

@@ -1,4 +1,4 @@
-"""Every term and concept under the vocabulary shapes, reasons for alignments, and terms that must not vanish."""
+"""Every term and concept under the vocabulary shapes, reasons for alignments, terms that must not vanish."""
 
 import re
 from pathlib import Path
