@@ -1,11 +1,10 @@
 """Reads clauses of running text by rules of the profile: where one stands, what it is about, how it is read.
 
 A rule has `find` (a pattern over joined words in half width; the group `value` holds the value), `about` (a
-reference: `requirement/teiju/core-city`), `state` (the property), `read` (a kind of `clause_values`), and
-where useful `fact` (the class), `label` (of the thing), `key`, `with` (qualifiers: references, or `$group` for
-the words of a group), `of` (links of the thing), `ordered` (state the number of the group `mark`,
-or the place among the finds), and `unit`: `section` (default), `lines` (the section with its line breaks) or
-`block` (lines between blank ones).
+reference: `requirement/teiju/core-city`), `state` (the property), `read` (one of `clause_values`), and where
+useful `fact` (the class), `label` (of the thing), `key`, `with` (qualifiers: references, or `$group` for the
+words of a group), `of` (links of the thing), `ordered` (state the number of the group `mark`, or the place
+among the finds), and `unit`: `section` (default), `lines` (with line breaks), `block` (between blank lines).
 """
 
 import re

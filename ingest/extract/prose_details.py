@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from keniki.ingest.extract.clause_values import refining
 from keniki.ingest.extract.runs import Run
-from keniki.ingest.graph.facts import Fact, Text, Thing, Value, When, masked
+from keniki.ingest.graph.facts import Count, Fact, Rate, Text, Thing, Value, When, Year, masked
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.dates import find_dates
 from keniki.ingest.values.rates import find_rates
+from keniki.ingest.values.words import Qualifiers
 
 _HELD = re.compile(r"(?P<names>(?:「[^」]+」[、・]?(?:及び|と|や)?)+)等?を(?:開催|開講)")
 _QUOTED = re.compile(r"「(?P<name>[^」]+)」")
 _CLAUSE = re.compile(r"[^、。]+")
+_ONE_IN = re.compile(r"(?P<whole>[0-9]+)人に(?P<part>[0-9]+)人")
+_AGES = ("歳", "歳代", "代")
+"""Units of ages, which bound a group and count nothing."""
 
 
 def details(run: Run, about: Thing, where: str) -> Iterator[Fact]:
@@ -34,19 +39,37 @@ def _when(sentence: Run) -> When | None:
 
 
 def _numbers(clause: Run, about: Thing, where: str, when: When | None) -> Iterator[Fact]:
-    found: list[tuple[Span, str, Value]] = [(x.span, "count", x.value) for x in find_counts(clause.text)]
-    found += [(x.span, "share", x.value) for x in find_rates(clause.text)]
-    for ordinal, (span, prop, value) in enumerate(found, 1):
+    found: list[tuple[Span, str, Value, Qualifiers]] = [
+        (x.span, "count", _signed(x.value, clause.text[: x.span.start]), x.qualifiers)
+        for x in find_counts(clause.text)
+        if x.value.unit not in _AGES
+    ]
+    found += [(x.span, "share", x.value, x.qualifiers) for x in find_rates(clause.text)]
+    found += [
+        (x.folded.span(*x.match.span()), "share", Rate(int(x["part"]), int(x["whole"])), Qualifiers())
+        for x in clause.find(_ONE_IN)
+    ]
+    for ordinal, (span, prop, value, said) in enumerate(found, 1):
         yield Fact(
             cls="Observation",
             about=about,
             property=prop,
             value=value,
             words=clause.at(span).words,
-            as_of=when,
+            as_of=_year_behind(clause.text[span.end :]) or when,
             key=(where, masked(clause.text), str(ordinal)),
-            qualifiers={"note": Text(clause.text)},
+            qualifiers={"note": Text(clause.text), **refining(said)},
         )
+
+
+def _signed(count: Count, before: str) -> Count:
+    return Count(f"-{count.number}", count.unit) if re.search(r"[▲△]\s*$", before) else count
+
+
+def _year_behind(after: str) -> Year | None:
+    """Return the year that stands in brackets behind a number: 88万人／年(2040)."""
+    found = re.match(r"(?:／\S|/\S)?\((?P<year>(?:19|20)[0-9]{2})\)", after)
+    return Year(int(found["year"])) if found else None
 
 
 def _held(sentence: Run, about: Thing, when: When | None) -> Iterator[Fact]:
