@@ -17,7 +17,7 @@ from keniki.ingest.extract.labels import Role, role_of
 from keniki.ingest.extract.measure_words import Measured, clause, money_facts, note_facts
 from keniki.ingest.extract.outline import Entry, Kind, Slide
 from keniki.ingest.extract.phrases import Phrase
-from keniki.ingest.extract.programme_heads import introduce
+from keniki.ingest.extract.programme_heads import dated_flags, introduce
 from keniki.ingest.extract.slide_text import slides_in, statement, unbroken
 from keniki.ingest.extract.subjects import programme
 from keniki.ingest.extract.worked_example import example_facts
@@ -29,6 +29,8 @@ _FLAG = re.compile(r"^※?\s*【[^】]+】\s*")
 _FORM = re.compile(r"^(?:特別|普通|地方)交付税(?:措置)?$")
 _LABEL = re.compile(r"<(?P<label>[^<>]{2,10})>")
 _MONEY = re.compile(r"率\s*:|上限額\s*:|充当率|措置率")
+_LIMIT = re.compile(r"上限額?\s*[0-9]")
+_CASE = re.compile(r"(?P<case>[^。\n]+?場合(?:\([^()]*\))?)、")
 _USABLE = re.compile(r"(?:も|が|を)活用可能$")
 _BRACKET_TAIL = re.compile(r"\s*\([^()]*(?:予算|年度)[^()]*\)$")
 _EXAMPLE = re.compile(r"(?m)^◆")
@@ -73,6 +75,7 @@ def _mentions(entries: Sequence[Entry], told: Sequence[Thing], context: Context)
             if _speaks_of(words.text, _NAME_TAIL.sub("", fold(about.label).text)):
                 here = Measured(about, as_of=context.as_of)
                 yield _statement(about, "description", words, here)
+                yield from dated_flags(words, about)
 
 
 def _speaks_of(text: str, name: str) -> bool:
@@ -98,6 +101,9 @@ def _follows(one: Phrase, other: Phrase) -> bool:
 
 def _table(rows: Sequence[Entry], table: Table) -> Iterator[Yield]:
     head = rows[0].piece.cells
+    cells = [cell.text for row in rows for cell in row.piece.cells]
+    if not any(_MONEY.search(text) or _LIMIT.search(text) for text in cells):
+        return
     yield from (Passed(cell.span, Reason.HEADING) for cell in head if cell)
     if any(role_of(cell.text) is Role.COST for cell in head):
         for row in rows[1:]:
@@ -234,6 +240,8 @@ def _section(label: str, words: Phrase, measured: Measured, table: Table) -> Ite
         yield from money_facts(words, measured)
         if not _MONEY.search(words.text) or "場合" in words.text:
             yield _statement(about, "description", words, measured)
+        if case := _CASE.match(words.text):
+            yield _statement(about, "condition", words.part(*case.span("case")), measured)
     else:
         name = {Role.REQUIREMENT: "requiresWords", Role.TARGET: "coveredCost", Role.COST: "coveredCost"}
         yield from _items(words, about, name.get(role, "description"), table.context, measured)
@@ -262,7 +270,7 @@ def _statement(about: Thing, name: str, words: Phrase, measured: Measured) -> Fa
         name,
         Text(value),
         text.span,
-        cls="Clause" if name == "requiresWords" else "Statement",
+        cls="Clause" if name in ("requiresWords", "condition") else "Statement",
         as_of=measured.as_of,
         key=(*measured.key, masked(value)),
         qualifiers={**measured.more, **vague},

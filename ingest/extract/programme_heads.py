@@ -34,7 +34,7 @@ def introduce(
 ) -> Iterator[Fact]:
     """Give the name of a programme, its section, ministry, bureaus, forms and flags.
 
-    `words` is the text that tells form and flag: the heading, the head of a cell, the form above an item. Where
+    `words` is the text that tells form and flag: the heading, the head of a cell, the form above an item. If
     it tells no form, the name does, else the `body`. Without names, nothing is said of the name.
     """
     names = name if isinstance(name, tuple) else (name,)
@@ -85,6 +85,23 @@ def _form_facts(about: Thing, sources: tuple[Phrase, ...], context: Context) -> 
                 place = source.place(*place_of(form, source.text))
                 yield statement(about, "supportForm", form, place, as_of=context.as_of, key=(form.name,))
             return
+
+
+def dated_flags(words: Phrase, about: Thing) -> Iterator[Fact]:
+    """Give the year in which a sentence says that support is new or raised: 令和7年度より創設."""
+    for flag in flags_in(words.text):
+        for found in find_dates(words.text):
+            year = fiscal_year_of(found.value)
+            place = words.place(found.span.start, place_of(flag, words.text)[1])
+            yield statement(
+                about,
+                "flag",
+                flag,
+                place,
+                as_of=year,
+                key=(flag.name, "dated"),
+                qualifiers={"flagYear": year},
+            )
 
 
 def _flag_facts(about: Thing, words: Phrase, context: Context) -> Iterator[Fact]:

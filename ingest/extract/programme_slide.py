@@ -16,8 +16,9 @@ from keniki.ingest.extract.eligible_bodies import body_facts
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.labels import Role, role_of
 from keniki.ingest.extract.measure_words import Measured, clause, money_facts
-from keniki.ingest.extract.outline import Entry, Kind, Slide
+from keniki.ingest.extract.outline import Entry, Kind, Slide, issuer_lines
 from keniki.ingest.extract.phrases import Phrase
+from keniki.ingest.extract.printed_lists import sentences
 from keniki.ingest.extract.programme_heads import introduce
 from keniki.ingest.extract.slide_text import slides_in, statement, unbroken
 from keniki.ingest.extract.subjects import bare, core, programme
@@ -30,6 +31,7 @@ _PART = re.compile(r"^[0-9]+[.．]\s*\S")
 _NEW = re.compile(r"^(?:その他\s*)?【(?:新規|拡充)】(?P<name>\S+)$")
 _ALL = re.compile(r"(?:全て|すべて)(?:を|も)?満たす")
 _CONDITION = re.compile(r"施設を対象(?:とする)?$|(?:場合|もの)を対象(?:とする)?$")
+_NEEDED = re.compile(r"必要。?$")
 _TERM = re.compile(
     r"(?P<term>(?:[一-鿿ァ-ヶー]+(?:を有する|に関する))?[一-鿿ァ-ヶー]+)\(※(?P<number>[0-9]+)\)"
 )
@@ -76,7 +78,9 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     patterns = section.options.get("skip", [])
     skip = [re.compile(str(pattern)) for pattern in patterns] if isinstance(patterns, list) else []
     for slide, entries in slides_in(section):
-        if slide.title and slide.cover and not any(pattern.search(slide.title.text) for pattern in skip):
+        if slide.title is None or slide.cover is None or issuer_lines(slide):
+            continue
+        if not any(pattern.search(slide.title.text) for pattern in skip):
             yield from _slide(slide, entries, context)
 
 
@@ -169,6 +173,9 @@ def _note(words: Phrase, entry: Entry, reader: Reader) -> Iterator[Fact]:
             key=(term,),
             qualifiers={"component": Text(term)},
         )
+        for sentence in sentences(text):
+            if _NEEDED.search(sentence.text):
+                yield _requirement(sentence, reader)
     else:
         yield fact
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.extract.outline import Entry, Kind
+from keniki.ingest.extract.outline import Entry, Kind, issuer_lines
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.places import place_at
 from keniki.ingest.extract.region_reports import report_facts
@@ -43,7 +43,7 @@ class Report:
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give the event of each slide, its presentations, and the cases reported at it."""
     for slide, entries in slides_in(section):
-        if slide.title is None:
+        if slide.title is None or issuer_lines(slide):
             continue
         name = _name(slide.title)
         event = Thing(kind="event", key=(name.text,), cls="Event", label=name.printed)
@@ -120,7 +120,8 @@ def _report(words: Phrase, found: re.Match[str], context: Context) -> Report:
     place = place_at(who, 0, context.gazetteer)
     named = _ABOUT.search(title.text)
     region = title.part(*named.span("region")) if named else None
-    return Report(found["number"], title, region, place.thing if place else None)
+    city = place.thing if place and place.thing.kind == "municipality" else None
+    return Report(found["number"], title, region, city)
 
 
 def _presentation(
