@@ -156,7 +156,9 @@ def _main_costs(
         end = amount.span.end
         label = label or _other(columns, words)
         if name and label and isinstance(amount.value, Yen):
-            yield budget_fact(_cost_line(name, item), words, amount, label, today, booking(name) or _booked_by(name))
+            yield budget_fact(
+                _cost_line(name, item), words, amount, label, today, booking(name) or _booked_by(name)
+            )
 
 
 def _place_of(words: Phrase, label: Label) -> int:
@@ -179,6 +181,4 @@ def _cost_line(name: Phrase, item: Thing | None) -> Thing:
     own = without_remark(name.part(lead.end() if lead else 0))
     line = budget_of(programme(own.printed))
     within = (("withinBudgetLine", budget_of(item)),) if item else ()
-    return Thing(
-        kind=line.kind, key=line.key, cls=line.cls, label=line.label, links=(*line.links, *within)
-    )
+    return Thing(kind=line.kind, key=line.key, cls=line.cls, label=line.label, links=(*line.links, *within))

@@ -34,7 +34,9 @@ _KINDS = (
     ("予算", "initial"),
 )
 _NAMED_AMOUNT = re.compile(r"[^。:]{4,60}?[( ]\(?$")
-_BOOKED = re.compile(r"(?P<body>[一-鿿ァ-ヶー]{2,8}[省庁府])(?:一括|予算)+に?計上|(?P<own>[一-鿿ァ-ヶー]{2,8}[省庁府])予算\)")
+_BOOKED = re.compile(
+    r"(?P<body>[一-鿿ァ-ヶー]{2,8}[省庁府])(?:一括|予算)+に?計上|(?P<own>[一-鿿ァ-ヶー]{2,8}[省庁府])予算\)"
+)
 _OTHERS = re.compile(r"^※?括弧内:")
 
 
@@ -214,9 +216,7 @@ def _notes(entries: Sequence[Entry]) -> Iterator[Label]:
                 yield label
 
 
-def _payee(
-    index: int, statements: Sequence[Statement], found: list[tuple[Amount, Label]]
-) -> Thing | None:
+def _payee(index: int, statements: Sequence[Statement], found: list[tuple[Amount, Label]]) -> Thing | None:
     """Return the programme that the budgets of an entry pay for: the one its line names, else its subject."""
     statement = statements[index]
     own = _own_name(statement.words, found[0])
@@ -250,7 +250,9 @@ def _title(slide: Slide) -> Thing | None:
     return programme(without_years(named(slide.title)).printed) if slide.title else None
 
 
-_YEARS = re.compile(rf"(?:{_YEAR.replace('?P<year>', '?:')}{_KIND.replace('?P<kind>', '?:')}(?:及び|・|、)?)+\s*")
+_YEARS = re.compile(
+    rf"(?:{_YEAR.replace('?P<year>', '?:')}{_KIND.replace('?P<kind>', '?:')}(?:及び|・|、)?)+\s*"
+)
 
 
 def without_years(title: Phrase) -> Phrase:
@@ -273,10 +275,17 @@ def _own_name(words: Phrase, first: tuple[Amount, Label]) -> Phrase | None:
     """Return the name that stands in an entry before its first budget, or None where there is none."""
     amount, label = first
     inside = words.span.start <= label.words.start < words.span.end
-    end = next(i for i, s in enumerate(words.starts) if s >= label.words.start) if inside else amount.span.start
+    end = (
+        next(i for i, s in enumerate(words.starts) if s >= label.words.start) if inside else amount.span.start
+    )
     lines = [line for line in words.part(0, end).lines() if line.strip(" ([〔<・:※")]
     before = bare(lines[-1].strip(" ([〔<・:※")) if lines else None
-    if before is None or not before or lines[-1].text.startswith("【") or re.search(r"[。、]$|予算|財源|合計|^[0-9計※]|【|】|交付$", before.text):
+    if (
+        before is None
+        or not before
+        or lines[-1].text.startswith("【")
+        or re.search(r"[。、]$|予算|財源|合計|^[0-9計※]|【|】|交付$", before.text)
+    ):
         return None
     clean = without_remark(before)
     return clean if 4 <= len(clean.text) <= 60 else None

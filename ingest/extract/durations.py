@@ -4,9 +4,21 @@ import re
 
 from keniki.ingest.values.fold import fold
 
-_SIGNS = {"年度": "Y", "年": "Y", "か月": "M", "ヶ月": "M", "カ月": "M", "箇月": "M", "月": "M", "週": "W", "日": "D"}
+_SIGNS = {
+    "年度": "Y",
+    "年": "Y",
+    "か月": "M",
+    "ヶ月": "M",
+    "カ月": "M",
+    "箇月": "M",
+    "月": "M",
+    "週": "W",
+    "日": "D",
+}
 _LENGTH = r"(?P<n{0}>[0-9]{{1,2}}) ?(?P<u{0}>年度?|[かヶカ箇]月|週|日)間?"
-_RANGE = re.compile(_LENGTH.format(1) + r"(?:以上)?\s*(?:から|~|、|以上)?\s*" + _LENGTH.format(2) + r"(?:以下|以内|まで)?")
+_RANGE = re.compile(
+    _LENGTH.format(1) + r"(?:以上)?\s*(?:から|~|、|以上)?\s*" + _LENGTH.format(2) + r"(?:以下|以内|まで)?"
+)
 _ONE = re.compile(r"(?<![0-9RH和成])" + _LENGTH.format(1) + r"(?!度|目|[0-9])")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from keniki.ingest.extract.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.money_readings import Reading, readings
 from keniki.ingest.extract.money_words import Around, around
@@ -22,6 +23,10 @@ Qualified = dict[str, Value | tuple[Value, ...]]
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give each amount and rate of support that the lines of slides state, as facts about a funding measure."""
+    yield from as_of(context.as_of, _money(section))
+
+
+def _money(section: Section) -> Iterator[Fact]:
     statements = read_statements(section.document)
     for index, statement in enumerate(statements):
         if statement.words.span in section.span:
@@ -166,9 +171,25 @@ def _formula(
     times = find_counts(formula.multiplier)
     if times and not formula.base and times[0].span.start == 0:
         cls, name = ("UnitAmount", "unitAmount") if name != "fixedAmount" else (cls, name)
-        yield Fact(cls=cls, about=about, property=name, value=Yen(formula.unit_amount), words=(place,), key=key, qualifiers=qualifiers)
+        yield Fact(
+            cls=cls,
+            about=about,
+            property=name,
+            value=Yen(formula.unit_amount),
+            words=(place,),
+            key=key,
+            qualifiers=qualifiers,
+        )
         vague = {k: v for k, v in qualifiers.items() if k == "vague"}
-        yield Fact(cls="Statement", about=about, property="count", value=times[0].value, words=(place,), key=key, qualifiers=vague)
+        yield Fact(
+            cls="Statement",
+            about=about,
+            property="count",
+            value=times[0].value,
+            words=(place,),
+            key=key,
+            qualifiers=vague,
+        )
         return
     base = f"{formula.base} + " if formula.base else ""
     parts: Qualified = {"formulaFactor": Yen(formula.unit_amount), "formulaBase": Text(formula.multiplier)}

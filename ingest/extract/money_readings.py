@@ -69,7 +69,9 @@ def _cell(cell: Phrase, statement: Statement, governors: tuple[str, ...]) -> Ite
     if flagged and is_scheme(own := cell.part(*flagged.span("name"))):
         yield Reading(cell, Subject(programme(own.printed), own), governors, statement)
         return
-    first = next((i for i, line in enumerate(lines) if re.search(r"[:<。]|^[・●※](?!.*【)", line.text)), len(lines))
+    first = next(
+        (i for i, line in enumerate(lines) if re.search(r"[:<。]|^[・●※](?!.*【)", line.text)), len(lines)
+    )
     flag = _FLAGGED.match(lines[0].text)
     name = lines[0].part(flag.end() if flag else 0)
     if not 0 < first < len(lines) or len(lines) < 3 or role_of(name.text) is Role.MERIT:
@@ -83,7 +85,9 @@ def _cell(cell: Phrase, statement: Statement, governors: tuple[str, ...]) -> Ite
     yield Reading(rest, subject, governors, statement)
 
 
-_SEGMENT = re.compile(r"[ \n]+(?=(?:措置率|充当率|交付税措置率|措置上限額|補助率|補助対象)[:：]|<[^<>]{2,8}>|[※・◆⇒*])|\n|(?<=>)\s*")
+_SEGMENT = re.compile(
+    r"[ \n]+(?=(?:措置率|充当率|交付税措置率|措置上限額|補助率|補助対象)[:：]|<[^<>]{2,8}>|[※・◆⇒*])|\n|(?<=>)\s*"
+)
 
 
 def _segments(cell: Phrase) -> list[Phrase]:
@@ -119,7 +123,9 @@ def _numbered(index: int, statements: Sequence[Statement]) -> Subject:
             break
         if _NUMBERED.match(above.words.text) and len(above.words.lines()) == 1:
             name = bare(above.words)
-            return Subject(statement.subject.programme, statement.subject.name, (*statement.subject.parts, name))
+            return Subject(
+                statement.subject.programme, statement.subject.name, (*statement.subject.parts, name)
+            )
     return statement.subject
 
 
@@ -150,5 +156,3 @@ def _governor(index: int, statements: Sequence[Statement]) -> tuple[str, ...]:
         if governs(text):
             return (text.split("\n")[0],)
     return ()
-
-

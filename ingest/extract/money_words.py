@@ -11,12 +11,16 @@ _OF_COST = re.compile(r"対象(?:となる)?経費の?(?:上限|限度)|対象(?
 _OPENS = re.compile(r"(?:上限額?|限度額)(?:あり)?$|(?:以下|次)[^。]*(?:上限|限度)")
 _CONDITION = re.compile(r"[^、。()\n※・]{2,60}?(?:場合|とき)(?:は|には|において|に|…|:)?(?:、|(?=[0-9…])|$|)")
 _TOPIC = re.compile(r"^[・\s]*(?:[^、]{2,14}からは、)?(?P<topic>[^。、]{3,60}?)について(?:は)?、")
-_ABOUT_TAIL = re.compile(r"(?:の|を|に|は)?(?:対象経費)?の?(?:上限|限度額|新たに|引き?上げ|見直し|充当|補助).*$")
+_ABOUT_TAIL = re.compile(
+    r"(?:の|を|に|は)?(?:対象経費)?の?(?:上限|限度額|新たに|引き?上げ|見直し|充当|補助).*$"
+)
 _INNER_TAIL = re.compile(
     r"(?:[1一]?\s*(?:人|団体|市町村|市|組|件|圏域|年度?|事業)?(?:当たり|あたり|間|額)|合計で?|対象経費|額|(?:上|下)限|限度額|最大|最高"
     r"|原則|約|定額|【[^】]*】|[はをがの:;\s(+])+$"
 )
-_CHAIN = re.compile(r"[0-9][0-9.,千百万億兆円/人年団体市町村当たりあ\s程度]*(?:円|[0-9])[^、。()]{0,8}→\s*(?:【[^】]*】)?[^→、。]{0,12}$")
+_CHAIN = re.compile(
+    r"[0-9][0-9.,千百万億兆円/人年団体市町村当たりあ\s程度]*(?:円|[0-9])[^、。()]{0,8}→\s*(?:【[^】]*】)?[^→、。]{0,12}$"
+)
 _NO_NOUN = re.compile(r"[はがをに:]|[0-9]$|^[0-9./%~]+|→|年度|※|上限|限度")
 _LINE_START = r"(?:(?<=\s)|(?<=。)|^)※"
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -109,7 +113,9 @@ def _outer(sentence: str) -> str:
 
 def _named_before(text: str, start: int) -> str:
     """Return the name that an entry of one line begins with, in front of brackets that were closed again."""
-    found = re.match(r"[・\s]*(?P<name>[^。、\n(:]{6,60})\([^()]*(?:\([^()]*\)[^()]*)*\)(?=$|[\s※等。])", text)
+    found = re.match(
+        r"[・\s]*(?P<name>[^。、\n(:]{6,60})\([^()]*(?:\([^()]*\)[^()]*)*\)(?=$|[\s※等。])", text
+    )
     return _clean(found["name"]) if found and found.end() < start and "\n" not in text[:start] else ""
 
 
@@ -126,9 +132,17 @@ def _component(text: str, start: int, sentence: str) -> str:
     """Return the noun right before the value (報償費 上限100万円), or what the sentence is about (Xについては、)."""
     begin = max(text.rfind(sign, 0, start) for sign in "、。(\n・+[【】)") + 1
     found = _INNER_TAIL.sub("", text[begin:start]).strip(" :・※×" + _NUMBERS)
-    if 2 <= len(found) <= 40 and not _NO_NOUN.search(found) and not role_of(found) and found.count("(") == found.count(")"):
+    if (
+        2 <= len(found) <= 40
+        and not _NO_NOUN.search(found)
+        and not role_of(found)
+        and found.count("(") == found.count(")")
+    ):
         return found
-    about = re.match(r"[・※\s]*(?:ただし、)?(?P<about>[^。、]{2,40}?)(?:\([^()]*\))?(?:については?、?|は、?)(?P<rest>[^、。]*)$", sentence)
+    about = re.match(
+        r"[・※\s]*(?:ただし、)?(?P<about>[^。、]{2,40}?)(?:\([^()]*\))?(?:については?、?|は、?)(?P<rest>[^、。]*)$",
+        sentence,
+    )
     name = about["about"] if about and len(about["rest"]) < 20 else ""
     part = name.endswith("部分")
     return "" if re.search(r"上限|限度|以下|単価", name) or (re.search("[円%]", name) and not part) else name

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from keniki.ingest.extract.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.labels import Role, role_of
 from keniki.ingest.extract.outline import Kind
@@ -17,11 +18,17 @@ from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value, masked
 from keniki.ingest.reading.source import Span
 
 _ABBREVIATION = re.compile(r"(?:略称|以下)\s*「(?P<short>[^」]{2,20})」")
-_FLAG = re.compile(r"【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|(?P<made>新たに[^。]{0,24}創設|(?:措置|制度)[」』]?を創設)")
+_FLAG = re.compile(
+    r"【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|(?P<made>新たに[^。]{0,24}創設|(?:措置|制度)[」』]?を創設)"
+)
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give each programme where a section first names it, its forms of support, and what is marked new or raised."""
+    yield from as_of(context.as_of, _programmes(section, context))
+
+
+def _programmes(section: Section, context: Context) -> Iterator[Yield]:
     seen: set[tuple[str, ...]] = set()
     for statement in read_statements(section.document):
         if statement.words.span not in section.span:
@@ -93,7 +100,9 @@ def _short_names(statement: Statement) -> Iterator[Fact]:
     assert statement.subject is not None
     for found in _ABBREVIATION.finditer(statement.words.text):
         name = statement.words.part(*found.span("short"))
-        yield _said(statement.subject.programme, "alternativeName", Text(name.printed), name.span, (name.text,))
+        yield _said(
+            statement.subject.programme, "alternativeName", Text(name.printed), name.span, (name.text,)
+        )
 
 
 def _said(
@@ -105,7 +114,13 @@ def _said(
     more: dict[str, Value | tuple[Value, ...]] | None = None,
 ) -> Fact:
     return Fact(
-        cls="Statement", about=about, property=name, value=value, words=(place,), key=key, qualifiers=more or {}
+        cls="Statement",
+        about=about,
+        property=name,
+        value=value,
+        words=(place,),
+        key=key,
+        qualifiers=more or {},
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from keniki.ingest.extract.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.outline import Slide, cover_date, issuer_lines, read_slides
 from keniki.ingest.extract.phrases import Phrase
@@ -15,6 +16,10 @@ _MINISTRY = re.compile(r"^(?P<ministry>内閣官房|内閣府|[^\s・]{1,8}?[省
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give each section with its issuers and date, and each slide with its title and section."""
+    yield from as_of(context.as_of, _sections(section, context))
+
+
+def _sections(section: Section, context: Context) -> Iterator[Yield]:
     current: Thing | None = None
     for slide in read_slides(section.document):
         if slide.title is None or slide.title.span not in section.span:
@@ -89,15 +94,11 @@ def _dated(slide: Slide, section: Thing) -> Iterator[Fact]:
     line = cover_date(slide)
     dates = find_dates(line.text) if line else []
     if line and dates:
-        yield Fact(
-            cls="Statement", about=section, property="date", value=dates[0].value, words=(line.span,)
-        )
+        yield Fact(cls="Statement", about=section, property="date", value=dates[0].value, words=(line.span,))
 
 
 def _said(section: Thing, name: str, body: Thing, words: Phrase) -> Fact:
-    return Fact(
-        cls="Statement", about=section, property=name, value=body, words=(words.span,), key=body.key
-    )
+    return Fact(cls="Statement", about=section, property=name, value=body, words=(words.span,), key=body.key)
 
 
 def _titled(slide: Slide, section: Thing, context: Context) -> Yield:

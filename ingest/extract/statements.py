@@ -44,7 +44,7 @@ def read_statements(document: Document) -> tuple[Statement, ...]:
         slide = replace(printed, entries=tuple(_governed(printed.entries)))
         said = _said(found, slide)
         for chunk in _chunks(slide):
-            topic = _topic(chunk, slide, names, said) if chunk[0] is not slide.entries[0] else None
+            topic = _topic(chunk, slide, names, said) if _may_be_another(chunk, slide) else None
             fresh = topic is not None or chunk[0].piece.gap >= _PAGE
             own = [_without(entry, chunk[0].words.starts[0]) if fresh else entry for entry in chunk]
             found += [Statement(entry, slide, subject_of(entry, slide, names, topic)) for entry in own]
@@ -136,6 +136,12 @@ def _chunks(slide: Slide) -> list[list[Entry]]:
 
 
 _IN_CHARGE = re.compile(r"\(([^()]{4,20}(?:支援員|推進員|アドバイザー))\)")
+
+
+def _may_be_another(chunk: list[Entry], slide: Slide) -> bool:
+    """Say whether a chunk may be a slide that lost its title: not the first one, or on a cover that lists names."""
+    on_cover = slide.title and slide.cover and slide.title.starts == slide.cover.starts
+    return chunk[0] is not slide.entries[0] or bool(on_cover and len(section_names(slide.cover)) > 1)
 
 
 def _topic(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Subject | None]) -> Phrase | None:

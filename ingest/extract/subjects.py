@@ -19,7 +19,7 @@ _SCHEME = re.compile(
 )
 """How the names of schemes of support end in Japanese."""
 
-_TITLE_SCHEME = re.compile(r"(?:措置|に要する経費|対策の推進)$")
+_TITLE_SCHEME = re.compile(r"(?:措置|に要する経費|対策の推進|ダッシュボード|チャットボット|ガーデン)$")
 """How titles of slides end that name a scheme, where a heading below names a part of one."""
 
 _POLICY = re.compile(r"(?:推進|促進|形成|展開|強化|支援|プラン|計画|確保|再起動|創設)$")
@@ -130,6 +130,9 @@ class Names:
     behind: dict[int, Phrase]
     """Names that stand in brackets on the line behind a heading, by where the heading begins."""
 
+    headed: frozenset[str]
+    """Those that headings and titles of slides give, not only the covers of sections."""
+
     def resolve(self, heading: Phrase) -> Phrase | None:
         """Return the name that a heading gives or begins with, or None."""
         if heading.starts[0] in self.behind:
@@ -183,7 +186,6 @@ def section_names(cover: Phrase | None) -> list[Phrase]:
 
 def _heading_names(slides: Sequence[Slide]) -> Iterator[Phrase]:
     for slide in slides:
-        yield from section_names(slide.cover)
         if slide.title and is_scheme(core(slide.title)):
             yield core(slide.title)
         elif slide.title and _names_title(slide.title):
@@ -228,9 +230,11 @@ def _names_one(entry: Entry, following: Entry | None) -> bool:
 def read_names(document: Document) -> Names:
     """Collect the names of programmes that the headings of a document give."""
     known: dict[str, Phrase] = {}
-    for words in _heading_names(read_slides(document)):
+    slides = read_slides(document)
+    headed = list(_heading_names(slides))
+    for words in [name for slide in slides for name in section_names(slide.cover)] + headed:
         known.setdefault(squeezed(words.text), words)
-    return Names(known, dict(_names_behind(read_slides(document))))
+    return Names(known, dict(_names_behind(slides)), frozenset(squeezed(words.text) for words in headed))
 
 
 def _names_behind(slides: Sequence[Slide]) -> Iterator[tuple[int, Phrase]]:
@@ -241,9 +245,7 @@ def _names_behind(slides: Sequence[Slide]) -> Iterator[tuple[int, Phrase]]:
                 yield entry.words.starts[0], inner
 
 
-def subject_of(
-    entry: Entry, slide: Slide, names: Names, topic: Phrase | None = None
-) -> Subject | None:
+def subject_of(entry: Entry, slide: Slide, names: Names, topic: Phrase | None = None) -> Subject | None:
     """Return what an entry is about: the deepest heading that names a programme, else the title or the section.
 
     `topic` is what an untitled slide is about that lies under the title of another.
@@ -253,7 +255,9 @@ def subject_of(
     for heading in [*own, *reversed(entry.headings)]:
         if (name := names.resolve(heading)) is not None:
             return Subject(programme(name.printed), name, tuple(parts))
-        if (role_of(heading.text) is None or _FORM.fullmatch(bare(heading).text)) and (slide.title is None or heading.text != slide.title.text):
+        if (role_of(heading.text) is None or _FORM.fullmatch(bare(heading).text)) and (
+            slide.title is None or heading.text != slide.title.text
+        ):
             parts.insert(0, heading)
     name = topic or _of_slide(slide)
     return Subject(programme(name.printed), name, tuple(parts)) if name else None
@@ -262,7 +266,7 @@ def subject_of(
 _FORM = re.compile(r"(?:特別|普通|地方)交付税(?:措置)?|国庫補助|地方債")
 """Labels that name a form of support, and so tell one measure of a programme from another."""
 
-_NOT_ONE = re.compile(r"施策|予算|全体像|取り巻く|現状と課題|創出・拡大$")
+_NOT_ONE = re.compile(r"施策|予算|全体像|取り巻く|現状と課題|創出・拡大$|事例|一覧|取組例|結果")
 
 
 def _of_slide(slide: Slide) -> Phrase | None:

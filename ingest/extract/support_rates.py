@@ -40,9 +40,7 @@ def _is_subsidy(words: Phrase, governors: tuple[str, ...]) -> bool:
     return any(_SUBSIDY.search(text) for text in (*governors, label[0] if label else ""))
 
 
-def _unlabelled(
-    words: Phrase, governors: tuple[str, ...], found: Sequence[FoundRate]
-) -> Iterator[FoundRate]:
+def _unlabelled(words: Phrase, governors: tuple[str, ...], found: Sequence[FoundRate]) -> Iterator[FoundRate]:
     """Give the fractions of a line that its label says is of rates."""
     if not _is_subsidy(words, governors):
         return
@@ -55,9 +53,7 @@ def _unlabelled(
                 )
 
 
-def _property(
-    rate: FoundRate, words: Phrase, governors: tuple[str, ...], subject_label: str
-) -> str | None:
+def _property(rate: FoundRate, words: Phrase, governors: tuple[str, ...], subject_label: str) -> str | None:
     before, behind = words.text[: rate.span.start], words.text[rate.span.end :]
     if rate.kind is not None:
         return rate.kind.value
@@ -91,7 +87,12 @@ def _fact(rate: FoundRate, name: str, reading: Reading, near: Sequence[Statement
         qualifiers["recipientWords"] = Text(reading.recipient)
     if rate.before is not None:
         qualifiers["before"] = rate.before
-    key = (component, reading.recipient, "excepted" if spans else masked(condition), "before" if rate.superseded else "")
+    key = (
+        component,
+        reading.recipient,
+        "excepted" if spans else masked(condition),
+        "before" if rate.superseded else "",
+    )
     return Fact(
         cls="RateStatement",
         about=subject.measure(context.label if context.label not in subject.programme.label else ""),
@@ -144,5 +145,3 @@ def _flat(words: Phrase, subject: Subject) -> Iterator[Fact]:
             value=Text(found["flat"]),
             words=(place,),
         )
-
-

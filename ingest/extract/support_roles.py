@@ -7,6 +7,7 @@ from keniki.ingest.extract.labels import Role, leading_label, role_of
 from keniki.ingest.extract.outline import Kind
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.statements import Statement
+from keniki.ingest.extract.subjects import read_names, squeezed
 
 PROPERTIES: dict[Role, str] = {
     Role.TARGET: "targetBodyWords",
@@ -27,12 +28,17 @@ PROPERTIES: dict[Role, str] = {
 
 _ELSEWHERE = re.compile(
     r"事例|サミット|一覧|FAQ|アンケート|ご意見|^回答$|目次|法律.*\(抄\)|(?:法|令)\(.*号\)|状況調査|導入状況|設立状況|対応状況|設置例"
-    r"|総合戦略~|参加実績|基本方針|ダイヤルの設置|ガイドブックの配布|相談所の開設|ステップ|の流れ$"
+    r"|総合戦略~|(?:状況|推移|不安)(?:\([^()]*\))?$|参加実績|基本方針|ダイヤルの設置|ガイドブックの配布|相談所の開設|ステップ|の流れ$"
 )
 """Titles and headings of slides that are no account of a programme: cases, lists, laws, surveys, questions."""
 
+_SUPPORT = re.compile(r"特別交付税|補助率|措置率|定額")
 _COST = re.compile(r"(?:経費|費用?|料|旅費|謝金)(?:\([^()]*\))?(?:\s*等)?$")
+_REACHING = {Role.MONEY, Role.COST, Role.MERIT, Role.EXAMPLE}
+"""Labels that hold for what stands under headings below them as well."""
+
 _PERIOD_IS = re.compile(r"^・?[^ 、。:]{0,6}期間は")
+_MONEY = re.compile(r"円|限度額|上限|交付税|措置率")
 _ENUMERATED = re.compile(r"^[②-⑳]")
 
 
@@ -43,9 +49,31 @@ def tells_of_programmes(statement: Statement) -> bool:
     name = statement.subject.name if statement.subject else None
     own = [place for place, line in enumerate(lines) if name and _holds(line, name)]
     governing = lines[own[-1] :] if own else lines
-    if any(_ELSEWHERE.search(line.text) for line in governing[bool(own) :]):
+    if any(_ELSEWHERE.search(_apart_from(line, name)) for line in governing):
         return False
     return not any(role_of(line.text) is Role.EXAMPLE for line in governing)
+
+
+def _apart_from(line: Phrase, name: Phrase | None) -> str:
+    """Return a heading without the name that was taken from it."""
+    if name is None or not _holds(line, name) or squeezed(name.text) not in read_names(name.document).headed:
+        return line.text
+    return line.text.replace(name.text, "")
+
+
+def is_vouched(statement: Statement) -> bool:
+    """Say whether headings or words of a slide name its programme, so that not only the cover does."""
+    subject, cover, title = statement.subject, statement.slide.cover, statement.slide.title
+    if subject is None or cover is None or title is None or not _holds(cover, subject.name):
+        return subject is not None
+    if title.starts == cover.starts:
+        return True
+    name = squeezed(subject.name.text)
+    if name not in read_names(subject.name.document).headed:
+        return any(_SUPPORT.search(entry.words.text) for entry in statement.slide.entries)
+    return any(name in squeezed(e.words.text) for e in statement.slide.entries) or name in squeezed(
+        title.text
+    )
 
 
 def _holds(line: Phrase, name: Phrase) -> bool:
@@ -55,9 +83,11 @@ def _holds(line: Phrase, name: Phrase) -> bool:
 
 def role_above(statement: Statement) -> Role | None:
     """Return what the nearest heading that is a label of the trade announces; other headings between are kinds of it."""
+    between = False
     for heading in reversed(statement.entry.headings):
         if (role := role_of(heading.text)) is not None:
-            return role
+            return role if not between or role in _REACHING else None
+        between = True
         if statement.subject is not None and heading.text == statement.subject.name.text:
             return None
     return None
@@ -69,11 +99,33 @@ def role_of_statement(index: int, statements: Sequence[Statement]) -> tuple[Role
     label = leading_label(words.text)
     if label and (role := role_of(label[0])) is not None:
         return role, words.part(label[1])
+    if _announces_requirements(index, statements):
+        return Role.REQUIREMENT, words
     if (said := _PERIOD_IS.match(words.text)) is not None:
         return Role.PERIOD, words.part(said.end())
+    for item in reversed(statements[index].entry.above):
+        outer = leading_label(item.text)
+        if outer and (role := role_of(outer[0])) is not None:
+            return role, words
     if _ENUMERATED.match(words.text) and (role := _enumeration(index, statements)) is not None:
         return role, words
     return role_above(statements[index]), words
+
+
+_REQUIREMENTS_FOLLOW = re.compile(r"(?:次|以下|下記)の[^。]{0,12}要件")
+
+
+def _announces_requirements(index: int, statements: Sequence[Statement]) -> bool:
+    """Say whether an item follows a line that announces requirements: 次の要件を全て満たす…."""
+    own = statements[index].entry
+    if own.piece.kind is not Kind.ITEM:
+        return False
+    for above in reversed(statements[max(0, index - 6) : index]):
+        if above.entry.headings != own.headings or above.entry.piece.kind is Kind.HEADING:
+            return False
+        if above.entry.piece.kind is Kind.PARAGRAPH:
+            return bool(_REQUIREMENTS_FOLLOW.search(above.words.text))
+    return False
 
 
 def _enumeration(index: int, statements: Sequence[Statement]) -> Role | None:
@@ -91,4 +143,8 @@ def property_of(role: Role | None, text: str) -> str:
     """Return the property that a line states: by its label, costs by how they end, else a description."""
     if role is Role.MONEY and _COST.search(text):
         return PROPERTIES[Role.COST]
+    if role is Role.MERIT and _MONEY.search(text):
+        return PROPERTIES[Role.MONEY]
+    if role is Role.ACTIVITY and "。" in text:
+        return PROPERTIES[Role.DESCRIPTION]
     return PROPERTIES[role] if role else "description"

@@ -4,19 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from keniki.ingest.extract.budgets import budget_places
+from keniki.ingest.extract.dating import as_of
 from keniki.ingest.extract.durations import duration_of
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.extract.labels import Role, role_of
-from keniki.ingest.extract.outline import Kind
+from keniki.ingest.extract.labels import Role, leading_label, role_of
+from keniki.ingest.extract.outline import Kind, issuer_lines
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.statements import Statement, read_statements
 from keniki.ingest.extract.subjects import Subject, bare, named
-from keniki.ingest.extract.support_roles import property_of, role_of_statement, tells_of_programmes
+from keniki.ingest.extract.support_roles import (
+    is_vouched,
+    property_of,
+    role_of_statement,
+    tells_of_programmes,
+)
 from keniki.ingest.extract.thresholds import threshold_facts
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value, masked
+from keniki.ingest.values.amounts import find_amounts
 
-_SENTENCE = re.compile(r"(?<=。)(?![^「（(]*[」）)])\s*")
-_NOTE = re.compile(r"\n(?=※)|(?<=[\s)。])(?=※ ?[^\s0-9])")
+_SENTENCE = re.compile(r"(?<=。)(?![^「（(]*[」）)])\s*|\n(?=[RH][0-9]{1,2}[ .])")
+_FIGURES = re.compile(r"^[RH][0-9]{1,2}[ .]")
+_NOTE = re.compile(r"\n(?=\(?※|→|[^\n]{2,40}(?:対象外|を除く)$)|(?<=[\s)。])(?=※ ?[^\s0-9])")
 _EXCLUDES = re.compile(r"(?:対象外(?:とする)?|を?除く|除外|含まない|措置なし|対象となら?ない)[。)]?$")
 _IN_BRACKETS = re.compile(r"\((?P<said>[^()]{4,80}?(?:対象外|を除く|は除く)。?)\)")
 _LIST = re.compile(r"、(?![^(]*\))|・(?![^(]*\))|及び(?![^(]*\))|又は(?![^(]*\))|\s+及び\s+")
@@ -24,16 +33,45 @@ _COSTS = re.compile(r"、(?![^(]*\))")
 _OPEN_END = re.compile(r"\s*(?:等|など)$")
 _STATUS = re.compile(r"\(?(?:未定稿|案|検討中|調整中|暫定版)\)?")
 _ANNOUNCED = re.compile(r"下記|以下|次の")
-_CAPTION = 30
+_FOOTNOTE = re.compile(r"\(?※")
+_CAPTION, _GAP = 60, 3
+_COST_WORD = re.compile(r"(?:費|料|経費|費用|謝金)(?:\([^()]*\))?$")
 _LISTED = {"targetBodyWords", "coveredCost"}
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give what the lines of slides say of their programmes, each line or each thing that it lists as a statement."""
+    yield from as_of(context.as_of, _statements(section))
+
+
+def _statements(section: Section) -> Iterator[Yield]:
     statements = read_statements(section.document)
     for index, statement in enumerate(statements):
-        if statement.words.span in section.span and statement.subject and tells_of_programmes(statement):
+        if statement.words.span not in section.span or not is_vouched(statement):
+            continue
+        if tells_of_programmes(statement) and not _is_read_elsewhere(index, statements):
             yield from _said(index, statements)
+
+
+_DEFINITION = re.compile(r"^[※*＊]?\s*[0-9]{0,2}\s*\S{2,20}[:](?=[^0-9])")
+_MARK = re.compile(
+    r"(?:[RH][0-9]{1,2})?(?:新規|拡充)(?:\([^()]*\))?|[↓→▼➡⇒↑]|\([^()。]{2,12}\)|[をがにはのへとで].*|令和\s*[0-9]+\s*年.{0,8}|【[^】:]*】|〔[^〕]*〕|<[^<>:]*>|[^\w]*"
+)
+_CONTACT = re.compile(
+    r"^\(?(?:出典|出所|担当|問合せ先|お?問い?合わせ先?)|TEL|E-mail|【[^】]*(?:担当|窓口)|【所在地】|https?://|こちら(?:から)?[→▼]"
+)
+
+
+def _is_read_elsewhere(index: int, statements: Sequence[Statement]) -> bool:
+    """Say whether a line is no account of a programme: an issuer, a budget, a definition, a contact, a mark."""
+    statement = statements[index]
+    text = statement.words.text
+    if statement.entry.piece.kind in (Kind.HEADING, Kind.ROW):
+        return False
+    issued = any(line.span in statement.words.span for line in issuer_lines(statement.slide))
+    budget = bool(budget_places(statement, statements, index)) and "。" not in text
+    footnote = text.startswith("※") and bool(_DEFINITION.match(text)) and not find_amounts(text)
+    return issued or budget or footnote or bool(_MARK.fullmatch(text) or _CONTACT.search(text))
 
 
 def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
@@ -47,10 +85,21 @@ def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
         yield _fact(statement.subject.programme, "note", Text(statement.words.printed), statement.words)
     elif _is_caption(statement):
         yield Passed(statement.words.span, Reason.LOST_FIGURE)
+    elif _FRAMED_LABELS.fullmatch(statement.words.text):
+        yield from _labels(statement)
     else:
         role, words = role_of_statement(index, statements)
-        if words:
+        if role_of(words.text) is not None and len(words.text) < 16:
+            yield Passed(words.span, Reason.HEADING)
+        elif words:
             yield from _entry(statement, role, words)
+
+
+_ASIDE = re.compile(r"措置率[0-9.]+(?: ?等)?|\([^()]*\)|〔[^〕]*〕|[<〈][^<>〈〉]*[>〉]")
+_LONGEST_PART = 40
+_NO_PART = re.compile(
+    r"(?:推移|状況|概要|の流れ|とは|一覧|イメージ|背景|課題|効果|期日|数|の例|きっかけ)$|[!！?？]|です|^#|以下|下記|円|実績|^【事例】|^[0-9]{4}年|年度|ご意見|回答|目次|→"
+)
 
 
 def _heading(statement: Statement) -> Iterator[Yield]:
@@ -60,8 +109,8 @@ def _heading(statement: Statement) -> Iterator[Yield]:
     if parts and parts[-1] is statement.words and role_of(statement.words.text) is None:
         name = named(statement.words)
         role = next((role_of(h.text) for h in reversed(statement.entry.headings) if role_of(h.text)), None)
-        stated = "coveredCost" if role in (Role.MONEY, Role.COST) else "activity"
-        if len(name.text) > 3:
+        stated = "coveredCost" if role in (Role.MONEY, Role.COST) else "component"
+        if 3 < len(name.text) <= _LONGEST_PART and not _NO_PART.search(statement.words.text):
             yield _fact(statement.subject.programme, stated, Text(name.printed), name)
     else:
         yield Passed(statement.words.span, Reason.HEADING)
@@ -70,10 +119,15 @@ def _heading(statement: Statement) -> Iterator[Yield]:
 def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     """Give the cells of a row whose first cell is a label of the trade, each as of the measure that heads its column."""
     statement = statements[index]
+    assert statement.subject is not None
     heads = _heads(index, statements)
     first, *cells = statement.entry.piece.cells
     role = role_of(first.text) if first else None
     if role is None:
+        return
+    if not heads and role is Role.DESCRIPTION and all(cell and len(cell.text) < 40 for cell in cells):
+        for cell in cells:
+            yield _fact(statement.subject.programme, "component", Text(cell.printed), cell)
         return
     for place, cell in enumerate(cells, 1):
         head = heads[place] if place < len(heads) and heads[place] is not cell else None
@@ -84,7 +138,11 @@ def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
 def _heads(index: int, statements: Sequence[Statement]) -> tuple[Phrase, ...]:
     """Return the cells of the first row of the table that a row is of, where they are short names."""
     first = index
-    while first and statements[first - 1].entry.piece.kind is Kind.ROW and statements[first].entry.piece.gap == statements[index].entry.piece.gap:
+    while (
+        first
+        and statements[first - 1].entry.piece.kind is Kind.ROW
+        and statements[first].entry.piece.gap == statements[index].entry.piece.gap
+    ):
         first -= 1
     cells = statements[first].entry.piece.cells
     named_here = first != index and len(cells) > 2 and all(0 < len(c.text) < 30 for c in cells[1:])
@@ -98,14 +156,29 @@ def _headed(statement: Statement, head: Phrase | None) -> Statement:
     return replace(statement, subject=Subject(subject.programme, subject.name, (*subject.parts, head)))
 
 
+_FRAMED_LABELS = re.compile(r"[【<][^【】<>]*[:][^【】<>]*[】>]")
+
+
+def _labels(statement: Statement) -> Iterator[Yield]:
+    """Give the labels and values of a line in brackets: 【事業期間：1年、交付率：定額】."""
+    for part in _parts(statement.words.strip("【】<>"), _COSTS):
+        label = leading_label(part.text)
+        role = role_of(label[0]) if label else None
+        if label and role is not None:
+            yield from _entry(statement, role, part.part(label[1]))
+
+
 def _is_caption(statement: Statement) -> bool:
     """Say whether an entry is the caption of a picture that was lost: few words behind a gap."""
     piece = statement.entry.piece
     text = piece.words.text
     if any(_ANNOUNCED.search(heading.text) for heading in statement.entry.headings[-1:]):
         return False
-    short = len(text) < _CAPTION and not re.search(r"[。:、※]|[0-9]", text)
-    return piece.kind is Kind.PARAGRAPH and short and (piece.gap >= 3 or len(text) < 6)
+    if text.startswith("▲"):
+        return True
+    if piece.kind is not Kind.PARAGRAPH or re.search(r"[。※]", text):
+        return False
+    return len(text) < 6 or (piece.gap >= _GAP and len(text) < _CAPTION)
 
 
 def _entry(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Yield]:
@@ -115,7 +188,7 @@ def _entry(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Y
         excluding = _EXCLUDES.search(part.text)
         if excluding:
             yield _fact(about, "excludesWords", Text(_plain(part).printed), _plain(part), statement=statement)
-        elif place and part.text.startswith("※"):
+        elif _FOOTNOTE.match(part.text):
             yield _fact(about, "note", Text(_plain(part).printed), _plain(part), statement=statement)
         else:
             yield from _main(statement, role, part)
@@ -126,8 +199,15 @@ def _entry(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Y
 def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fact]:
     assert statement.subject is not None
     about = statement.subject.programme
+    label = leading_label(words.text)
+    if label and label[0].endswith("経費") and role_of(label[0]) is None:
+        cost = _plain(words.part(0, len(label[0])))
+        yield _fact(about, "coveredCost", Text(cost.printed), cost, statement=statement)
+        return
     name = property_of(role, words.text)
     clean = _plain(words)
+    if role is Role.FLOW and "。" not in clean.text and len(clean.text) < 40:
+        return
     if len(clean.text) < 4 and name == "description":
         return
     if name == "period":
@@ -137,6 +217,8 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
             yield _fact(about, name, Text(item.printed), item, statement=statement)
     else:
         for sentence in _parts(clean, _SENTENCE):
+            if _FIGURES.match(sentence.text) or len(sentence.text) < 4 or _ASIDE.fullmatch(sentence.text):
+                continue
             yield _fact(about, name, Text(sentence.printed), sentence, statement=statement)
 
 
@@ -151,10 +233,20 @@ def _listed(words: Phrase, name: str) -> list[Phrase]:
     """Return the things that a line lists, where it is a plain list of short names; nothing where it is a sentence."""
     if "。" in words.text or len(words.text) > 160:
         return []
-    items = [_without_end(item) for item in _parts(words, _COSTS if name == "coveredCost" else _LIST)]
+    inside = name == "coveredCost" or re.search(r"、|[やの]|に所在", words.text)
+    items = [_without_end(item) for item in _parts(words, _COSTS if inside else _LIST)]
     items = [item for item in items if item]
     short = all(2 <= len(item.text) <= 34 for item in items)
-    return items if len(items) > 1 and short and not re.search(r"(?:する|した|の|を|に)$", items[0].text) else []
+    costs = [bool(_COST_WORD.search(item.text)) for item in items]
+    if name == "coveredCost" and any(costs) and not all(costs):
+        return []
+    return (
+        items
+        if len(items) > 1
+        and short
+        and not re.search(r"(?:する|した|の|を|に|から|が|は|で|より)$", items[0].text)
+        else []
+    )
 
 
 def _without_end(item: Phrase) -> Phrase:
@@ -169,10 +261,17 @@ def _excluded(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fac
         yield _fact(about, "excludesWords", Text(said.printed), said, statement=statement)
 
 
+_BULLET = re.compile(
+    r"\(?※\)?\s*[0-9](?![0-9年月日人団件分つ大か割%.,])\s*|\(※\)\s*|[※…▲・●■○◎◆✓▶➢☞☆→\s]+(?=\S)"
+)
+
+
 def _plain(words: Phrase) -> Phrase:
     """Return words without the bullet or mark in front."""
-    inner = bare(words)
-    return inner.strip("※・ ") if inner else words
+    found = _BULLET.match(words.text)
+    inner = words.part(found.end()) if found else words
+    numbered = re.match(r"[①-⑳]\s*(?=[^①-⑳]+$)", inner.text)
+    return inner.part(numbered.end()) if numbered else inner or words
 
 
 def _parts(words: Phrase, sign: re.Pattern[str]) -> list[Phrase]:

@@ -12,8 +12,11 @@ from keniki.ingest.values.words import Bound
 
 _BOUNDS = (Bound.AT_LEAST, Bound.AT_MOST)
 _PER = re.compile(r"(?P<per>年度内|年間?|月間?|週)(?:に|で|あたり|当たり)?(?:延べ|合計)?\s*$")
-_STATISTIC = re.compile(r"実績|現在|時点|存在|増加|減少|推移|不足|回答|参加者?[0-9]|\(うち")
-_TIME = re.compile(r"(?P<number>[0-9]{1,3})(?:h|時間)(?P<bound>以内|以上|以下)")
+_STATISTIC = re.compile(
+    r"[0-9] ?割|過去最高|[RH][0-9]+ [0-9]|実績|現在|時点|存在|増加|減少|推移|不足|回答|参加者?[0-9]|\(うち"
+)
+_LATER = re.compile(r"[^、。()]{0,4} ?→")
+_TIME = re.compile(r"(?P<number>[0-9]{1,3})h(?P<bound>以内|以上|以下)")
 
 
 def threshold_facts(subject: Subject, words: Phrase) -> Iterator[Fact]:
@@ -21,7 +24,8 @@ def threshold_facts(subject: Subject, words: Phrase) -> Iterator[Fact]:
     if _STATISTIC.search(words.text):
         return
     for found in find_counts(words.text):
-        if found.qualifiers.bound in _BOUNDS and not found.superseded:
+        replaced = found.superseded or _LATER.match(words.text, found.span.end)
+        if found.qualifiers.bound in _BOUNDS and not replaced:
             yield _fact(subject, words, found)
     for hours in _TIME.finditer(words.text):
         yield _hours(subject, words, hours)
@@ -54,5 +58,3 @@ def _hours(subject: Subject, words: Phrase, found: re.Match[str]) -> Fact:
         key=(masked(words.text), "時間"),
         qualifiers={"bound": Concept("bound", bound.value)},
     )
-
-

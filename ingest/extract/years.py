@@ -10,7 +10,9 @@ from keniki.ingest.values.dates import find_dates, fiscal_year_of
 
 _FROM_TO = re.compile(r"[RH令平][和成]?\s*[0-9元]+年?度?\s*→\s*(?P<year>[RH令平][和成]?\s*[0-9元]+)")
 _CHANGES = re.compile(r"新規|拡充|改正|見直し|引き?上げ|創設|予算")
-_LABELLED = re.compile(r"(?:【(?P<year>[^】]{2,8})】[^【】→、。]{0,14}|(?P<other>[RH][0-9]+年度|令和[0-9]+年度)[;:])$")
+_LABELLED = re.compile(
+    r"(?:【(?P<year>[^】]{2,8})】[^【】→、。]{0,14}|(?P<other>[RH][0-9]+年度|令和[0-9]+年度)[;:])$"
+)
 _PRINTED = re.compile(r"(?:令和|平成)\s*[0-9元]+\s*年度|[RH][0-9]{1,2}(?![0-9.])")
 
 
