@@ -92,7 +92,8 @@ def dated_flags(words: Phrase, about: Thing) -> Iterator[Fact]:
     for flag in flags_in(words.text):
         for found in find_dates(words.text):
             year = fiscal_year_of(found.value)
-            place = words.place(found.span.start, place_of(flag, words.text)[1])
+            start, end = place_of(flag, words.text)
+            place = words.place(min(start, found.span.start), max(end, found.span.end))
             yield statement(
                 about,
                 "flag",

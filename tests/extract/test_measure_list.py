@@ -1,4 +1,5 @@
 """Measures in lists: amounts with their history, rates, years, conditions."""
+# ruff: noqa: E501, W291 - two blanks at the end of a line and long lines are part of the layout
 
 from hypothesis import given
 from hypothesis import strategies as st

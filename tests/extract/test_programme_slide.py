@@ -1,4 +1,5 @@
 """Slides about one programme: costs in items, payees, requirements, remarks, operators, parts."""
+# ruff: noqa: E501, W291 - two blanks at the end of a line and long lines are part of the layout
 
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with

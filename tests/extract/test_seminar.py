@@ -1,4 +1,5 @@
 """An event with its presentations and the cases reported at it."""
+# ruff: noqa: W291 - two blanks at the end of a line and long lines are part of the layout
 
 from datetime import date
 
