@@ -6,7 +6,7 @@ from keniki.ontology.loading import load
 
 
 def faults(graph: Graph) -> list[str]:
-    """Name what breaks IC-2 to IC-6, and structures without the dimension of the edition or without a measure."""
+    """Name what breaks IC-2 to IC-6, and structures without an edition or without a measure."""
     found = []
     for structure in graph.subjects(RDF.type, QB.DataStructureDefinition):
         parts = list(graph.objects(structure, QB.component))
