@@ -1,4 +1,4 @@
-"""Namespaces, and how the IRI of a thing is made: ASCII, from official codes or stable keys, never from order."""
+"""Namespaces, and how the IRI of a thing is made: ASCII, of official codes or stable keys, never of order."""
 
 import hashlib
 import re
@@ -55,7 +55,7 @@ def term(curie: str) -> NamedNode:
 
 
 def slug(text: str) -> str:
-    """Return a path segment for `text`: itself where it is plain ASCII, otherwise ten hex digits of its SHA-256.
+    """Return a path segment for `text`: itself where it is plain ASCII, else ten hex digits of its SHA-256.
 
     The digest is of the name without white space, so that a name broken over lines keeps its IRI.
     """
