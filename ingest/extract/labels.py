@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -79,7 +80,7 @@ _ROLES = tuple((role, re.compile(rf"(?:{pattern})")) for role, pattern in _LABEL
 _NUMBERING = re.compile(
     r"^(?:[①-⑳]|\([0-9]{1,2}\)|[0-9]{1,2}[.)](?=\D)|[0-9]{1,2} (?=\D)|[■●◆◇○◎・▶➤☆★❖✓■>]|第[0-9]+章)[ ]*"
 )
-_FRAMES = ("【】", "《》", "<>", "〔〕", "[]", "≪≫")
+_FRAMES = (("【", "】"), ("《", "》"), ("<", ">"), ("〔", "〕"), ("[", "]"), ("≪", "≫"))
 
 
 def unframed(text: str) -> str:
@@ -94,6 +95,7 @@ def unframed(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def role_of(text: str) -> Role | None:
     """Return what a label announces, or None when the words are no label of the trade."""
     bare = (

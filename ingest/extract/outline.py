@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 
+from keniki.ingest.extract.per_document import per_document
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.reading.markdown import Blank, Block, Heading, Item, Separator, Table, Words, blocks
 from keniki.ingest.reading.source import Document, Line
@@ -163,7 +163,7 @@ def _covered(slides: Sequence[Slide]) -> tuple[Slide, ...]:
     return tuple(covered)
 
 
-@lru_cache(maxsize=4)
+@per_document
 def read_slides(document: Document) -> tuple[Slide, ...]:
     """Return the slides of a whole document, as one outline."""
     return outline(pieces(document, document.lines))

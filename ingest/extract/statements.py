@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from keniki.ingest.extract.labels import Role, role_of, unframed
 from keniki.ingest.extract.outline import Entry, Kind, Slide, read_slides
+from keniki.ingest.extract.per_document import per_document
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.subjects import (
     Names,
@@ -36,7 +36,7 @@ class Statement:
         return self.entry.words
 
 
-@lru_cache(maxsize=4)
+@per_document
 def read_statements(document: Document) -> tuple[Statement, ...]:
     """Return every entry of a document of slides with its subject, in order."""
     names, found = read_names(document), list[Statement]()
@@ -144,7 +144,7 @@ def _may_be_another(chunk: list[Entry], slide: Slide) -> bool:
     return chunk[0] is not slide.entries[0] or bool(on_cover and len(section_names(slide.cover)) > 1)
 
 
-def _topic(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Subject | None]) -> Phrase | None:
+def _topic(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Phrase]) -> Phrase | None:
     """Return what a chunk is about that lies under the title of another slide, or None where it may be its own."""
     if (part := _part_of(chunk[0])) is not None:
         return part

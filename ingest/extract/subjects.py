@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from itertools import pairwise, zip_longest
 
 from keniki.ingest.extract.labels import role_of, unframed
 from keniki.ingest.extract.outline import Entry, Kind, Slide, read_slides
+from keniki.ingest.extract.per_document import per_document
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.graph.facts import Thing
 from keniki.ingest.reading.source import Document
@@ -149,23 +150,22 @@ class Names:
 
     def _within(self, words: Phrase) -> Phrase | None:
         """Return the longest known name that the words begin with or hold in brackets."""
-        for pattern in (r"^{}(?=[ 　の(]|$)", r"\({}\)"):
-            fitting = [
-                name
-                for name in self.known
-                if len(name) > 4 and re.search(pattern.format(re.escape(name)), words.text)
-            ]
-            if fitting:
-                longest = max(fitting, key=len)
-                start = words.text.index(longest)
-                return words.part(start, start + len(longest))
-        return None
+        text = words.text
+        for name in self._long:
+            if text.startswith(name) and (len(text) == len(name) or text[len(name)] in " の("):
+                return words.part(0, len(name))
+        held = next((name for name in self._long if f"({name})" in text), None)
+        return words.part(text.index(held), text.index(held) + len(held)) if held else None
+
+    @cached_property
+    def _long(self) -> tuple[str, ...]:
+        """The names that are long enough to be found within other words, the longest first."""
+        return tuple(sorted((name for name in self.known if len(name) > 4), key=lambda n: (-len(n), n)))
 
     def mentioned(self, text: str, among: Sequence[Phrase]) -> Phrase | None:
         """Return the one of `among` that a text mentions first, or None."""
-        places = {words: text.find(squeezed(words.text)) for words in among}
-        found = [words for words in among if places[words] >= 0]
-        return min(found, key=lambda words: places[words]) if found else None
+        found = [(place, words) for words in among if (place := text.find(squeezed(words.text))) >= 0]
+        return min(found, key=lambda each: each[0])[1] if found else None
 
 
 def section_names(cover: Phrase | None) -> list[Phrase]:
@@ -226,7 +226,7 @@ def _names_one(entry: Entry, following: Entry | None) -> bool:
     return is_scheme(entry.words)
 
 
-@lru_cache(maxsize=4)
+@per_document
 def read_names(document: Document) -> Names:
     """Collect the names of programmes that the headings of a document give."""
     known: dict[str, Phrase] = {}
