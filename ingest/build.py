@@ -62,9 +62,7 @@ def build(sources: Path, reference: Path, out: Path, minter: Minter | None = Non
     with run.stage("ontology"):
         run.store.extend(ontology_quads(run.minter))
     with run.stage("reference"):
-        read = read_reference(reference, run.minter, progress)
-        run.store.bulk_extend(read.quads)
-        run.findings += read.findings
+        _load_reference(run, reference)
     with run.stage("names"):
         gazetteer = Gazetteer.from_store(run.store)
     with run.stage("documents"):
@@ -75,6 +73,12 @@ def build(sources: Path, reference: Path, out: Path, minter: Minter | None = Non
         _map(run, decisions)
     _finish(run, out, [_described(reading) for reading in run.readings], [], words_included=True)
     return run
+
+
+def _load_reference(run: Build, folder: Path) -> None:
+    read = read_reference(folder, run.minter, run.progress)
+    run.store.bulk_extend(read.quads)
+    run.findings += read.findings
 
 
 def expand(committed: Path, out: Path, minter: Minter | None = None, progress: Progress = silent) -> Build:
@@ -105,7 +109,7 @@ def _finish(
         run.store.extend(list(Catalogue(run.minter).release(run.store, words_included=words_included)))
         found = [*kept, *(asdict(finding) for finding in run.findings)]
         quality = report(documents, found, checks, derived, run.store)
-        files = {GRAPH: sorted_nquads(run.store), CATALOG: catalogue(run.store, run.minter), QUALITY: as_json(quality)}
+        files = {GRAPH: sorted_nquads(run.store), CATALOG: [catalogue(run.store, run.minter)], QUALITY: [as_json(quality)]}
         put_in_place(out, files)
 
 

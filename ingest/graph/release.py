@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store, parse, serialize
@@ -24,11 +24,17 @@ KEPT = 2
 """Versions that stay on disk: the one that is served and the one before."""
 
 
-def sorted_nquads(store: Store) -> bytes:
-    """Return the whole store as N-Quads in code point order, one statement a line."""
-    dumped = store.dump(format=RdfFormat.N_QUADS)
-    assert dumped is not None
-    return b"\n".join(sorted(dumped.splitlines())) + b"\n"
+def sorted_nquads(store: Store) -> list[bytes]:
+    """Return the whole store as lines of N-Quads in code point order.
+
+    Each named graph is serialised on its own: a second copy of the whole would be the peak of a build's memory.
+    """
+    lines: list[bytes] = []
+    for graph in store.named_graphs():
+        written = serialize(store.quads_for_pattern(None, None, None, graph), format=RdfFormat.N_QUADS)
+        lines += (written or b"").splitlines(keepends=True)
+    lines.sort()
+    return lines
 
 
 def catalogue(store: Store, minter: Minter) -> bytes:
@@ -42,12 +48,12 @@ def catalogue(store: Store, minter: Minter) -> bytes:
     return ("\n".join(prefixes + [line for line in lines if not line.startswith("@prefix")]) + "\n").encode()
 
 
-def put_in_place(out: Path, files: Mapping[str, bytes]) -> Path:
-    """Write the files as a new version beside `out`, then link `out` to it in one step; return its folder.
+def put_in_place(out: Path, files: Mapping[str, Sequence[bytes]]) -> Path:
+    """Write the files (in pieces) as a new version beside `out`, then link `out` to it in one step; return its folder.
 
     Raises RefusedRelease when `out` is a folder that is no release.
     """
-    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
+    sums = "".join(f"{_digest(pieces)}  {name}\n" for name, pieces in sorted(files.items()))
     versions = out.parent / f"{out.name}.versions"
     target = versions / hashlib.sha256(sums.encode()).hexdigest()[:12]
     _make_way(out, versions)
@@ -55,13 +61,21 @@ def put_in_place(out: Path, files: Mapping[str, bytes]) -> Path:
         unfinished = target.with_suffix(".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
-        for name, data in {**files, SUMS: sums.encode()}.items():
-            (unfinished / name).write_bytes(data)
+        for name, pieces in {**files, SUMS: [sums.encode()]}.items():
+            with (unfinished / name).open("wb") as file:
+                file.writelines(pieces)
         os.replace(unfinished, target)  # noqa: PTH105 - the one call that is atomic by its definition
     os.utime(target)
     _link(out, target)
     _forget_old(versions)
     return target
+
+
+def _digest(pieces: Sequence[bytes]) -> str:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def restore_previous(out: Path) -> Path:
