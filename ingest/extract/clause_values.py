@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from keniki.ingest.extract.interface import Context
 from keniki.ingest.extract.runs import Run
-from keniki.ingest.graph.facts import Concept, Count, Text, Value, Yen
+from keniki.ingest.graph.facts import Concept, Count, Text, Thing, Value, Yen
 from keniki.ingest.values.amounts import find_amounts
 from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.dates import find_dates
@@ -108,11 +108,18 @@ def _prefectures(run: Run, context: Context) -> Iterator[Read]:
             yield Read(known.thing, item.run())
 
 
+def _body(run: Run, _: Context) -> Iterator[Read]:
+    """Read the whole words as the name of one body."""
+    thing = Thing(kind="body", key=(run.text,), cls="PublicBody", label=run.text)
+    yield Read(thing, run)
+
+
 KINDS: dict[str, Callable[[Run, Context], Iterator[Read]]] = {
     "text": _text,
     "list": _list,
     "quoted": _quoted,
     "bodies": _bodies,
+    "body": _body,
     "counts": _counts,
     "rates": _rates,
     "amounts": _amounts,

@@ -112,7 +112,7 @@ def _thing(words: str, label: str = "", links: Mapping[str, str] | None = None) 
 
 def _apply(rule: Rule, found: Found, place: int, context: Context) -> Iterator[Fact]:
     label = _words(rule.label, found)
-    about = _thing(_filled(rule.about, found), label, rule.of)
+    about = _about(rule, found, label, context)
     qualifiers: Refining = {name: _qualifier(words, found) for name, words in rule.also.items()}
     if rule.ordered:
         mark = found["mark"] if "mark" in rule.find.groupindex else ""
@@ -129,6 +129,13 @@ def _apply(rule: Rule, found: Found, place: int, context: Context) -> Iterator[F
             key=_key(rule, found, read, len(reads)),
             qualifiers={**qualifiers, **read.qualifiers},
         )
+
+
+def _about(rule: Rule, found: Found, label: str, context: Context) -> Thing:
+    """Return what a rule is about; `document` alone is the document that is read."""
+    if rule.about == "document":
+        return Thing(kind="document", key=(context.series, context.edition), cls="Document", label=label)
+    return _thing(_filled(rule.about, found), label, rule.of)
 
 
 def _key(rule: Rule, found: Found, read: Read, count: int) -> tuple[str, ...]:

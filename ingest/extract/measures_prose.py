@@ -41,7 +41,7 @@ _SUFFIX = re.compile(r"\s*\((?P<form>[^()]*(?:交付税|債))\)$")
 _RATE_SUFFIX = re.compile(r"\s*\((?P<rates>[^()]*率[^()]*[0-9][^()]*)\)$")
 _INTEREST = re.compile(r"利子の\s*$")
 _EXAMPLE = re.compile(r"^\(例:")
-_FORMS = (("特別交付税", "special-allocation-tax"), ("債", "local-bond"))
+_FORMS = (("特別交付税", "special-tax-allocation"), ("債", "bond"))
 _SAID = ((_WHO, "recipientWords"), (_LIMITED, "condition"), (_COST, "coveredCost"), (_USE, "coveredCost"))
 _FLAGS = {"新規": "new", "拡充": "expanded"}
 
@@ -70,7 +70,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 
 def thing_of(name: Run, scheme: str, recipient: str = "") -> Thing:
-    """Return the measure of a heading as part of its programme, for one recipient where the words name one."""
+    """Return the measure of a heading as part of its programme, for the recipient that the words name."""
     label = bare_name(name).text
     programme = Thing(
         kind="programme", key=(label,), cls="SupportProgramme", label=label, links=_guard(scheme)
@@ -270,7 +270,7 @@ def _flag(measure: Measure, section: Section, scheme: str, context: Context) -> 
         cls="Statement",
         about=dict(thing_of(measure.name, scheme).links)["measureOf"],
         property="flag",
-        value=Concept("change", _FLAGS[found["flag"]]),
+        value=Concept("flag", _FLAGS[found["flag"]]),
         words=found.run().words,
         as_of=context.as_of,
         qualifiers=flag,

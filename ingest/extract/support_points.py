@@ -91,7 +91,7 @@ def _flag(programme: Thing, year: FiscalYear, words: Run, context: Context) -> F
         cls="Statement",
         about=programme,
         property="flag",
-        value=Concept("change", "expanded"),
+        value=Concept("flag", "expanded"),
         words=words.words,
         as_of=context.as_of,
         key=(str(year.year),),
