@@ -35,6 +35,9 @@ log = logging.getLogger(__name__)
 PAGE_WORKERS = 2
 """Workers that pages have for themselves, so that they answer while strangers' queries fill all others."""
 
+PATIENCE_AT_END = 3
+"""Seconds that running queries get when the server is told to end."""
+
 PAGE_DEADLINE = 15.0
 """Seconds that a page may ask for its own data."""
 
@@ -120,4 +123,11 @@ def _lifespan(public: Engine, house: Engine) -> Callable[[FastAPI], AbstractAsyn
 
 def serve(release: Path, host: str, port: int, settings: Settings) -> None:
     """Serve a release folder until the process is told to end."""
-    uvicorn.run(create_app(release, settings), host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(
+        create_app(release, settings),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE_AT_END,
+    )

@@ -8,8 +8,10 @@ from keniki.service.language import best
 from keniki.service.results.rows import Graph, text_of
 from keniki.service.results.view import local_path
 
-_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヴ") + 1)}
-_SMALL = str.maketrans({"ヶ": "が", "ケ": "が", "ガ": "が", "ゖ": "が", "ヵ": "か"})
+_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_ALIKE = str.maketrans({"が": "け", "ゖ": "け", "ゕ": "か", "・": None, "･": None})
+"""ケ, ヶ and が are written for one another in names, and so are compared as one."""
+
 _COLUMNS = {"kind", "label", "key", "within"}
 _ORDER = ("Prefecture", "Municipality", "FormerMunicipality", "TeijuJiritsuken", "RenkeiChusuToshiken")
 """Kinds in the order in which equally close hits are listed; of several kinds of a thing the first counts."""
@@ -42,9 +44,9 @@ class Found:
 
 
 def fold(name: str) -> str:
-    """Return a name as it is compared: NFKC, hiragana, が for ケ and ヶ, small letters, no blanks."""
-    text = unicodedata.normalize("NFKC", name).casefold().translate(_SMALL)
-    return re.sub(r"[\s・･]+", "", text.translate(_HIRAGANA))
+    """Return a name as it is compared: NFKC, hiragana, one for ケ, ヶ and が, small letters, no blanks."""
+    text = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return unicodedata.normalize("NFKC", text).translate(_HIRAGANA).translate(_ALIKE)
 
 
 async def load_names(graph: Graph) -> list[Named]:

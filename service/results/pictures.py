@@ -22,7 +22,7 @@ _SQUEEZE = math.cos(math.radians(37))
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What is said of one row: its name, and for each series the number as shown and its share of the longest."""
+    """What is said of one row: its name, and for each series the number as shown and as a share."""
 
     label: str
     amounts: list[tuple[str, float]]

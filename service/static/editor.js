@@ -25,7 +25,7 @@ const colours = HighlightStyle.define([
 
 /** Fetch prefixes and terms once, when the first completion is asked for. */
 let vocabulary;
-const load = () => (vocabulary ??= fetch("/ns/terms.json").then((answer) => answer.json()));
+const load = () => (vocabulary ??= fetch(`/ns/terms.json?lang=${document.documentElement.lang}`).then((answer) => answer.json()));
 
 /** Complete `keniki:ce` to a term of the graph, and other words to keywords; an unknown prefix is declared on top. */
 async function complete(context) {

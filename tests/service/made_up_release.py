@@ -1,4 +1,4 @@
-"""A made-up release: a few municipalities, two documents that disagree, facts with passages, totals, findings."""
+"""A made-up release: municipalities, two documents that disagree, facts with passages, totals, findings."""
 
 import hashlib
 import json
@@ -11,20 +11,24 @@ from keniki.ontology.names import BASE, PREFIXES
 _HEAD = "\n".join(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items())
 
 REFERENCE = """
-<id/municipality/900010> a keniki:Municipality ; rdfs:label "赤ヶ丘市"@ja , "Akagaoka"@en ; dct:identifier "900010" ;
-  keniki:kana "あかがおかし"@ja ; keniki:inPrefecture <id/prefecture/90> ; geo:lat 35.5 ; geo:long 137.8 .
-<id/municipality/900028> a keniki:Municipality ; rdfs:label "青野町"@ja ; dct:identifier "900028" ;
-  keniki:kana "あおのちょう"@ja ; keniki:inPrefecture <id/prefecture/90> ; geo:lat 35.6 ; geo:long 137.9 .
-<id/municipality/910015> a keniki:Municipality ; rdfs:label "白川市"@ja ; dct:identifier "910015" ;
-  keniki:kana "しらかわし"@ja ; keniki:inPrefecture <id/prefecture/91> ; geo:lat 36.0 ; geo:long 138.2 .
+<id/municipality/900010> a keniki:Municipality ; rdfs:label "赤ヶ丘市"@ja , "Akagaoka"@en ;
+  keniki:code "900010" ;
+  keniki:kana "あかがおかし"@ja ; keniki:inPrefecture <id/prefecture/90> ; dct:spatial <id/place/900010> .
+<id/place/900010> geo:lat 35.5 ; geo:long 137.8 .
+<id/municipality/900028> a keniki:Municipality ; rdfs:label "青野町"@ja ; keniki:code "900028" ;
+  keniki:kana "あおのちょう"@ja ; keniki:inPrefecture <id/prefecture/90> ; dct:spatial <id/place/900028> .
+<id/place/900028> geo:lat 35.6 ; geo:long 137.9 .
+<id/municipality/910015> a keniki:Municipality ; rdfs:label "白川市"@ja ; keniki:code "910015" ;
+  keniki:kana "しらかわし"@ja ; keniki:inPrefecture <id/prefecture/91> ; dct:spatial <id/place/910015> .
+<id/place/910015> geo:lat 36.0 ; geo:long 138.2 .
 <id/prefecture/90> a keniki:Prefecture ; rdfs:label "虹県"@ja , "Niji"@en ; dct:identifier "90" .
 <id/prefecture/91> a keniki:Prefecture ; rdfs:label "雲県"@ja , "Kumo"@en ; dct:identifier "91" .
 """
 
 ONTOLOGY = """
 <ns> a owl:Ontology ; rdfs:label "圏域のオントロジー"@ja , "Ontology"@en .
-keniki:Fact a owl:Class ; rdfs:label "事実"@ja , "fact"@en ; skos:definition "一つの主張。"@ja , "One claim."@en ;
-  rdfs:isDefinedBy <ns> .
+keniki:Fact a owl:Class ; rdfs:label "事実"@ja , "fact"@en ;
+  skos:definition "一つの主張。"@ja , "One claim."@en ; rdfs:isDefinedBy <ns> .
 keniki:Ceiling a owl:Class ; rdfs:subClassOf keniki:Fact ; rdfs:label "上限額"@ja , "ceiling statement"@en ;
   skos:definition "上限の額を述べる事実。"@ja , "A fact that states a ceiling."@en ; rdfs:isDefinedBy <ns> .
 keniki:ceiling a owl:DatatypeProperty ; rdfs:label "上限額"@ja , "ceiling"@en ;
@@ -46,8 +50,8 @@ def fact(
 <{iri}> a keniki:{cls} ; keniki:about <{about}> ; keniki:property keniki:{stated} ; {value} ;
   keniki:asOf "{edition}-04-01"^^xsd:date ; keniki:printed "{words}"@ja ;
   prov:wasDerivedFrom <id/document/test/{edition}> ; keniki:passage <{iri}/passage> .
-<{iri}/passage> a oa:SpecificResource ; oa:hasSource <id/document/test/{edition}> ; oa:hasSelector <{iri}/quote> ;
-  oa:hasSelector <{iri}/position> ; keniki:firstLine {line} ; keniki:lastLine {line} .
+<{iri}/passage> a oa:SpecificResource ; oa:hasSource <id/document/test/{edition}> ;
+  oa:hasSelector <{iri}/quote> , <{iri}/position> ; keniki:firstLine {line} ; keniki:lastLine {line} .
 <{iri}/quote> a oa:TextQuoteSelector ; oa:exact "{words}" .
 <{iri}/position> a oa:TextPositionSelector ; oa:start 10 ; oa:end 14 .
 """
@@ -66,21 +70,31 @@ def document(edition: str, ceiling: int) -> str:
     )
 
 
+TOTAL = """
+<id/fact/test/2025/total> a keniki:PrintedTotal ; keniki:about <id/scheme/test> ;
+  keniki:property keniki:printedTotal ; keniki:value 2 ; keniki:unit "市" ;
+  keniki:counts <id/concept/total/declared> ; keniki:asOf "2025-04-01"^^xsd:date ;
+  prov:wasDerivedFrom <id/document/test/2025> ; keniki:passage <id/fact/test/2025/total/passage> .
+<id/fact/test/2025/total/passage> keniki:firstLine 9 ; keniki:lastLine 9 .
+"""
+
 INFERRED = """
+<id/fact/test/2025/total> keniki:recounted 3 ; keniki:difference -1 .
 <id/municipality/900010> keniki:coreCityStatus <id/concept/status/declared> .
 <id/measure/m1> keniki:ceiling 5900000 , 6100000 .
 <id/fact/test/2019/f2> a keniki:Fact . <id/fact/test/2025/f2> a keniki:Fact .
 """
 
 CATALOG = """
-<id/dataset/keniki> a dcat:Dataset , void:Dataset ; dct:title "圏域の知識グラフ"@ja , "Keniki"@en ; void:triples 100 .
+<id/dataset/keniki> a dcat:Dataset , void:Dataset ; dct:title "圏域の知識グラフ"@ja , "Keniki"@en ;
+  void:triples 100 .
 """
 
 GRAPHS = {
     "reference": REFERENCE,
     "ontology": ONTOLOGY,
     "document/test/2019": document("2019", 5900000),
-    "document/test/2025": document("2025", 6100000),
+    "document/test/2025": document("2025", 6100000) + TOTAL,
     "inferred": INFERRED,
     "catalog": CATALOG,
 }

@@ -1,0 +1,165 @@
+"""Every page in Chromium: both languages, wide and narrow, by keyboard, with nothing on the console."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+VENDOR = Path(__file__).parents[2] / "service" / "static" / "vendor" / "editor.js"
+QUERY = "SELECT ?c (COUNT(?s) AS ?n) { ?s a ?c } GROUP BY ?c"
+PAGES = [
+    "/",
+    "/sparql",
+    f"/sparql?query={QUERY}",
+    "/queries/",
+    "/queries/declared-core-cities",
+    "/queries/growth",
+    "/doc/municipality/900010",
+    "/doc/document/test/2025",
+    "/doc/fact/test/2025/f2",
+    "/ns",
+    "/search?q=あか",
+    "/quality",
+    "/differences",
+    "/catalog",
+    "/conformance",
+    "/docs",
+]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed (.ci/browser installs it)"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def tab(browser: Browser, server) -> Iterator[Page]:
+    """A page of a new visitor; it fails when something is said on the console or asked of another host."""
+    context = browser.new_context(locale="ja", viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    said: list[str] = []
+    page.on(
+        "console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None
+    )
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((server.url, "data:")) else said.append(request.url),
+    )
+    yield page
+    context.close()
+    assert said == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("width", [1200, 360])
+def test_every_page_opens_and_fits(tab, server, path, lang, width):
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.emulate_media(color_scheme="dark" if lang == "en" else "light")
+    answer = tab.goto(f"{server.url}{path}{'&' if '?' in path else '?'}lang={lang}")
+    assert answer is not None
+    assert answer.ok
+    expect(tab.locator("html")).to_have_attribute("lang", lang)
+    expect(tab.locator("h1")).to_have_count(1)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.evaluate(_NAMELESS) == []
+
+
+_NAMELESS = """() =>
+  [...document.querySelectorAll('a, button, input:not([type=hidden]), textarea:not([hidden])')]
+    .filter(e => !(e.textContent.trim() || e.ariaLabel || e.labels?.length || e.querySelector('[alt]')))
+    .map(e => e.outerHTML)"""
+"""What can be used but has no name that can be read aloud."""
+
+
+def test_the_language_can_be_switched(tab, server):
+    tab.goto(server.url + "/differences?lang=ja")
+    tab.get_by_role("link", name="English").click()
+    expect(tab.locator("h1")).to_have_text("Differences")
+    tab.get_by_role("link", name="日本語").click()
+    expect(tab.locator("h1")).to_have_text("違い")
+
+
+def test_the_first_tab_stop_skips_to_the_content(tab, server):
+    tab.goto(server.url + "/?lang=en")
+    tab.keyboard.press("Tab")
+    expect(tab.locator(":focus")).to_have_text("Skip to content")
+    tab.keyboard.press("Enter")
+    assert tab.url.endswith("#content")
+
+
+def test_everything_that_can_be_clicked_can_be_reached_by_keyboard(tab, server):
+    tab.goto(server.url + "/search?lang=en&q=あか")
+    tab.locator("body").evaluate("document.activeElement.blur()")
+    reached = set()
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        reached.add(tab.evaluate("document.activeElement.outerHTML"))
+    wanted = tab.evaluate(
+        "[...document.querySelectorAll('a, button, input:not([type=hidden])')].map(e => e.outerHTML)"
+    )
+    assert set(wanted) <= reached
+
+
+def test_a_question_from_home_to_an_answer(tab, server):
+    tab.goto(server.url + "/?lang=ja")
+    tab.locator("a.card").first.click()
+    expect(tab.locator("#result")).to_be_visible()
+
+
+def test_a_search_from_home_to_a_municipality(tab, server):
+    tab.goto(server.url + "/?lang=ja")
+    tab.locator("#q").fill("あかがおか")
+    tab.keyboard.press("Enter")
+    tab.get_by_role("link", name="赤ヶ丘市").click()
+    expect(tab.locator("h1")).to_have_text("赤ヶ丘市")
+    expect(tab.locator("svg.map circle")).to_have_count(1)
+
+
+@pytest.mark.skipif(not VENDOR.exists(), reason="the editor is not built (npm ci && npm run build)")
+def test_a_query_is_written_with_completion_and_run_by_keyboard(tab, server):
+    tab.goto(server.url + "/sparql?lang=en")
+    editor = tab.locator(".cm-content")
+    expect(editor).to_be_visible()
+    editor.click()
+    tab.keyboard.press("Control+a")
+    tab.keyboard.type("SELECT ?v WHERE { ?m keniki:ceil")
+    tab.get_by_role("option", name="keniki:ceiling").first.click()
+    tab.keyboard.type(" ?v ")
+    expect(editor).to_contain_text("PREFIX keniki: <https://w3id.org/keniki/ns#>")
+    tab.keyboard.press("Control+Enter")
+    expect(tab.locator("#result")).to_contain_text("2")
+    expect(tab.locator("tbody")).to_contain_text("5,900,000")
+    with tab.expect_download() as download:
+        tab.get_by_role("link", name="CSV").click()
+    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("v")
+
+
+def test_without_the_editor_the_plain_field_works(browser, server):
+    context = browser.new_context(java_script_enabled=False, locale="en")
+    page = context.new_page()
+    page.goto(server.url + "/sparql?lang=en")
+    page.locator("textarea").fill(QUERY)
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator("#result")).to_be_visible()
+    context.close()
