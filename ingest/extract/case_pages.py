@@ -8,6 +8,7 @@ certain which words belong to which card, nothing is split.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from keniki.ingest.extract.runs import Piece, Run
 from keniki.ingest.reading.source import Document, Line
@@ -53,17 +54,18 @@ def read_pages(
 ) -> Iterator[CasePage]:
     """Divide lines into pages at the first label of `labels`, and each page into the blocks of its labels.
 
-    A heading stands on the line before a page, or else at its end.
+    A heading stands on the line before a page, or else at its end; a single one between two pages belongs to
+    the second.
     """
     first = next(iter(labels.values()))
     starts = [i for i, line in enumerate(lines) if first.match(fold(line.text).text)]
     before = lines[: starts[0]] if starts else ()
     waiting = _last_heading(document, before, heading)
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, stop in pairwise([*starts, len(lines)]):
         body, headings = _without_headings(document, lines[start:stop], heading)
         page = CasePage(document, lines[start].number, waiting)
-        if page.heading is None and headings:
-            page.heading = headings.pop(0)
+        if page.heading is None and (len(headings) > 1 or stop == len(lines)):
+            page.heading = headings.pop(0) if headings else None
         waiting = headings[-1] if headings else None
         _fill(page, body, labels)
         yield page

@@ -7,6 +7,7 @@ Options: `title` (pattern of the line that begins a page), `glued` (of a heading
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from keniki.ingest.errors import Finding, Severity
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -33,7 +34,11 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give each point of each page whose extent is certain."""
     title = re.compile(str(section.options["title"]))
     starts = [i for i, line in enumerate(section.lines) if title.search(line.text)]
-    for start, stop in zip(starts, [*starts[1:], len(section.lines)], strict=True):
+    if not starts:
+        yield _finding(
+            section.document.name, section.lines[0].number, "no-slide", "no title", "the title of a page"
+        )
+    for start, stop in pairwise([*starts, len(section.lines)]):
         heading = Run.of(section.document, [section.lines[start]])
         yield from (Passed(span, Reason.HEADING) for span in heading.words)
         key = (context.series, masked(heading.text))
@@ -46,7 +51,8 @@ def _page(section: Section, page: Thing, lines: tuple[Line, ...], context: Conte
     for point in _points(lines):
         run = Run(section.document, tuple(point.pieces))
         if not point.certain or (glued and re.search(str(glued), run.text)):
-            yield _unclear(run)
+            expected = "a point that ends before a heading or another point"
+            yield _finding(run.document.name, run.line, "unclear-point", run.text, expected)
             continue
         yield Fact(
             cls="Statement",
@@ -88,13 +94,13 @@ def _continue(point: Point, piece: Piece, line: Line, blank: bool) -> None:
         point.certain = bool(_OTHER.match(line.text)) or point.pieces[-1].text.endswith("。")
 
 
-def _unclear(run: Run) -> Finding:
+def _finding(document: str, line: int, code: str, found: str, expected: str) -> Finding:
     return Finding(
-        code="unclear-point",
-        document=run.document.name,
-        line=run.line,
-        found=run.text,
-        expected="a point that ends before a heading or another point",
+        code=code,
+        document=document,
+        line=line,
+        found=found,
+        expected=expected,
         remedy="nothing is stated for it; see the page",
         severity=Severity.INFO,
     )
