@@ -1,7 +1,6 @@
 """Dates as slides print them, with the short forms of slides: R7.10 is a month, a bare R6 beside a count a fiscal year."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -49,12 +48,6 @@ def printed_date(when: When) -> str:
             return f"FY{year}"
         case Year(year):
             return str(year)
-
-
-def without(found: list[FoundDate], taken: Iterator[Span]) -> list[FoundDate]:
-    """Return the dates that touch none of the spans `taken`."""
-    spans = list(taken)
-    return [d for d in found if not any(s.start < d.span.end and d.span.start < s.end for s in spans)]
 
 
 def as_fiscal(found: FoundDate, text: str) -> FoundDate:

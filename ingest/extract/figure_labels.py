@@ -21,6 +21,7 @@ _EMPTY_WORDS = re.compile(
     r"^(?:これまで?|全国|全|およそ|また|なお)(?=$|\s)|(?:これまで?|全国|年間|毎年|合計|およそ|累計|計|目標|3か年)$"
     r"|(?:に対して?|に向けた?|に向けて|とする目標を?掲げて(?:いる)?|を目標)$|^あたり"
 )
+_QUOTED_NOUN = re.compile(r"(?:の|存在する)(?P<noun>「[^「」]{2,12}」)")
 _VERB_ONLY = re.compile(
     r"(?:あり|あった|あって|いる|なっており|なっている|ている一方|なっていることに加え|する目標.*|対して?|向けて?|向けた|のが)"
 )
@@ -99,7 +100,9 @@ def _labels(text: str, figures: Sequence[Figure], dates: Sequence[FoundDate]) ->
         fresh = index == 0 or "。" in text[figures[index - 1].end : figures[index].start]
         before = "" if fresh else labels[-1][0]
         head = words.head if words.head or fresh else _head_before(around, index)
-        if words.inside and before:
+        if quoted := _QUOTED_NOUN.match(text, figures[index].right):
+            labels.append((quoted["noun"], False))
+        elif words.inside and before:
             labels.append((_joined(before, words.head, words.tail), False))
         elif not words.head and not words.tail:
             labels.append((before, not before))
@@ -119,7 +122,8 @@ def _around(text: str, figures: Sequence[Figure], dates: Sequence[FoundDate]) ->
     for before, following in pairwise(figures):
         between = _before(blank, before.right, following)
         tail, head, inside = _divided(between)
-        words[-1].tail = tail or ("" if words[-1].head or not _is_subject(between) else _trim(between))
+        own = not words[-1].head and _is_subject(between) and not _BOUND.match(between.strip())
+        words[-1].tail = _trim(between) if own and not tail else tail
         words.append(_Words(head, "", inside))
     if figures:
         words[-1].tail = _tail(blank[figures[-1].right :])

@@ -16,7 +16,7 @@ _TIMES = {
 }
 """Units of durations, ages and ranks: such a number is a condition or a plan, not a statistic."""
 
-_OTHER_UNITS = r"会員|自治会|管区(?:\([^()]*\))?局|事務所|センター|局|広告|圏|品目|媒体|種目|拠点| ?t(?![A-Za-z])|(?<=[0-9])の(?=[「一-鿿ァ-ヶ])"
+_OTHER_UNITS = r"会員|自治会|管区(?:\([^()]*\))?局|事務所|センター|局|広告|圏|品目|媒体|種目|拠点| ?t(?![A-Za-z])|(?<=[0-9])の(?=[「一-鿿ァ-ヶ])|(?<=[0-9])存在する(?=[「一-鿿])"
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?(?:万(?:[0-9][0-9,]*千?)?)?"
 _OTHER = re.compile(
     rf"(?<![0-9A-Za-z.,/年月第])(?P<number>{_NUMBER})(?P<unit>{_OTHER_UNITS})(?!あたり|当たり)"
@@ -84,7 +84,7 @@ def _shares(text: str) -> list[Figure]:
 def _others(text: str) -> list[Figure]:
     figures = []
     for found in _OTHER.finditer(text):
-        unit = "" if found["unit"] == "の" else found["unit"].strip()
+        unit = "" if found["unit"] in ("の", "存在する") else found["unit"].strip()
         count = read_count(found["number"], unit or "の")
         if count is not None and (unit or "," in found["number"] or "万" in found["number"]):
             end = found.end() if unit else found.end("number")

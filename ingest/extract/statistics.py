@@ -84,7 +84,8 @@ def _entry(topics: Topics, entry: Entry) -> Iterator[Fact]:
                     reading.label if unit.above in reading.label else f"{unit.above} {reading.label}".strip()
                 )
                 local = f"{local} 全体" if reading.figure.of else local
-                whole = len(local) >= _SPEAKS_FOR_ITSELF or topics.names_one(local)
+                local_name = local.startswith("「") and local.endswith("」")
+                whole = local_name or len(local) >= _SPEAKS_FOR_ITSELF or topics.names_one(local)
                 time = reading.time or (None if reading.target else topics.time(entry))
                 yield observation(
                     indicator("" if whole and local else topic, local), reading, unit.words, time

@@ -1,0 +1,316 @@
+"""How statements relate: the same thing said twice, in one document or in two, agrees, differs, or may be the same.
+
+Nothing here knows a name. Two facts speak of the same matter where thing, property, key, time and refining words
+are the same. Equal values agree; different ones differ, and the later document is said to be later. A date that is
+only less exact is compatible, and so is one amount printed for two names that share their core (X推進費, Xの推進).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import combinations
+
+from keniki.ingest.graph.facts import (
+    Concept,
+    Count,
+    Fact,
+    FiscalYear,
+    Origin,
+    Rate,
+    Text,
+    Thing,
+    Value,
+    When,
+    Year,
+    YearMonth,
+    Yen,
+)
+from keniki.ingest.reading.source import Document, Span
+
+
+class Verdict(StrEnum):
+    """How two statements of one matter stand to each other."""
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    COMPATIBLE = "compatible"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A fact with the edition that prints it; `as_of` is the day or year that the edition describes."""
+
+    series: str
+    edition: str
+    as_of: When
+    document: Document
+    fact: Fact
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first and the last line of the words."""
+        ranges = [self.document.line_range(span) for span in self.fact.words]
+        return min(first for first, _ in ranges), max(last for _, last in ranges)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two statements of one matter; `later` is the one of the later document, None where both are of one edition."""
+
+    verdict: Verdict
+    first: Printed
+    second: Printed
+    later: Printed | None = None
+    matter: str = ""
+    """The property that both state; `name` where only the names of two programmes are alike."""
+
+
+_SINGLE: tuple[type, ...] = (Yen, Rate, Count, date, YearMonth, Year, FiscalYear)
+"""Kinds of values of which a matter has only one, so that two different ones disagree."""
+
+_SINGLE_WORDS = frozenset({"issuedByWords", "time", "fee", "documentNumber", "postalAddress"})
+_IGNORED = frozenset({"note", "basisFor", "session", "number", "decisionKind", "vague"})
+"""Qualifiers that do not change what a statement is about."""
+
+_BELONGING = frozenset(
+    {"ministry", "bureau", "operator", "heading", "title", "programme", "contact", "skos:prefLabel"}
+)
+"""Properties that every slide of a section repeats."""
+
+_LONG_WORDS = 20
+"""Characters from which equal words are a statement repeated, and not a label used twice."""
+
+_PROGRAMMES = frozenset({"programme", "appropriation"})
+
+_MANY = 12
+"""Statements of one value beyond which equal figures are a coincidence of small numbers."""
+
+_SCHEME_END = re.compile(
+    r"(?:の?(?:推進|創設|実施|活用|展開|整備)|(?:推進|調査|整備|運営)?(?:費|事業|制度|支援制度)|交付金|補助金|推進費)$"
+)
+
+
+def relate(printed: Sequence[Printed]) -> list[Relation]:
+    """Return the relations between statements, in the order of the statements."""
+    found = [*_of_one_matter(printed), *_repeated_words(printed)]
+    found += [*_of_like_names(printed), *_of_like_programmes(printed)]
+    return list({(id(r.first), id(r.second)): r for r in reversed(found)}.values())[::-1]
+
+
+def comparison_facts(relations: Sequence[Relation], series: str, edition: str) -> Iterator[Fact]:
+    """Give the relations as facts of an edition: those between its own statements and with those of others.
+
+    A relation of two editions is a fact of the later one; the other statement is named by document and lines.
+    """
+    for relation in relations:
+        own, other = relation.second, relation.first
+        if relation.later is relation.first:
+            own, other = other, own
+        if (own.series, own.edition) == (series, edition):
+            yield _comparison(relation, own, other)
+
+
+def _comparison(relation: Relation, own: Printed, other: Printed) -> Fact:
+    within = (own.series, own.edition) == (other.series, other.edition)
+    document = Thing(kind="document", key=(other.series, other.edition), cls="Document")
+    first, last = other.lines
+    qualifiers: dict[str, Value | tuple[Value, ...]] = {
+        "comparedProperty": Text(relation.matter or own.fact.property, ""),
+        "otherDocument": document,
+        "otherLines": Text(f"{first}-{last}", ""),
+    }
+    if relation.later is not None:
+        qualifiers["later"] = relation.later is own
+    differing = relation.verdict is not Verdict.AGREE and not relation.matter
+    if differing and isinstance(other.fact.value, (*_SINGLE, Text)):
+        qualifiers["otherValue"] = other.fact.value
+    words: tuple[Span, ...] = (*other.fact.words, *own.fact.words) if within else own.fact.words
+    return Fact(
+        cls="Comparison",
+        about=own.fact.about,
+        property="comparison",
+        value=Concept("comparison", relation.verdict.value),
+        words=words,
+        key=(
+            relation.matter or own.fact.property,
+            *own.fact.key,
+            other.series,
+            other.edition,
+            *_place(other),
+        ),
+        qualifiers=qualifiers,
+        origin=Origin.DERIVED,
+        confidence="1.0" if relation.verdict is not Verdict.COMPATIBLE else "0.6",
+        reason="" if relation.verdict is not Verdict.COMPATIBLE else "may be the same; a person should look",
+    )
+
+
+def _place(other: Printed) -> tuple[str, ...]:
+    """Return what tells the other statement apart among those of its matter: its thing."""
+    return (other.fact.about.kind, *other.fact.about.key)
+
+
+def _of_one_matter(printed: Sequence[Printed]) -> Iterator[Relation]:
+    groups: dict[tuple[object, ...], list[Printed]] = defaultdict(list)
+    for statement in printed:
+        if statement.fact.words and _comparable(statement.fact):
+            groups[_matter(statement.fact)].append(statement)
+    for group in groups.values():
+        for first, second in _pairs(group):
+            verdict = _judge(first.fact, second.fact)
+            if verdict is not None:
+                yield Relation(verdict, first, second, _later(first, second))
+
+
+def _pairs(group: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
+    """Give each statement with the first of its value, and the first of one value with the first of another."""
+    firsts: list[Printed] = []
+    for statement in group:
+        equal = next((first for first in firsts if _same(first.fact.value, statement.fact.value)), None)
+        for first in [equal] if equal else firsts:
+            if _apart(first, statement):
+                yield first, statement
+        firsts += [] if equal else [statement]
+
+
+def _comparable(fact: Fact) -> bool:
+    """Say whether a fact states a value, not merely where something belongs or how it is called."""
+    return (
+        fact.property not in _BELONGING and not isinstance(fact.value, Concept) and fact.origin is Origin.READ
+    )
+
+
+def _matter(fact: Fact) -> tuple[object, ...]:
+    """Return what a fact speaks of: thing, property, key, time and the qualifiers that narrow it down."""
+    refined = tuple(
+        sorted((n, str(v)) for n, v in fact.qualifiers.items() if n not in _IGNORED | {"before", "bound"})
+    )
+    name = tuple(_squeezed(part) for part in fact.about.key)
+    return fact.cls, fact.about.kind, name, fact.property, fact.key, str(fact.as_of), refined
+
+
+def _apart(first: Printed, second: Printed) -> bool:
+    """Say whether two statements stand at two places, and are not two readings of the same words."""
+    if first.document.sha256 != second.document.sha256:
+        return True
+    return not any(a.start < b.end and b.start < a.end for a in first.fact.words for b in second.fact.words)
+
+
+def _judge(first: Fact, second: Fact) -> Verdict | None:
+    """Say how two values of one matter relate; None where both may hold side by side."""
+    one, two = first.value, second.value
+    if _same(one, two):
+        return Verdict.AGREE
+    if _less_exact(one, two) or _less_exact(two, one):
+        return Verdict.COMPATIBLE
+    if isinstance(one, Yen) and isinstance(two, Yen) and _rounded(one.amount, two.amount):
+        return Verdict.COMPATIBLE
+    single = isinstance(one, _SINGLE) and isinstance(two, _SINGLE) and type(one) is type(two)
+    words = isinstance(one, Text) and isinstance(two, Text) and first.property in _SINGLE_WORDS
+    return Verdict.DIFFER if single or words else None
+
+
+def _same(one: Value, two: Value) -> bool:
+    if isinstance(one, Text) and isinstance(two, Text):
+        return _squeezed(one.words) == _squeezed(two.words)
+    if isinstance(one, Rate) and isinstance(two, Rate):
+        return one.numerator * two.denominator == two.numerator * one.denominator
+    return one == two
+
+
+def _less_exact(one: Value, two: Value) -> bool:
+    """Say whether one date is the month or year in which the other lies."""
+    if isinstance(one, YearMonth) and isinstance(two, date):
+        return (one.year, one.month) == (two.year, two.month)
+    return isinstance(one, Year) and isinstance(two, date | YearMonth) and one.year == two.year
+
+
+def _rounded(one: int, two: int) -> bool:
+    """Say whether one amount is the other with fewer digits: 2.5億円 for 252百万円."""
+    coarse, fine = sorted((one, two), key=lambda amount: len(str(amount).rstrip("0")))
+    unit = 10 ** (len(str(coarse)) - len(str(coarse).rstrip("0")))
+    return fine % unit != 0 and 2 * abs(coarse - fine) <= unit and coarse > 0
+
+
+def _repeated_words(printed: Sequence[Printed]) -> Iterator[Relation]:
+    """Give sentences that are printed twice under one property, whatever they were taken to be about."""
+    groups: dict[tuple[str, str], list[Printed]] = defaultdict(list)
+    for statement in printed:
+        value = statement.fact.value
+        plain = isinstance(value, Text) and statement.fact.property not in _BELONGING | {"place", "capacity"}
+        if plain and isinstance(value, Text) and len(value.words) >= _LONG_WORDS and statement.fact.words:
+            groups[statement.fact.property, _squeezed(value.words)].append(statement)
+    for group in groups.values():
+        for second in group[1:]:
+            if _apart(group[0], second):
+                yield Relation(Verdict.AGREE, group[0], second, _later(group[0], second))
+
+
+def _of_like_names(printed: Sequence[Printed]) -> Iterator[Relation]:
+    """Give figures equal in value, unit and time for two things whose names share their core or hold each other."""
+    groups: dict[tuple[object, ...], list[Printed]] = defaultdict(list)
+    for statement in printed:
+        fact = statement.fact
+        if isinstance(fact.value, Yen | Count) and fact.words and fact.about.label:
+            kind = str(fact.qualifiers.get("budgetKind", ""))
+            groups[fact.cls, fact.property, fact.value, str(fact.as_of), kind].append(statement)
+    for group in groups.values():
+        for first, second in combinations(group[:_MANY], 2):
+            if (
+                first.fact.about.key != second.fact.about.key
+                and _alike(first.fact, second.fact)
+                and _apart(first, second)
+            ):
+                yield Relation(Verdict.COMPATIBLE, first, second, _later(first, second))
+
+
+def _of_like_programmes(printed: Sequence[Printed]) -> Iterator[Relation]:
+    """Give two programmes of different names whose core is the same: they may be one, and a person should look."""
+    named: dict[str, dict[str, Printed]] = defaultdict(dict)
+    for statement in printed:
+        about = statement.fact.about
+        if about.kind in _PROGRAMMES and statement.fact.words and len(core(about.label)) > 4:
+            named[core(about.label)].setdefault(_squeezed(about.label), statement)
+    for names in named.values():
+        for first, second in combinations(names.values(), 2):
+            yield Relation(Verdict.COMPATIBLE, first, second, _later(first, second), "name")
+
+
+def _alike(one: Fact, two: Fact) -> bool:
+    """Say whether the names of two things share their core, or one is told to be a part of the other's words."""
+    if isinstance(one.value, Yen):
+        return core(one.about.label) == core(two.about.label)
+    shorter, longer = sorted((_squeezed(one.about.label), _squeezed(two.about.label)), key=len)
+    first_word = _squeezed(re.split(r"[ (（]", min(one.about.label, two.about.label, key=len))[0])
+    return (shorter in longer or first_word in longer) and len(first_word) > 3
+
+
+def core(name: str) -> str:
+    """Return a name without the words for a scheme at its end: X of X事業, X推進費 and Xの推進."""
+    bare = _squeezed(name)
+    while (found := _SCHEME_END.search(bare)) and found.start() > 3:
+        bare = bare[: found.start()]
+    return bare
+
+
+def _squeezed(text: str) -> str:
+    """Return words without white space, marks of lists and full stops, in one width."""
+    folded = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
+    return re.sub(r"[\s。.・]+", "", folded)
+
+
+def _later(first: Printed, second: Printed) -> Printed | None:
+    one, two = _order(first.as_of), _order(second.as_of)
+    if (first.series, first.edition) == (second.series, second.edition) or one == two:
+        return None
+    return first if one > two else second
+
+
+def _order(when: When) -> tuple[int, int, int]:
+    """Return where a time stands among others: a fiscal year by its first day, a year by its first."""
+    if isinstance(when, FiscalYear):
+        return when.year, 4, 1
+    return when.year, getattr(when, "month", 1), getattr(when, "day", 1)
