@@ -13,7 +13,7 @@ from keniki.ingest.extract.slide_text import refine
 from keniki.ingest.extract.statements import Statement, read_statements
 from keniki.ingest.extract.support_rates import rate_facts
 from keniki.ingest.extract.years import year_of
-from keniki.ingest.graph.facts import Fact, Text, Thing, Value, Yen, masked
+from keniki.ingest.graph.facts import Fact, FiscalYear, Text, Thing, Value, Yen, masked
 from keniki.ingest.values.amounts import Amount, Formula, find_amounts, read_amount
 from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.words import Bound
@@ -134,10 +134,15 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
         value=amount.value,
         words=(place,),
         as_of=year,
-        key=(*key, "before") if amount.superseded else key,
+        key=(*key, "before") if amount.superseded else (*key, *_dated(year, amount)),
         qualifiers=qualifiers,
         confidence=amount.confidence,
     )
+
+
+def _dated(year: FiscalYear | None, amount: Amount) -> tuple[str, ...]:
+    """Return the year that is printed with an amount that no arrow leads to: it tells two years' amounts apart."""
+    return (str(year.year),) if year and amount.before is None else ()
 
 
 def _carried(reading: Reading) -> str:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from keniki.ingest.extract.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.labels import Role, role_of
-from keniki.ingest.extract.outline import Kind
+from keniki.ingest.extract.outline import Kind, issuer_lines, read_slides
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.programme_heads import introduce
+from keniki.ingest.extract.slides import bureau, issuers, ministry
 from keniki.ingest.extract.statements import Statement, read_statements
 from keniki.ingest.extract.subjects import bare, is_scheme, named, programme
 from keniki.ingest.extract.support_forms import forms_in, place_of
@@ -47,11 +49,47 @@ def _introduced(
     thing: Thing, name: Phrase, statement: Statement, context: Context, seen: set[tuple[str, ...]]
 ) -> Iterator[Fact]:
     """Give name, section, ministry and bureaus of a programme, and the forms of support that its name tells."""
+    own = list(_own_ministry(thing, name, statement))
+    yield from own
+    shared = len(_ministries(statement)) > 1
     for fact in introduce(thing, name, name, statement.slide, context):
-        if fact.property == "supportForm" and not _first(seen, *thing.key, "form", *fact.key):
+        if fact.property == "flag" or (fact.property in _IN_CHARGE and (own or shared)):
             continue
-        if fact.property != "flag":
-            yield fact
+        if fact.property in _ONCE and not _first(seen, *thing.key, fact.property, *fact.key):
+            continue
+        value = fact.value
+        yield replace(fact, key=(*fact.key, *value.key)) if isinstance(value, Thing) else fact
+
+
+_IN_CHARGE, _ONCE = {"ministry", "bureau"}, {"supportForm", "skos:prefLabel"}
+_OWN = re.compile(r"\((?P<ministry>内閣官房|[^()\s]{1,6}?[省庁府])(?P<bureau>[^()]*[室局課部][^()]*)?\)$")
+
+
+def _own_ministry(thing: Thing, name: Phrase, statement: Statement) -> Iterator[Fact]:
+    """Give the ministry and the bureaus that stand in brackets behind the name of a programme."""
+    title = statement.slide.title
+    lines = [line for line in (*statement.entry.headings, statement.words, *([title] if title else [])) if line]
+    for line in lines:
+        found = _OWN.search(line.text)
+        if found is None or not line.starts[0] <= name.starts[0] <= line.starts[-1]:
+            continue
+        printed = line.part(*found.span("ministry"))
+        body = ministry(printed.printed)
+        yield _said(thing, "ministry", body, printed.span, body.key)
+        if found["bureau"]:
+            office = line.part(*found.span("bureau"))
+            where = bureau(office.printed, body)
+            yield _said(thing, "bureau", where, office.span, where.key)
+        return
+
+
+def _ministries(statement: Statement) -> set[str]:
+    """Return the ministries that issue the section of a statement."""
+    cover = statement.slide.cover
+    slides = read_slides(statement.words.document)
+    own = next((s for s in slides if s.title and cover and s.title.starts == cover.starts), None)
+    bodies = [issuers(line)[0] for line in issuer_lines(own)] if own else []
+    return {body.label for body in bodies if body}
 
 
 def _first(seen: set[tuple[str, ...]], *key: str) -> bool:
@@ -92,7 +130,7 @@ def _flags(statement: Statement) -> Iterator[Fact]:
         heading = statement.entry.piece.kind is Kind.HEADING
         about = statement.subject.programme if heading else statement.subject.measure()
         more: dict[str, Value | tuple[Value, ...]] = {"flagYear": year} if year else {}
-        key = () if heading else (masked(words.text),)
+        key = (flag.name,) if heading else (flag.name, masked(words.text))
         yield _said(about, "flag", flag, words.place(*found.span()), key, more)
 
 

@@ -21,15 +21,26 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 def _sections(section: Section, context: Context) -> Iterator[Yield]:
     current: Thing | None = None
+    said: set[tuple[str, ...]] = set()
     for slide in read_slides(section.document):
         if slide.title is None or slide.title.span not in section.span:
             continue
         if slide.cover is not None:
             current = section_of(slide, context)
         if issuer_lines(slide) and current:
-            yield from _cover(slide, current)
+            yield from (fact for fact in _cover(slide, current) if _first(said, fact))
         elif current:
             yield _titled(slide, current, context)
+
+
+def _first(said: set[tuple[str, ...]], fact: Yield) -> bool:
+    """Say whether the cover of a section says something for the first time; a second cover repeats it."""
+    if not isinstance(fact, Fact):
+        return True
+    key = (*fact.about.key, fact.property, *fact.key)
+    known = key in said
+    said.add(key)
+    return not known
 
 
 def section_of(slide: Slide, context: Context) -> Thing:

@@ -105,6 +105,10 @@ def _fact(rate: FoundRate, name: str, reading: Reading, near: Sequence[Statement
     )
 
 
+def _end_of_range(rate: FoundRate, words: Phrase) -> str:
+    return "end" if words.text[: rate.span.start].rstrip().endswith(("~", "又は")) else ""
+
+
 def _behind(rate: FoundRate, words: Phrase) -> str:
     """Return the condition that stands in brackets right behind a rate: 6/10（財政力指数0.51未満）."""
     found = re.match(r" ?\((?P<said>[^()]*(?:未満|以上|以下|場合)[^()]*)\)", words.text[rate.span.end :])

@@ -69,6 +69,8 @@ def is_vouched(statement: Statement) -> bool:
     if title.starts == cover.starts:
         return True
     name = squeezed(subject.name.text)
+    if len(name) > 3 and name in squeezed(title.text):
+        return True
     if name not in read_names(subject.name.document).headed:
         return any(_SUPPORT.search(entry.words.text) for entry in statement.slide.entries)
     return any(name in squeezed(e.words.text) for e in statement.slide.entries) or name in squeezed(

@@ -47,10 +47,15 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 def _statements(section: Section) -> Iterator[Yield]:
     statements = read_statements(section.document)
     for index, statement in enumerate(statements):
-        if statement.words.span not in section.span or not is_vouched(statement):
+        if statement.words.span not in section.span:
             continue
-        if tells_of_programmes(statement) and not _is_read_elsewhere(index, statements):
+        told = is_vouched(statement) and tells_of_programmes(statement)
+        if told and not _is_read_elsewhere(index, statements):
             yield from _said(index, statements)
+        elif statement.entry.piece.kind is Kind.HEADING:
+            yield Passed(statement.words.span, Reason.HEADING)
+        elif _is_caption(statement):
+            yield Passed(statement.words.span, Reason.LOST_FIGURE)
 
 
 _DEFINITION = re.compile(r"^[※*＊]?\s*[0-9]{0,2}\s*\S{2,20}[:](?=[^0-9])")
@@ -302,6 +307,6 @@ def _fact(
         property=name,
         value=value,
         words=(words.span,),
-        key=(masked(words.text),),
+        key=(masked(words.text), component),
         qualifiers=qualifiers,
     )

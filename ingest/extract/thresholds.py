@@ -42,7 +42,7 @@ def _fact(subject: Subject, words: Phrase, found: FoundCount) -> Fact:
         property="threshold",
         value=found.value,
         words=(words.place(max(0, found.span.start - 12), min(len(words.text), found.span.end + 12)),),
-        key=(masked(words.text), found.value.unit, per["per"] if per else ""),
+        key=(masked(words.text), found.value.unit, str(found.qualifiers.bound), per["per"] if per else ""),
         qualifiers=qualifiers,
     )
 
