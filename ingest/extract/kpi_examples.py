@@ -54,7 +54,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         yield from findings
         regions += found
         unknown += len(findings)
-    texts = ["".join(piece.text for piece in _pieces(example)) for example in parts.examples]
+    texts = ["。".join(_texts(example)) for example in parts.examples]
     chosen = _choose_regions(texts, regions, unknown, context)
     names = ["".join(piece.text for piece in pieces[:4]) for pieces in parts.indicators]
     indicators = pair_by_words(texts, names, _LEAST_SHARED)
@@ -115,8 +115,9 @@ def _place(parts: Parts, piece: Piece, target: list[Piece] | None) -> list[Piece
     return words
 
 
-def _pieces(example: Example) -> list[Piece]:
-    return [*example.title, *(piece for _, point in example.points for piece in point)]
+def _texts(example: Example) -> list[str]:
+    groups = [example.title, *(point for _, point in example.points)]
+    return ["".join(piece.text for piece in group) for group in groups]
 
 
 def _choose_regions(
