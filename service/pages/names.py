@@ -9,7 +9,9 @@ from keniki.service.results.rows import Graph, text_of
 from keniki.service.results.view import local_path
 
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
-_ALIKE = str.maketrans({"が": "け", "ゖ": "け", "ゕ": "か", "・": None, "･": None})
+_ALIKE = str.maketrans(
+    {"が": "け", "ゖ": "け", "ゕ": "か", "・": None, "･": None, "\u3099": None, "\u309a": None}
+)
 """ケ, ヶ and が are written for one another in names, and so are compared as one."""
 
 _COLUMNS = {"kind", "label", "key", "within"}

@@ -1,7 +1,6 @@
 """Every resource has an address: `/id/…` leads to `/doc/…`, which describes it as a page or as RDF."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -17,6 +16,7 @@ from keniki.service.errors import NotFound
 from keniki.service.formats import GRAPHS, HTML, Format, by_name
 from keniki.service.language import choose_language
 from keniki.service.page import render
+from keniki.service.results.facts import FactRow, read_facts
 from keniki.service.results.pictures import Map, draw_map
 from keniki.service.results.rows import Graph, Row, text_of, write_triples
 from keniki.service.results.view import Cell, labels_of, local_path, show
@@ -26,29 +26,8 @@ router = APIRouter()
 _OFFERED: tuple[Format, ...] = (HTML, *GRAPHS)
 _HIDDEN = {PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel"}
 _TYPE = PREFIXES["rdf"] + "type"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Where a fact stands: the words quoted (empty in a reduced release) and the lines."""
-
-    quote: str
-    lines: str
-
-
-@dataclass(slots=True)
-class FactRow:
-    """A fact as a page shows it."""
-
-    link: str
-    about: Cell
-    property: Cell
-    value: Cell
-    as_of: Cell
-    document: Cell
-    from_document: bool
-    confidence: str = ""
-    words: list[Words] = field(default_factory=list)
+_FACTS = ("fact-itself", "facts-about", "facts-naming", "facts-of-document")
+"""The queries whose rows are facts."""
 
 
 @router.get("/id/{path:path}", summary="A resource; leads to its description")
@@ -112,31 +91,41 @@ def _split(request: Request, path: str) -> tuple[str, str]:
 
 async def _page(request: Request, iri: str) -> Response:
     state, language = request.app.state, choose_language(request)
-    graph: Graph = state.graph
-    properties = await graph.rows("properties", resource=iri)
-    about = await graph.rows("facts-about", resource=iri)
-    naming = await graph.rows("facts-naming", resource=iri)
-    stated = await graph.rows("facts-of-document", resource=iri)
-    links = await graph.rows("links-here", resource=iri)
-    if not (properties or about or naming or links):
+    base: str = state.settings.base
+    known = await _everything(state.graph, iri)
+    if not any(known.values()):
         raise NotFound(f"nothing is known about {iri}")
-    terms = [term for row in (*properties, *about, *naming, *stated, *links) for term in row.values()]
-    labels = await labels_of(graph, [*terms, NamedNode(iri)], language)
+    terms = [term for rows in known.values() for row in rows for term in row.values()]
+    labels = await labels_of(state.graph, [*terms, NamedNode(iri)], language)
+    facts = {name: read_facts(known[name], known["qualifiers"], base, labels) for name in _FACTS}
     context = {
         "iri": iri,
-        "title": labels.get(iri, iri.rsplit("/", 1)[-1]),
-        "types": [
-            show(row["value"], state.settings.base, labels) for row in _of(properties, _TYPE, wanted=True)
-        ],
-        "properties": _grouped(properties, state.settings.base, labels),
-        "about": _facts(about, state.settings.base, labels),
-        "naming": _facts(naming, state.settings.base, labels),
-        "stated": _facts(stated, state.settings.base, labels),
-        "links": _links(links, state.settings.base, labels),
+        "title": labels.get(iri) or _title(facts["fact-itself"]) or iri.rsplit("/", 1)[-1],
+        "types": [show(row["value"], base, labels) for row in _of(known["properties"], _TYPE, wanted=True)],
+        "properties": _grouped(known["properties"], base, labels),
+        "itself": facts["fact-itself"],
+        "about": facts["facts-about"],
+        "naming": facts["facts-naming"],
+        "stated": facts["facts-of-document"],
+        "links": _links(known["links-here"], base, labels),
         "map": await _small_map(request, iri, labels.get(iri, "")),
         "formats": GRAPHS,
     }
     return render(request, "resource.html", context)
+
+
+async def _everything(graph: Graph, iri: str) -> dict[str, tuple[Row, ...]]:
+    """Return the rows of each query about a resource, and what qualifies the facts among them."""
+    names = ("properties", *_FACTS, "links-here")
+    known = {name: await graph.rows(name, resource=iri) for name in names}
+    facts = sorted({text_of(row["fact"]) for name in _FACTS for row in known[name]})
+    known["qualifiers"] = await graph.rows("qualifiers", facts=facts) if facts else ()
+    return known
+
+
+def _title(facts: Sequence[FactRow]) -> str:
+    """Return what to call a fact, which has no name: what it is about and what it states."""
+    return f"{facts[0].about.text}: {facts[0].property.text}" if facts else ""
 
 
 def _of(rows: Iterable[Row], property_iri: str, *, wanted: bool) -> list[Row]:
@@ -155,40 +144,6 @@ def _grouped(rows: Sequence[Row], base: str, labels: dict[str, str]) -> list[tup
                 show(row["value"], base, labels)
             )
     return list(groups.values())
-
-
-def _facts(rows: Sequence[Row], base: str, labels: dict[str, str]) -> list[FactRow]:
-    """Return the facts of a result, each once with all its passages; those of documents first."""
-    facts: dict[str, FactRow] = {}
-    for row in rows:
-        iri = text_of(row["fact"])
-        if iri not in facts:
-            facts[iri] = _fact(row, base, labels)
-        words = Words(text_of(row.get("quote")), _lines(row))
-        if words.lines and words not in facts[iri].words:
-            facts[iri].words.append(words)
-    return sorted(facts.values(), key=lambda fact: not fact.from_document)
-
-
-def _fact(row: Row, base: str, labels: dict[str, str]) -> FactRow:
-    value = show(row.get("value"), base, labels)
-    unit = text_of(row.get("unit"))
-    shown = Cell(value.text + unit, value.link, value.full, value.numeric, value.lang) if unit else value
-    return FactRow(
-        link=local_path(text_of(row["fact"]), base),
-        about=show(row.get("about"), base, labels),
-        property=show(row["property"], base, labels),
-        value=shown,
-        as_of=show(row.get("asOf"), base, labels),
-        document=show(row.get("document"), base, labels),
-        from_document="/id/document/" in text_of(row.get("document")),
-        confidence=text_of(row.get("confidence")),
-    )
-
-
-def _lines(row: Row) -> str:
-    first, last = text_of(row.get("first")), text_of(row.get("last"))
-    return first if first == last else f"{first}–{last}"
 
 
 def _links(rows: Sequence[Row], base: str, labels: dict[str, str]) -> list[tuple[Cell, list[Cell]]]:

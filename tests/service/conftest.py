@@ -58,7 +58,7 @@ def running(release: Path, **settings: object) -> Iterator[Server]:
         yield server
     finally:
         process.terminate()
-        assert process.wait(timeout=20) in (0, -15)
+        assert process.wait(timeout=20) in (0, -15, -9)
 
 
 def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:

@@ -128,6 +128,19 @@ def test_no_process_is_left_behind(release, start):
     assert not any(memory_of(pid) for pid in workers)
 
 
+def test_a_query_ends_even_when_its_server_was_killed(release, start):
+    with start(release, deadline=1, workers=2) as server, ThreadPoolExecutor() as threads:
+        threads.submit(_until_cut, server.url)
+        time.sleep(0.5)
+        workers = workers_of(server.pid)
+        os.kill(server.pid, 9)
+        for _ in range(200):
+            if not any(memory_of(pid) for pid in workers):
+                break
+            time.sleep(0.1)
+    assert not any(memory_of(pid) for pid in workers)
+
+
 def _until_cut(url: str) -> None:
     try:
         httpx.get(url + "/sparql", params={"query": ENDLESS}, timeout=60)

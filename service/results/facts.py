@@ -1,0 +1,70 @@
+"""Facts as pages show them: what is stated of what, as of when, in which words, qualified by what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from keniki.service.results.rows import Row, text_of
+from keniki.service.results.view import Cell, local_path, show
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Where a fact stands: the words quoted (empty in a reduced release) and the lines."""
+
+    quote: str
+    lines: str
+
+
+@dataclass(slots=True)
+class FactRow:
+    """A fact as a page shows it."""
+
+    link: str
+    about: Cell
+    property: Cell
+    value: Cell
+    as_of: Cell
+    document: Cell
+    from_document: bool
+    confidence: str = ""
+    words: list[Words] = field(default_factory=list)
+    qualifiers: list[tuple[Cell, Cell]] = field(default_factory=list)
+
+
+def read_facts(
+    rows: Sequence[Row], qualifiers: Sequence[Row], base: str, labels: dict[str, str]
+) -> list[FactRow]:
+    """Return the facts of a result, each once with its passages and qualifiers; those of documents first."""
+    facts: dict[str, FactRow] = {}
+    for row in rows:
+        iri = text_of(row["fact"])
+        if iri not in facts:
+            facts[iri] = _fact(row, base, labels)
+        words = Words(text_of(row.get("quote")), _lines(row))
+        if words.lines and words not in facts[iri].words:
+            facts[iri].words.append(words)
+    for row in qualifiers:
+        if (fact := facts.get(text_of(row["fact"]))) is not None:
+            fact.qualifiers.append((show(row["qualifier"], base, labels), show(row["value"], base, labels)))
+    return sorted(facts.values(), key=lambda fact: not fact.from_document)
+
+
+def _fact(row: Row, base: str, labels: dict[str, str]) -> FactRow:
+    value = show(row.get("value"), base, labels)
+    unit = text_of(row.get("unit"))
+    shown = Cell(value.text + unit, value.link, value.full, value.numeric, value.lang) if unit else value
+    return FactRow(
+        link=local_path(text_of(row["fact"]), base),
+        about=show(row.get("about"), base, labels),
+        property=show(row["property"], base, labels),
+        value=shown,
+        as_of=show(row.get("asOf"), base, labels),
+        document=show(row.get("document"), base, labels),
+        from_document="/id/document/" in text_of(row.get("document")),
+        confidence=text_of(row.get("confidence")),
+    )
+
+
+def _lines(row: Row) -> str:
+    first, last = text_of(row.get("first")), text_of(row.get("last"))
+    return first if first == last else f"{first}–{last}"
