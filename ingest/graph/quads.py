@@ -177,7 +177,7 @@ class FactGraph:
             self._passage(passage, span)
         if spans and fact.property not in self.text_bearing:
             words = re.sub(r"\s+", " ", self.document.quote(spans[0]))
-            if len(words) <= SHORT:
+            if len(words) <= SHORT and not (isinstance(fact.value, Text) and fact.value.words == words):
                 self.put(node, "printed", Literal(words, language="ja"))
 
     def _passage(self, passage: NamedNode, span: Span) -> None:

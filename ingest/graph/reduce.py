@@ -2,8 +2,9 @@
 
 Literals of the text-bearing properties (the one list, in the ontology) are left out; their length and SHA-256
 stand instead, as a literal of the datatype `keniki:Withheld`. Of the reference data codes, kinds, kana, census and
-fiscal figures stay. What is inferred is left out and inferred again when the release is expanded. There is one
-Turtle file per document edition and one for reference data, sorted, so that differences can be read.
+fiscal figures stay. What is inferred is left out and inferred again when the release is expanded, and so is what
+follows from the pattern of a fact (`shorthand.py`). There is one Turtle file per document edition and one for
+reference data, sorted, so that differences can be read.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from keniki.ingest.errors import Finding, RefusedRelease
 from keniki.ingest.graph.quads import keniki
+from keniki.ingest.graph.shorthand import lengthen_document, lengthen_series, shorten_document, shorten_series
 from keniki.ontology.names import BASE, PREFIXES, Minter
 
 WITHHELD = keniki("Withheld")
@@ -28,7 +30,8 @@ def reduced_files(store: Store, minter: Minter, text_bearing: frozenset[str]) ->
     files = {}
     for graph, name in _graphs(store, minter):
         kept = (q.triple for q in store.quads_for_pattern(None, None, None, graph) if _stays(q, minter))
-        files[name] = _turtle((_withhold(triple, bearing) for triple in kept), _file_base(name, minter))
+        short = _shorten((_withhold(triple, bearing) for triple in kept), name, minter)
+        files[name] = _turtle(short, _file_base(name, minter))
     return files
 
 
@@ -50,8 +53,25 @@ def read_reduced(folder: Path, minter: Minter) -> Iterator[Quad]:
         name = path.relative_to(folder).as_posix()
         graph = minter.graph(*name.removesuffix(".ttl").split("/"))
         base = _file_base(name, minter)
-        for quad in parse(path=str(path), format=RdfFormat.TURTLE, base_iri=base):
-            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+        read = (quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE, base_iri=base))
+        for triple in _lengthen(read, name, minter):
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _shorten(triples: Iterator[Triple], name: str, minter: Minter) -> Iterator[Triple]:
+    if name.startswith("document/"):
+        return shorten_document(triples, _document(name, minter))
+    return shorten_series(triples) if name == "reference.ttl" else triples
+
+
+def _lengthen(triples: Iterator[Triple], name: str, minter: Minter) -> Iterator[Triple]:
+    if name.startswith("document/"):
+        return lengthen_document(triples, _document(name, minter))
+    return lengthen_series(triples) if name == "reference.ttl" else triples
+
+
+def _document(name: str, minter: Minter) -> NamedNode:
+    return minter.thing(*name.removesuffix(".ttl").split("/"))
 
 
 def _graphs(store: Store, minter: Minter) -> Iterator[tuple[NamedNode, str]]:

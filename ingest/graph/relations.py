@@ -1,8 +1,8 @@
-"""How statements relate: the same thing said twice, in one document or in two, agrees, differs, or may be the same.
+"""How statements relate: what is said twice agrees, differs, or may be the same.
 
-Nothing here knows a name. Two facts speak of the same matter where thing, property, key, time and refining words
-are the same. Equal values agree; different ones differ, and the later document is said to be later. A date that is
-only less exact is compatible, and so is one amount printed for two names that share their core (X推進費, Xの推進).
+Nothing here knows a name. Two facts speak of one matter where thing, property, key, time and qualifiers are
+the same. Equal values agree; different ones differ, and the later document is said to be later. A date that
+is only less exact is compatible, and so is one amount of two names with one core (X推進費, Xの推進).
 """
 
 import re
@@ -58,7 +58,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Two statements of one matter; `later` is the one of the later document, None where both are of one edition."""
+    """Two statements of one matter; `later` is that of the later document, None within one edition."""
 
     verdict: Verdict
     first: Printed
@@ -166,7 +166,7 @@ def _of_one_matter(printed: Sequence[Printed]) -> Iterator[Relation]:
 
 
 def _pairs(group: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
-    """Give each statement with the first of its value, and the first of one value with the first of another."""
+    """Give each statement with the first of its value, and the first of each value with the others."""
     firsts: list[Printed] = []
     for statement in group:
         equal = next((first for first in firsts if _same(first.fact.value, statement.fact.value)), None)
@@ -250,7 +250,7 @@ def _repeated_words(printed: Sequence[Printed]) -> Iterator[Relation]:
 
 
 def _of_like_names(printed: Sequence[Printed]) -> Iterator[Relation]:
-    """Give figures equal in value, unit and time for two things whose names share their core or hold each other."""
+    """Give figures equal in value, unit and time for two things of like names."""
     groups: dict[tuple[object, ...], list[Printed]] = defaultdict(list)
     for statement in printed:
         fact = statement.fact
@@ -268,7 +268,7 @@ def _of_like_names(printed: Sequence[Printed]) -> Iterator[Relation]:
 
 
 def _of_like_programmes(printed: Sequence[Printed]) -> Iterator[Relation]:
-    """Give two programmes of different names whose core is the same: they may be one, and a person should look."""
+    """Give two programmes whose names have one core: they may be one, and a person should look."""
     named: dict[str, dict[str, Printed]] = defaultdict(dict)
     for statement in printed:
         about = statement.fact.about
@@ -280,7 +280,7 @@ def _of_like_programmes(printed: Sequence[Printed]) -> Iterator[Relation]:
 
 
 def _alike(one: Fact, two: Fact) -> bool:
-    """Say whether the names of two things share their core, or one is told to be a part of the other's words."""
+    """Say whether the names of two things share their core, or one is part of the other."""
     if isinstance(one.value, Yen):
         return core(one.about.label) == core(two.about.label)
     shorter, longer = sorted((_squeezed(one.about.label), _squeezed(two.about.label)), key=len)

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from keniki.ingest.build import build, expand
 from keniki.ingest.errors import RefusedRelease, UnknownDocument, UnreadableDocument
 from keniki.ingest.graph.infer import infer
 from keniki.ingest.graph.quality import Check
+from keniki.ingest.graph.reduce import read_reduced, reduced_files
 from keniki.ingest.graph.release import read_store, restore_previous
-from keniki.ontology.names import Minter
+from keniki.ontology.loading import text_bearing
+from keniki.ontology.names import NS, Minter
 
 PROJECT = Path(__file__).parents[2]
 COMMITTED = PROJECT / "data" / "release"
@@ -159,3 +162,25 @@ def test_the_committed_release_is_expanded_to_one_that_says_what_is_missing(comm
 def test_expanding_without_a_committed_release_says_what_to_do(tmp_path):
     with pytest.raises(RefusedRelease, match="keniki build"):
         expand(tmp_path, tmp_path / "release")
+
+
+def test_reducing_and_expanding_loses_only_the_words(small):
+    """What the short form leaves out comes back: the graphs are the same but for the withheld literals."""
+    store, minter = read_store(small[1]), Minter()
+    files = reduced_files(store, minter, text_bearing())
+    with tempfile.TemporaryDirectory() as name:
+        for path, data in files.items():
+            target = Path(name) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        back = set(read_reduced(Path(name), minter))
+    for graph in store.named_graphs():
+        if "/graph/document/" in graph.value:
+            before = {q for q in store.quads_for_pattern(None, None, None, graph) if not is_text(q)}
+            after = {q for q in back if q.graph_name == graph and not is_text(q)}
+            assert len(before) > 50
+            assert after == before
+
+
+def is_text(quad):
+    return quad.predicate.value.endswith(("#exact", "#text")) or quad.predicate.value.removeprefix(NS) in text_bearing()
