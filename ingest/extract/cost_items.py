@@ -34,6 +34,8 @@ class CostItems:
     def read(self, entry: Entry) -> Iterator[Yield]:
         """Give what one item states."""
         words = unbroken(entry.words)
+        if not words.strip("※ ()0123456789"):
+            return
         if words.text.startswith("※"):
             yield self._remark(words, nested=bool(entry.above))
         elif not entry.above:

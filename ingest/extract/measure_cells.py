@@ -232,6 +232,8 @@ def _sections(lines: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
 def _section(label: str, words: Phrase, measured: Measured, table: Table) -> Iterator[Yield]:
     """Give what the words under one label state."""
     as_of, about = table.context.as_of, measured.about
+    if not words.strip("※* "):
+        return
     if re.match(r"[※*]", words.text):
         yield clause(words.part(1), about, key=measured.key, as_of=as_of)
         return

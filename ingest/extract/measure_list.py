@@ -200,7 +200,9 @@ def _description(words: Phrase, head: Head, context: Context) -> Fact:
 
 def _detail(entry: Entry, head: Head | None, whole: Thing | None, context: Context) -> Iterator[Yield]:
     """Give what a line that begins no measure states: of the measure above it, or of all of them."""
-    words = unbroken(entry.words)
+    words = unbroken(_bulletless(entry.words))
+    if not words.strip("※ "):
+        return
     if _PRIORITY.search(words.text) and whole:
         about = head.about if head and entry.piece.kind is Kind.ITEM else whole
         yield _priority(words, about, context)

@@ -138,6 +138,8 @@ def _words(entry: Entry, reader: Reader) -> Iterator[Yield]:
     """Give what an item or a paragraph states."""
     words = unbroken(entry.words)
     role = role_of(entry.headings[-1].text) if entry.headings else None
+    if not words.strip("※:①② 0123456789"):
+        return
     if found := _NEW.match(words.text):
         name = words.part(*found.span("name"))
         reader.about = programme(name.printed)
@@ -264,4 +266,5 @@ def _parts(entry: Entry, following: Entry | None, reader: Reader) -> Iterator[Yi
         about = Thing(kind=part.kind, key=part.key, cls=part.cls, label=part.label, links=links)
         as_of = reader.context.as_of
         yield statement(about, "skos:prefLabel", Text(name.printed), name.span, as_of=as_of)
-        yield statement(about, "description", Text(words.printed), words.span, as_of=as_of)
+        if words:
+            yield statement(about, "description", Text(words.printed), words.span, as_of=as_of)

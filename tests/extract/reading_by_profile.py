@@ -4,6 +4,7 @@ import importlib
 import os
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Text, Thing
 from keniki.ingest.names.bodies import Municipality, Prefecture
 from keniki.ingest.names.gazetteer import Gazetteer
-from keniki.ingest.reading.profile import load_profiles
+from keniki.ingest.reading.profile import Profile, load_profiles
 from keniki.ingest.reading.source import Document
 from keniki.ingest.values.dates import read_date
 
@@ -35,9 +36,14 @@ def small_gazetteer() -> Gazetteer:
     return Gazetteer(prefectures, cities)
 
 
+@lru_cache(maxsize=1)
+def _profiles() -> tuple[Profile, ...]:
+    return load_profiles()
+
+
 def read(document: Document, series: str) -> list[Yield]:
     """Return everything that the profile of a series reads out of a document."""
-    profile = next(profile for profile in load_profiles() if profile.series == series)
+    profile = next(profile for profile in _profiles() if profile.series == series)
     assert profile.recognises(document)
     words = profile.edition_words(document)
     when = read_date(re.sub(r"\s", "", document.quote(words))) if words else None
