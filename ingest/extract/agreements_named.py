@@ -51,7 +51,7 @@ def _between(words: Phrase, context: Context) -> Iterator[Fact]:
 
 
 def _concluded(entry: Entry, words: Phrase, entries: tuple[Entry, ...], context: Context) -> Iterator[Fact]:
-    """Give an agreement that a case says was concluded with another party; the one party is that of the case."""
+    """Give an agreement that a case says was concluded; the one party is that of the case."""
     found = _CONCLUDED.search(words.text)
     if found is None or _LIST_WORDS.search(found["other"]):
         return
@@ -83,7 +83,7 @@ def _agreed(words: Phrase, found: re.Match[str], place: Place) -> Iterator[Fact]
 
 
 def _in_full(words: Phrase, found: re.Match[str]) -> Phrase:
-    """Return the other party: by its full name, where a common noun (学園) takes up one that stands before it."""
+    """Return the other party, in full where a common noun (学園) takes up a name before it."""
     name = found["other"]
     earlier = list(
         re.finditer(rf"[一-鿿々ァ-ヶー]{{2,20}}{re.escape(name)}(?![一-鿿])", words.text[: found.start()])

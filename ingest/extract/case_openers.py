@@ -1,4 +1,4 @@
-"""Where a case begins on a slide: the heading, caption or list entry that names it with the bodies that carry it out."""
+"""Where a case begins: the heading, caption or list entry that names it and who carries it out."""
 
 import re
 from collections.abc import Sequence
@@ -92,6 +92,7 @@ def _card(words: Phrase, following: Entry | None, gazetteer: Gazetteer) -> Opene
 
 
 def titled_case(words: Phrase, gazetteer: Gazetteer) -> Opener | None:
+    """Read a heading that says 事例: with a title, with a body alone, or with both (事例_○○（title）)."""
     if found := _REPORTED.fullmatch(words.text):
         return Opener(words.part(*found.span("title")), (), complete=False)
     if found := _EXAMPLE.fullmatch(words.text):
@@ -105,7 +106,7 @@ def titled_case(words: Phrase, gazetteer: Gazetteer) -> Opener | None:
 
 
 def _place_first(words: Phrase, gazetteer: Gazetteer) -> Opener | None:
-    """Read a heading that begins with a body: alone, with a result in numbers, or with の or での and a title."""
+    """Read a heading that begins with a body: alone, with a result, or with の or での and a title."""
     framed = _FRAME.match(words.text)
     inner = words.part(*framed.span("inner")) if framed else words
     place = place_at(inner, 0, gazetteer)
@@ -146,9 +147,9 @@ def _listed(words: Phrase, found: re.Match[str], gazetteer: Gazetteer) -> Opener
 
 
 def bodies(words: Phrase, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], tuple[Phrase, ...]]:
-    """Return the bodies of a list (気仙沼市（宮城県）; 福島県・長崎県; 大阪府・市) and the words that name none.
+    """Return the bodies of a list (A市（B県）; A県・B県; A府・市) and the words that name none.
 
-    A prefecture with further words right behind it (徳島県神山市) is no body of the list but a name that is unknown.
+    A prefecture with an unknown name right behind it is no body of the list.
     """
     found = [place for place in places_in(words, gazetteer) if not _runs_on(place, words)]
     kept = [place for place in found if not _is_own_prefecture(place, found, words)]

@@ -1,6 +1,6 @@
-"""Cases on slides: who does what where, since when, for whom and with what effect, under any of the usual layouts.
+"""Cases on slides: who does what where, since when, for whom and with what effect.
 
-A case begins with its heading or caption; what stands under the heading belongs to it, by the labels of the trade.
+A case begins with its heading or caption; what stands under it belongs to it, by the labels of the trade.
 """
 
 import re
@@ -146,7 +146,7 @@ def _prefecture(about: Thing, place: Place, context: Context) -> Iterator[Fact]:
 
 
 def _initiative(title: Phrase | None, places: tuple[Thing, ...], within: str | None) -> Thing:
-    """Return the case of a title and its bodies; without a title the programme it is an example of tells it apart."""
+    """Return the case of a title and its bodies; without a title its programme tells it apart."""
     name = title.text if title else within or ""
     key = ("-".join(sorted(thing.key[0] for thing in places)) or "-", *((name,) if name else ()))
     label = title.printed if title else "、".join(thing.label for thing in places)
@@ -170,7 +170,7 @@ def _theme(entry: Entry | None) -> Phrase | None:
 def _title(
     opener: Opener, under: Sequence[Entry], context: Context
 ) -> tuple[Phrase | None, list[Place], list[Phrase]]:
-    """Return the title and the bodies of a case, looked for below where the heading names only one of the two."""
+    """Return the title and the bodies of a case, looked for below the heading where it lacks one."""
     places, others = list(opener.places), list(opener.others)
     title = opener.title
     for entry in under:

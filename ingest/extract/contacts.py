@@ -24,7 +24,8 @@ _HOURS = re.compile(r"受付(?:時間)?[: ]+(?P<words>(?:平日|毎日|月)[^()]
 _LAST_NOUN = re.compile(r"(?:^|から|、|[※◆☎] ?)(?P<noun>(?:(?!から)[^、。※◆]){2,40}?)(?:の ?URL)?$")
 _REACH = re.compile(r"TEL|電話|☎|担当|問い?合わ?せ|ダイヤル|連絡先|住所|〒|[0-9]{2,4}-[0-9]{3,4}")
 _OFFICE = re.compile(
-    r"(?P<office>(?:[一-鿿ァ-ヶー]{2,20} ?)*[一-鿿ァ-ヶー]{1,20}(?:課|室|局|係|センター|事務所|研修所|事務局|デスク|ダイヤル|110番))"
+    r"(?P<office>(?:[一-鿿ァ-ヶー]{2,20} ?)*[一-鿿ァ-ヶー]{1,20}"
+    r"(?:課|室|局|係|センター|事務所|研修所|事務局|デスク|ダイヤル|110番))"
 )
 _LABELS = re.compile(
     r"(?:TEL|Tel|電話|☎|℡|E-?mail|URL|担当|問い?合わ?せ先|連絡先|【[^】]*】)[::]? ?", re.IGNORECASE
@@ -86,7 +87,7 @@ def contact(name: str) -> Thing:
 def contact_facts(
     words: Phrase, before: Phrase | None = None, contact_of: Thing | None = None
 ) -> Iterator[Fact]:
-    """Give the numbers and mail addresses in words, each of the office named last before it, or of `before`."""
+    """Give the numbers and addresses in words, of the office named last before each, or of `before`."""
     linked: set[str] = set()
     for name, value, start, end in _found(words):
         named = [office for office in offices(words) if office.span.start < words.place(start, end).start]
@@ -111,7 +112,7 @@ def _found(words: Phrase) -> Iterator[tuple[str, str, int, int]]:
 
 
 def _labelled(entry: Entry, office: Phrase | None, site: Thing | None) -> Iterator[Fact]:
-    """Give the address and the hours under a label: of an office on another line, or of the site of the slide."""
+    """Give the address and the hours under a label, of an office on another line or of the site."""
     lines = entry.words.lines()
     for line in lines:
         address, hours = _ADDRESS.match(line.text), _HOURS.search(line.text)
@@ -127,7 +128,7 @@ def _labelled(entry: Entry, office: Phrase | None, site: Thing | None) -> Iterat
 
 
 def _site(slide: Slide, texts: list[str]) -> Thing | None:
-    """Return the place that the title of the section names and the slide puts in quotation marks, as one opened."""
+    """Return the place that the title of the section names and the slide puts in quotation marks."""
     named = [name for name in section_names(slide.cover) if any(f"「{name.text}」" in text for text in texts)]
     return contact(named[-1].printed) if named else None
 

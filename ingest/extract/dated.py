@@ -1,4 +1,4 @@
-"""Dates as slides print them, with the short forms of slides: R7.10 is a month, a bare R6 beside a count a fiscal year."""
+"""Dates with the short forms of slides: R7.10 is a month, a bare R6 beside a count a fiscal year."""
 
 import re
 from dataclasses import replace
@@ -15,7 +15,7 @@ _CENSUS = re.compile(r"[ )]*(?:国調|国勢調査|年?国勢)")
 
 
 def dates_in(text: str, year: int | FiscalYear | None = None) -> list[FoundDate]:
-    """Return the dates of a text in order, the month R7.10 among them, which find_dates takes for a number."""
+    """Return the dates of a text in order, months such as R7.10 among them."""
     found = find_dates(text, year)
     for match in _MONTH.finditer(text):
         value = read_date(f"{match['year']}年{match['month']}月")
@@ -32,7 +32,7 @@ def dates_in(text: str, year: int | FiscalYear | None = None) -> list[FoundDate]
 
 
 def fiscal(found: FoundDate, text: str) -> When:
-    """Return what a date beside a figure stands for: a bare R6 is a fiscal year, unless it is that of a census."""
+    """Return what a date beside a figure stands for: a bare R6 is a fiscal year, but not of a census."""
     bare = re.fullmatch(r"[RHS] ?[0-9元]{1,2}", found.words) and not _CENSUS.match(text, found.span.end)
     return FiscalYear(found.value.year) if isinstance(found.value, Year) and bare else found.value
 

@@ -1,4 +1,4 @@
-"""Dated steps: meetings counted through (R6. 7.17 第1回本部), headings with a date in brackets, lines that begin with one.
+"""Dated steps: meetings (R6. 7.17 第1回本部), headings with a date, lines that begin with one.
 
 Each is an event; its name is that of the heading over it with the words beside the date.
 """
@@ -23,7 +23,8 @@ _MEETING = re.compile(r"(?P<date>[RHS] ?[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{1,2}) 
 _HEADED = re.compile(r"(?P<name>.*第[0-9]+回.*?) ?\((?P<date>[^()]*[0-9]\.[^()]*)\)$")
 _NUMBERED = re.compile(r"(?P<name>第[0-9]+回) ?\((?P<date>[^()]+日)\)(?P<rest>.*)")
 _BEGINS = re.compile(
-    r"(?P<date>(?:20[0-9]{2}|令和[0-9元]+)年 ?[0-9]{1,2}月(?: ?[0-9]{1,2}日)?)(?P<part>上旬|中旬|下旬|以降|~|頃)? +(?P<what>\S.*)"
+    r"(?P<date>(?:20[0-9]{2}|令和[0-9元]+)年 ?[0-9]{1,2}月(?: ?[0-9]{1,2}日)?)"
+    r"(?P<part>上旬|中旬|下旬|以降|~|頃)? +(?P<what>\S.*)"
 )
 
 
@@ -68,7 +69,7 @@ def _steps(topics: Topics, entry: Entry, words: Phrase) -> Iterator[Fact]:
 
 
 def _body_above(entry: Entry) -> str:
-    """Return the heading over an entry that names a body or a system, without what stands in brackets behind it."""
+    """Return the heading over an entry that names a body or a system, without brackets behind it."""
     for heading in reversed(entry.headings):
         name = re.sub(r"\([^()]*\)$", "", plain_heading(heading)).strip()
         if name and role_of(heading.text) is None:
@@ -94,8 +95,7 @@ def _step(topics: Topics, entry: Entry, words: Phrase, found: re.Match[str]) -> 
     title = plain_heading(topics.slide.title) if topics.slide.title else ""
     name = re.split(r" ?→ ?", what.printed)[0]
     about = event(f"{title} {name}".strip(), "Milestone")
-    for fact in date_facts(about, words.part(0, found.end("date")), dates):
-        yield fact
+    yield from date_facts(about, words.part(0, found.end("date")), dates)
     if found["part"]:
         part = words.part(*found.span("part"))
         yield statement(about, "vague", Text(part.printed), part.span)

@@ -19,11 +19,14 @@ from keniki.ingest.values.dates import FoundDate, find_dates
 _DUE = re.compile(r"締切|期限|申込|応募|提出|受け?付け|回答")
 _UNTIL = re.compile(r"(?: ?\([月火水木金土日]\))?(?:まで|提出厳守|必着|締切)")
 _LABELLED = re.compile(
-    r"(?P<label>公募|募集|採択|締切|回答期限|適用期限|応募期間|募集期間|時期|開催時期|実施時期|(?:サイト)?運用開始|事業期間)[:; ]+(?P<rest>\S.*)"
+    r"(?P<label>公募|募集|採択|締切|回答期限|適用期限|応募期間|募集期間|時期|開催時期|実施時期"
+    r"|(?:サイト)?運用開始|事業期間)[:; ]+(?P<rest>\S.*)"
 )
 _CALLS = {"公募", "募集", "応募期間", "募集期間"}
 _STARTED = re.compile(r"\((?P<date>[^()]*[0-9]日?)(?P<verb>開設|提供開始|運用開始|開始|公開|設立|創設)\)")
-_DESIGNATED = re.compile(r"^(?P<date>[^、。]*日)、(?P<what>.{4,60}?)(?:に指定|を設置|を開設|を開始|が創設)")
+_DESIGNATED = re.compile(
+    r"^(?P<date>[^、。]*日)、(?P<what>.{4,60}?)[にをが](?P<verb>指定|設置|開設|開始|創設)"
+)
 _PASSED = re.compile(
     r"(?P<date>[0-9]{1,2}月[0-9]{1,2}日)に成立した(?P<name>(?P<year>(?:令和|平成)[0-9元]+年度)補正予算)"
 )
@@ -45,11 +48,11 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
                 yield from _labelled(section, topics, entry, line, year)
             if not labelled:
                 yield from _until(section, topics, entry, words, year)
-            yield from _started(topics, words)
+            yield from _started(words)
 
 
 def _year_above(topics: Topics, entry: Entry) -> int | None:
-    """Return the year that dates without one belong to: of the date in the title or a heading over the entry."""
+    """Return the year for dates without one: that of the date in the title or a heading above."""
     titles = [topics.slide.title] if topics.slide.title else []
     for heading in [*reversed(entry.headings), *titles]:
         found = [date for date in dates_in(unbroken(heading).text) if not isinstance(date.value, FiscalYear)]
@@ -117,31 +120,23 @@ def _of(topics: Topics, entry: Entry) -> str:
     return " ".join(dict.fromkeys(parts))
 
 
-def _started(topics: Topics, words: Phrase) -> Iterator[Fact]:
+def _started(words: Phrase) -> Iterator[Fact]:
     """Give when something named in quotation marks was opened, was designated, or a budget was passed."""
     for found in _STARTED.finditer(words.text):
         named = [words.part(start, end) for start, end in quotations(words.text) if end < found.start()]
-        dates = dates_in(found["date"])
-        if named and len(dates) == 1:
-            about = event(f"{named[0].printed} {found['verb']}", "Milestone")
-            yield statement(about, "date", dates[0].value, words.place(*found.span("date")))
-    if found := _DESIGNATED.match(words.text):
-        dates = dates_in(found["date"])
-        what = words.part(*found.span("what"))
-        if len(dates) == 1:
-            about = event(
-                f"{what.printed} {found[0][len(found['date']) + 1 + len(found['what']) + 1 :]}", "Milestone"
+        if named:
+            yield from _milestone(
+                f"{named[0].printed} {found['verb']}", words, found, dates_in(found["date"])
             )
-            yield statement(about, "date", dates[0].value, words.place(*found.span("date")))
+    if designated := _DESIGNATED.match(words.text):
+        name = f"{words.part(*designated.span('what')).printed} {designated['verb']}"
+        yield from _milestone(name, words, designated, dates_in(designated["date"]))
     for found in _PASSED.finditer(words.text):
-        fiscal = dates_in(found["year"])
-        dates = (
-            find_dates(found["date"], fiscal[0].value)
-            if fiscal and isinstance(fiscal[0].value, FiscalYear)
-            else []
-        )
-        if len(dates) == 1:
-            about = event(f"{found['name']} 成立", "Milestone")
-            yield statement(
-                about, "date", dates[0].value, words.place(found.start("date"), found.end("name"))
-            )
+        years = [date.value for date in dates_in(found["year"])]
+        dates = find_dates(found["date"], years[0]) if years and isinstance(years[0], FiscalYear) else []
+        yield from _milestone(f"{found['name']} 成立", words, found, dates)
+
+
+def _milestone(name: str, words: Phrase, found: re.Match[str], dates: list[FoundDate]) -> Iterator[Fact]:
+    if len(dates) == 1:
+        yield statement(event(name, "Milestone"), "date", dates[0].value, words.place(*found.span("date")))

@@ -1,6 +1,6 @@
 """Dated documents of policy: cabinet decisions, reports of councils, notices, guidelines, and what they say.
 
-Their names stand in quotation marks, in headings, or right before brackets with a date (○○方針（…年…月…日閣議決定）).
+Their names stand in quotation marks, in headings, or right before brackets with a date.
 """
 
 import re
@@ -52,7 +52,7 @@ class _Dated:
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
-    """Give the dates of decisions and reports, what they replace, and the text that a slide quotes from them."""
+    """Give the dates of decisions and reports, what they replace, and what is quoted from them."""
     named: list[_Dated] = []
     for slide, entry, words in texts_in(section):
         heading = entry.headings[-1] if entry and entry.headings else slide.title
@@ -128,7 +128,7 @@ def _in_sentences(words: Phrase) -> Iterator[_Dated]:
 
 
 def _name_before(words: Phrase, place: int, kind: str) -> Phrase | None:
-    """Return the name that ends right before brackets: the quotation that closes there, or the words since a pause."""
+    """Return the name that ends before brackets: the quotation, or the words since a pause."""
     text = words.text[:place].rstrip()
     quoted = _quoted_before(words, len(text)) if text.endswith(("」", "』")) else None
     if quoted is not None and not _NAMELESS.fullmatch(quoted.text):
@@ -172,7 +172,7 @@ def _document(found: _Dated) -> Thing:
 
 
 def _excerpts(section: Section) -> Iterator[Fact]:
-    """Give the text under a line that names a decision and says 抜粋 or 抄, or that is a decision's name with its date."""
+    """Give the text under a line that names a decision with its date or says 抜粋 or 抄."""
     for _, entries in slides_in(section):
         current: Thing | None = None
         path: tuple[Phrase, ...] = ()
@@ -188,7 +188,7 @@ def _excerpts(section: Section) -> Iterator[Fact]:
 
 
 def _within(entry: Entry, path: tuple[Phrase, ...]) -> bool:
-    """Say whether an entry goes on under the headings of a quotation, or under numbered ones of the quoted text."""
+    """Say whether an entry goes on under the headings of a quotation, or under numbered ones in it."""
     further = entry.headings[len(path) :]
     return entry.headings[: len(path)] == path and all(_NUMBERED.match(heading.text) for heading in further)
 

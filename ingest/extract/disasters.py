@@ -1,4 +1,4 @@
-"""What an office did after disasters: a table of disasters with dates, and lists of those for which it had a free line."""
+"""What an office did after disasters: tables with dates, and lists of its free lines."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,8 @@ _HEADS = {
     "counselling": re.compile(r"(?:特別)?行政?相談所?|特別行政相談所"),
 }
 _NAME = re.compile(
-    r"(?:\((?P<remark>[^()]*継続[^()]*)\) ?)?(?P<name>[^()【】]+?)(?:\((?P<offices>[^()]+)\))?(?:【(?P<towns>[^【】]+)】)?"
+    r"(?:\((?P<remark>[^()]*継続[^()]*)\) ?)?(?P<name>[^()【】]+?)"
+    r"(?:\((?P<offices>[^()]+)\))?(?:【(?P<towns>[^【】]+)】)?"
 )
 _YEAR = re.compile(r"(?:令和|平成)[0-9元]+年")
 _OFFICE_DATE = re.compile(r"(?P<office>[一-鿿](?:[一-鿿]| (?=[一-鿿]))*)? ?(?P<date>[0-9]{1,2}/[0-9]{1,2})~?")

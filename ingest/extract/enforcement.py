@@ -21,7 +21,7 @@ _NEW_OR_CHANGED = re.compile(
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
-    """Give the date from which what a slide describes is in force, for its programme and for the rules it names."""
+    """Give from when what a slide describes is in force, for its programme and the rules it names."""
     for slide, entries in slides_in(section):
         for entry in entries:
             if entry.piece.kind is Kind.HEADING:

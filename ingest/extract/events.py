@@ -1,6 +1,6 @@
 """Events that a slide announces or reports: their date, time, place, fee, speakers, by labels of the trade.
 
-A label stands before its value in a line or a cell (会場 ○○ホール), or alone in a line above it (日時, then the date).
+A label stands before its value in a line or a cell, or alone in the line above it.
 """
 
 import re
@@ -19,6 +19,7 @@ from keniki.ingest.extract.slide_text import slides_in, statement, unbroken
 from keniki.ingest.extract.speakers import speaker_facts
 from keniki.ingest.extract.trainings import event
 from keniki.ingest.graph.facts import Text, Thing, When
+from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.dates import FoundDate, find_dates
 from keniki.ingest.values.times import find_times
 
@@ -34,7 +35,8 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("note", re.compile(r"備考")),
 )
 _INLINE = re.compile(
-    r"(?P<label>開催日時|開催日|日時|時間|会場|開催場所|場所|開催方法|参加費|参加申込者数|参加者数|備考|主催)[: ] ?"
+    r"(?P<label>開催日時|開催日|日時|時間|会場|開催場所|場所|開催方法|参加費"
+    r"|参加申込者数|参加者数|備考|主催)[: ] ?"
 )
 _FREE = re.compile(r"(?:参加|入場|利用)(?:費)?(?:は)?無料")
 _NUMBERED = re.compile(r"第[0-9]+回")
@@ -79,11 +81,7 @@ def _pairs(entry: Entry, entries: tuple[Entry, ...]) -> list[tuple[str, Phrase]]
     """Return the labels of a line, a row, or a label alone, each with the words that belong to it."""
     if entry.piece.kind is Kind.ROW:
         cells = [unbroken(cell) for cell in entry.piece.cells]
-        return [
-            (_role(cell.text), value)
-            for cell, value in zip(cells, cells[1:], strict=False)
-            if _role(cell.text) and value
-        ]
+        return [(_role(cell.text), value) for cell, value in pairwise(cells) if _role(cell.text) and value]
     words = unbroken(entry.words)
     if alone := _role(words.text):
         place = entries.index(entry) + 1
@@ -96,7 +94,7 @@ def _pairs(entry: Entry, entries: tuple[Entry, ...]) -> list[tuple[str, Phrase]]
 
 
 def _event(slide: Slide, entries: tuple[Entry, ...], first: Entry) -> Thing | None:
-    """Return the event of a slide: named by its numbered name (第9回○○), by the heading over it, or by the title."""
+    """Return the event of a slide, by its numbered name (第9回○○), its heading or the title."""
     if slide.title is None:
         return None
     title = re.sub(r"\s", "", slide.title.text)
@@ -133,6 +131,9 @@ def _facts(section: Section, about: Thing, name: str, words: Phrase, context: Co
         for found in re.finditer(r"[^ 、・\n]+", words.text):
             partner = words.part(*found.span())
             yield statement(about, name, Text(partner.printed), partner.span, key=(partner.text,))
+    elif name == "attendance":
+        for count in find_counts(words.text)[:1]:
+            yield statement(about, name, count.value, words.place(count.span.start, count.span.end))
     elif name and name not in ("note", "fee"):
         yield statement(about, name, Text(words.printed), words.span)
     if fee := _FREE.search(words.text):
@@ -171,7 +172,7 @@ def when_facts(
 
 
 def _by_weekday(text: str, today: When | None) -> list[FoundDate]:
-    """Return the dates without a year, in the one year about the day of the document in which their weekday fits."""
+    """Return dates without a year, in the one year near the document in which their weekday fits."""
     if not isinstance(today, date):
         return []
     years = {year: find_dates(text, year) for year in (today.year - 1, today.year)}
@@ -180,7 +181,7 @@ def _by_weekday(text: str, today: When | None) -> list[FoundDate]:
 
 
 def _loose(section: Section, about: Thing, entries: tuple[Entry, ...], context: Context) -> Iterator[Yield]:
-    """Give what is said without a label: that it is free, a further date with a time, and the bodies that hold it."""
+    """Give what is said without a label: that it is free, further dates with a time, who holds it."""
     for before, entry in pairwise([None, *entries]):
         words = unbroken(entry.words) if entry else None
         if words is None or entry is None or entry.piece.kind is not Kind.PARAGRAPH:

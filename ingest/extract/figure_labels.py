@@ -58,7 +58,7 @@ class Reading:
 
 @dataclass(slots=True)
 class _Words:
-    """The words before and behind a figure, and whether it stands in brackets that open behind the one before."""
+    """The words around a figure, and whether it is in brackets that open behind the one before."""
 
     head: str
     tail: str
@@ -66,7 +66,7 @@ class _Words:
 
 
 def read_line(text: str, heading: str = "") -> list[Reading]:
-    """Read the figures of a line with their labels and dates; `heading` says what kind of figures stand under it."""
+    """Read the figures of a line with labels and dates; `heading` is the one over the line."""
     figures, dates = find_figures(text), dates_of(text)
     labels = _labels(text, figures, dates)
     readings: list[Reading] = []
@@ -148,7 +148,7 @@ def _blanked(text: str, dates: Sequence[FoundDate]) -> str:
 
 
 def _first_head(text: str) -> str:
-    """Return the words before the first figure: all of a label before a colon, else those since the last pause."""
+    """Return the words before the first figure: a label before a colon, or those since a pause."""
     sentence = text[text.rfind("。") + 1 :]
     plain = _CLOSED.sub("", sentence)
     label = re.match(r"(?P<label>[^:;]{2,60})[:;](?P<rest>[^:;]*)$", plain)
@@ -166,7 +166,7 @@ def _first_head(text: str) -> str:
 
 
 def _divided(between: str) -> tuple[str, str, bool]:
-    """Divide the words between two figures: those of the first, those of the second, and a bracket that opens."""
+    """Divide the words between two figures: of the first, of the second, and whether a bracket opens."""
     plain = _CLOSED.sub("", between)
     inside = "(" in plain
     bound = _BOUND.search(plain)
@@ -188,7 +188,7 @@ def _is_subject(words: str) -> bool:
 
 
 def _tail(text: str) -> str:
-    """Return the words behind a figure up to the next pause; a subject before the pause takes its verb along."""
+    """Return the words behind a figure up to the next pause; a subject takes its verb along."""
     plain = _CLOSED.sub("", text.partition("。")[0])
     bound = next((b for b in _BOUND.finditer(plain) if not plain[: b.start()].endswith(("が", "は"))), None)
     return _trim(plain[: bound.start()] if bound else plain)
@@ -212,7 +212,7 @@ def _joined(*parts: str) -> str:
 def _when(
     text: str, figure: Figure, figures: Sequence[Figure], dates: Sequence[FoundDate]
 ) -> tuple[FoundDate | None, When | None]:
-    """Return the date of a figure, and where a range (2008年度→2024年度) begins: behind it, before it, or of the line."""
+    """Return the date of a figure: behind it, before it, or of the line; and where a range begins."""
     index = figures.index(figure)
     later = figures[index + 1].start if index + 1 < len(figures) else len(text)
     behind = [d for d in dates if figure.end <= d.span.start < later and not _compared(text, d)]

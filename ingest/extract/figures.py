@@ -16,23 +16,28 @@ _TIMES = {
 }
 """Units of durations, ages and ranks: such a number is a condition or a plan, not a statistic."""
 
-_OTHER_UNITS = r"会員|自治会|管区(?:\([^()]*\))?局|事務所|センター|局|広告|圏|品目|媒体|種目|拠点| ?t(?![A-Za-z])|(?<=[0-9])の(?=[「一-鿿ァ-ヶ])|(?<=[0-9])存在する(?=[「一-鿿])"
+_OTHER_UNITS = (
+    r"会員|自治会|管区(?:\([^()]*\))?局|事務所|センター|局|広告|圏|品目|媒体|種目|拠点| ?t(?![A-Za-z])"
+    r"|(?<=[0-9])の(?=[「一-鿿ァ-ヶ])|(?<=[0-9])存在する(?=[「一-鿿])"
+)
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?(?:万(?:[0-9][0-9,]*千?)?)?"
 _OTHER = re.compile(
     rf"(?<![0-9A-Za-z.,/年月第])(?P<number>{_NUMBER})(?P<unit>{_OTHER_UNITS})(?!あたり|当たり)"
 )
 _GROWN = re.compile(
-    rf"(?P<unit>団体|会員|企業|登録者|人)数?は(?:合計)? ?(?P<now>{_NUMBER})[ ]?に(?:増加|拡大|達し)(?:.{{0,12}}?発足時(?P<then>{_NUMBER}))?"
+    rf"(?P<unit>団体|会員|企業|登録者|人)数?は(?:合計)? ?(?P<now>{_NUMBER})[ ]?に(?:増加|拡大|達し)"
+    rf"(?:.{{0,12}}?発足時(?P<then>{_NUMBER}))?"
 )
 _PART = re.compile(
-    r"(?<![0-9A-Za-z.,/])(?P<part>[0-9]{1,3}(?:,[0-9]{3})+)/(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+) ?(?P<unit>校|団体|件|人)"
+    r"(?<![0-9A-Za-z.,/])(?P<part>[0-9]{1,3}(?:,[0-9]{3})+)/"
+    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+) ?(?P<unit>校|団体|件|人)"
 )
 _HALF = re.compile(r"半数|過半数")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: `start` to `end` is the number with its unit, `left` to `right` with the words that qualify it.
+    """A figure: `start` to `end` is the number with its unit, `left` to `right` with its qualifiers.
 
     `of` marks the whole in 22,009/33,910校; `superseded` the value before an arrow.
     """
@@ -53,7 +58,7 @@ class Figure:
 
 
 def find_figures(text: str) -> list[Figure]:
-    """Return the counts, unlabelled shares and amounts of a folded text, in order; durations and ages are left out."""
+    """Return the counts, unlabelled shares and amounts of a folded text, without durations and ages."""
     found = [*_parts(text), *_counts(text), *_shares(text), *_others(text), *_grown(text)]
     found += [
         _figure(text, a.value, a.span, a.superseded) for a in find_amounts(text) if isinstance(a.value, Yen)

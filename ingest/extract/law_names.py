@@ -12,8 +12,14 @@ _NOT_A_LAW = re.compile(r"(?:方法|手法|立法|司法|作法|用法|療法|�
 _KANJI = "一-鿿々ァ-ヶー"
 _LINKED = rf"(?:[ぁ-ん{_KANJI}]{{1,4}}・)+[ぁ-ん{_KANJI}]{{1,4}}[{_KANJI}]*法"
 _PLAIN = rf"[{_KANJI}]{{1,30}}{_STATUTE}(?:施行令|施行規則)?"
-_LONG = rf"(?:[{_KANJI}]+(?:の|及び|並びに|等の))*[{_KANJI}]+(?:等)?に関する(?:特別)?(?:法律|措置法|特別措置法|条例|規程)"
-_BEHIND = r"(?=第?[0-9一二三四五六七八九十百]+条|\(|に基|において|における|に規定|の下で|の一部|一部改正|により|による|等の一部|等に基|の[一-鿿])"
+_LONG = (
+    rf"(?:[{_KANJI}]+(?:の|及び|並びに|等の))*[{_KANJI}]+(?:等)?に関する(?:特別)?"
+    r"(?:法律|措置法|特別措置法|条例|規程)"
+)
+_BEHIND = (
+    r"(?=第?[0-9一二三四五六七八九十百]+条|\(|に基|において|における|に規定|の下で|の一部"
+    r"|一部改正|により|による|等の一部|等に基|の[一-鿿])"
+)
 _UNQUOTED = re.compile(rf"(?P<long>{_LONG})|(?P<linked>{_LINKED}){_BEHIND}|(?P<plain>{_PLAIN}){_BEHIND}")
 _QUOTED = re.compile(rf".*{_STATUTE}")
 
@@ -28,7 +34,7 @@ _DIGITS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text: where it begins and ends, and where the words behind it (a closing bracket left out) begin."""
+    """A name in a text: where it begins and ends, and where the words behind its quotation begin."""
 
     name: str
     start: int
@@ -46,7 +52,7 @@ class Citation:
 
 
 def find_laws(text: str, known: Collection[str] = ()) -> list[Mention]:
-    """Return the laws, orders, ordinances and outlines that a text names, in order; `known` names count anywhere.
+    """Return the laws, orders, ordinances and outlines that a text names; `known` ones count anywhere.
 
     An unquoted name counts only where an article, a number in brackets or words such as に基づく follow it.
     """
@@ -93,6 +99,6 @@ def find_articles(text: str) -> list[Citation]:
 
 
 def arabic(words: str) -> str:
-    """Return an article or a number of a law in Arabic digits: 第九条の七 is 第9条の7; 第 is put where it is left out."""
+    """Return an article or a number of a law in Arabic digits, with 第: 第九条の七 is 第9条の7."""
     text = _DIGITS.sub(lambda found: str(int(read_number(found[0]) or 0)), words)
     return text if not re.match(r"[0-9]+条", text) else "第" + text

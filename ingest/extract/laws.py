@@ -1,4 +1,4 @@
-"""Laws, orders, outlines and ordinances: their numbers, cited articles, what rests on them, quoted text, changes."""
+"""Laws, orders, outlines and ordinances: numbers, cited articles, what rests on them, changes."""
 
 import re
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def law(words: Phrase, mention: Mention) -> Thing:
 
 
 def legal_resource(name: Phrase, cls: str = "") -> Thing:
-    """Return the legal resource of a printed name, of a class that is given or follows from the end of the name."""
+    """Return the legal resource of a printed name, of the class given or that its end tells."""
     key = re.sub(r"\s+", "", name.text)
     found = next((kind for kind, end in _CLASSES if end.search(key)), "LegalResource")
     return Thing(kind="law", key=(key,), cls=cls or found, label=name.printed)
@@ -136,10 +136,10 @@ def _amendment(words: Phrase, mention: Mention, about: Thing) -> Iterator[Fact]:
             yield statement(
                 about, "amendedOn", found.value, words.place(when.start("when"), mention.behind + 4)
             )
-    if found := _REVISED.search(text, mention.end):
-        between = text[mention.behind : found.start()]
+    if revised := _REVISED.search(text, mention.end):
+        between = text[mention.behind : revised.start()]
         if re.fullmatch(r"」?(?:(?:及び|、|・)「?[^「」、。]{2,40}(?:要綱|規則|規程|条例))*", between):
-            what = words.part(*found.span("what"))
+            what = words.part(*revised.span("what"))
             yield statement(about, "amendment", Text(what.printed), what.span, key=(what.text[:40],))
 
 

@@ -1,4 +1,4 @@
-"""Bodies named in slide text: prefectures and municipalities, alone, in lists, or as a prefecture with its city."""
+"""Bodies named in slide text: prefectures and municipalities, alone, in lists, or both as one."""
 
 import re
 from collections.abc import Iterator

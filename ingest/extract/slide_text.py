@@ -1,4 +1,4 @@
-"""The text of slides as running words: entries that lie in a section, without line breaks, and facts about them."""
+"""The text of slides as running words: entries of a section, without line breaks, and facts."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -53,7 +53,7 @@ def _between_latin(text: str, place: int) -> bool:
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
-    """Return where the words between 「」 and 『』 begin and end, outer ones first; unbalanced ones are left out."""
+    """Return where the words between 「」 and 『』 begin and end, outer ones first, if balanced."""
     found: list[tuple[int, int]] = []
     open_at: list[tuple[str, int]] = []
     for place, sign in enumerate(text):

@@ -1,4 +1,4 @@
-"""Who speaks at an event: names with 氏, after their part (コーディネーター：…) or under the session, and their talks."""
+"""Who speaks at an event: names with 氏, their part, office and session, and the talks."""
 
 import re
 from collections.abc import Iterator
@@ -63,8 +63,8 @@ def _talks(about: Thing, words: Phrase) -> Iterator[Fact]:
         more = {"speaker": Text(who.printed)}
         if parts.get("number"):
             more["number"] = Text(parts["number"] or "")
-        yield statement(about, "presentation", Text(title.printed), words.place(found.start("who"), found.end("title")),
-                        key=(title.text,), qualifiers=more)  # fmt: skip
+        span = words.place(found.start("who"), found.end("title"))
+        yield statement(about, "presentation", Text(title.printed), span, key=(title.text,), qualifiers=more)
 
 
 def greeting_facts(about: Thing, words: Phrase) -> Iterator[Fact]:

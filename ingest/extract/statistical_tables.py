@@ -1,6 +1,6 @@
-"""Figures in tables: rows of a label and its value, rows under a head of labels, shares beside what they are of.
+"""Figures in tables: rows of a label and its value, and rows under a head of labels.
 
-Only cells that hold nothing but figures are read, with the unit printed in them or named by the label of the row
+Only cells that hold nothing but figures are read, with their unit or that of the label of the row
 (団体数). A table whose heads do not stand over its columns is reported and left.
 """
 
@@ -125,7 +125,7 @@ def _unit(label: Phrase) -> str:
 
 
 def _figures(cell: Phrase, unit: str) -> list[Figure]:
-    """Return the figures of a cell that holds nothing else, bare numbers where the label of the row names a unit."""
+    """Return the figures of a cell that holds nothing else; bare numbers need a unit in the label."""
     if not cell:
         return []
     bare = _BARE.fullmatch(cell.text.strip()) if unit else None

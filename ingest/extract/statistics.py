@@ -1,7 +1,7 @@
 """Statistics in headings, items and paragraphs: observations of indicators, with unit, time and vague words.
 
-An indicator is named by the heading over a figure and the words around it. Conditions, plans, ceilings, durations
-and figures that belong to a name are no statistics; nor is anything on a picture of what will once be shown.
+An indicator is named by the heading over a figure and the words around it. Conditions, plans, ceilings,
+durations and figures that belong to a name are no statistics; nor is what stands on the picture of a screen.
 """
 
 import re
@@ -43,7 +43,7 @@ _SOURCES = ("出典", "(出典", "※出典", "(注")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Words that are read for figures as one: a line, or short lines that belong together; `above` is its label."""
+    """Words that are read as one: a line, or short lines that belong together; `above` is the label."""
 
     words: Phrase
     above: str = ""
@@ -93,7 +93,7 @@ def _entry(topics: Topics, entry: Entry) -> Iterator[Fact]:
 
 
 def units(entry: Entry) -> list[Unit]:
-    """Divide a piece into lines; a line without a label of its own takes the short line before it as its label."""
+    """Divide a piece into lines; one without a label takes the short line before it as its label."""
     lines = entry.words.lines()
     if len(lines) > 1 and all(len(line.text) <= _SHORT_LINE for line in lines):
         return _stacked(entry.words, lines)
@@ -146,7 +146,7 @@ def _is_statistic(unit: Unit, figure: Figure) -> bool:
 
 
 def _belongs_to_name(text: str, figure: Figure) -> bool:
-    """Say whether a figure stands within a quotation or the frame of a heading, where it is part of a name."""
+    """Say whether a figure stands in a quotation or a framed heading, where it is part of a name."""
     quoted = any(
         start <= figure.start and figure.end <= end and end - start < 40 for start, end in quotations(text)
     )
@@ -159,7 +159,7 @@ def _is_dated_amount(text: str, figure: Figure) -> bool:
 
 
 def _is_counted(text: str, figure: Figure, value: Count) -> bool:
-    """Say whether a count is of things that were counted, not how often something is done or into what it is divided."""
+    """Say whether a count is of things that were counted, not how often or in how many parts."""
     if (
         value.number == "1"
         or value.unit in _UNCOUNTED
@@ -188,13 +188,13 @@ def _last_heading(entry: Entry) -> str:
 
 
 def indicator(topic: str, local: str) -> Thing:
-    """Return the indicator of a topic and of what is counted of it; numbers in its words are no part of its key."""
+    """Return the indicator of a topic and what is counted of it; its key holds no numbers."""
     name = local if topic and topic in local else f"{topic} {local}".strip()
     return Thing(kind="indicator", key=(masked(name),), cls="Indicator", label=name)
 
 
 def observation(about: Thing, reading: Reading, words: Phrase, time: When | None) -> Fact:
-    """Make the observation of a figure; a change (減少) is told from a level, a target from what was measured."""
+    """Make the observation of a figure; a change (減少) is told from a level, a target from both."""
     figure = reading.figure
     more = refine(figure.qualifiers)
     if reading.change:

@@ -1,4 +1,4 @@
-"""What a piece of a slide is about, and as of when: the headings over it, its page, its label and its dates."""
+"""What a piece of a slide is about, and as of when: headings, page, label and dates."""
 
 import re
 from dataclasses import dataclass, field
@@ -17,10 +17,11 @@ PAGE_BREAK = 4
 """Blank lines before a piece that begins a page whose title was lost."""
 
 PICTURE = 3
-"""Blank lines before a paragraph that is no longer under the heading above it, but beside or below a picture."""
+"""Blank lines before a paragraph that stands beside a picture, no longer under the heading."""
 
 _GENERAL = re.compile(
-    r".{0,4}(?:数|状況|内容|属性|概要|結果|現状|実績|効果.*|影響|対象者?|特徴)|[^ ]{1,3}|.*(?:イメージ|必須業務|ポイント).*"
+    r".{0,4}(?:数|状況|内容|属性|概要|結果|現状|実績|効果.*|影響|対象者?|特徴)"
+    r"|[^ ]{1,3}|.*(?:イメージ|必須業務|ポイント).*"
 )
 _FRAMED_DATE = re.compile(
     r"[〔\[(【](?P<date>[^〔〕\[\]()【】]+)[〕\])】]|(?P<day>[^〔〕\[\]()【】]+?)(?:現在|時点)"
@@ -34,7 +35,7 @@ _TAIL = re.compile(
 
 @dataclass(slots=True)
 class Topics:
-    """Goes through the entries of a slide and says of each what it is about; `names` are programmes of the document."""
+    """Goes through a slide and says what each entry is about; `names` are programmes of the document."""
 
     slide: Slide
     names: Names
@@ -56,7 +57,7 @@ class Topics:
             )
 
     def topic(self, entry: Entry) -> str:
-        """Return the name of what an entry is about: the nearest heading that is no label, general ones with more."""
+        """Return what an entry is about: the nearest heading that is no label, general ones with more."""
         beside = entry.piece.kind is Kind.PARAGRAPH and entry.piece.gap >= PICTURE
         own = [entry.words] if entry.piece.kind is Kind.HEADING and not find_figures(entry.words.text) else []
         found: list[str] = []
@@ -98,7 +99,7 @@ class Topics:
         return fitting[-1] if fitting else self._surveyed(entry)
 
     def _surveyed(self, entry: Entry) -> When | None:
-        """Return the year of the one survey that is named as the source of what stands under the same heading."""
+        """Return the year of the one survey named as the source of what stands under the heading."""
         for other in self.slide.entries:
             text = unbroken(other.words).text
             if other.headings == entry.headings and _SOURCE.match(text):
@@ -107,13 +108,13 @@ class Topics:
         return None
 
     def _foreign(self, heading: Phrase) -> bool:
-        """Say whether a heading stands before the page break after which the entry stands, so that it is of another page."""
+        """Say whether a heading is of another page: it stands before the break after which the entry is."""
         if not self._page:
             return False
         return heading.span.start < self._seen[self._page].words.span.start
 
     def _page_topic(self, entry: Entry) -> str:
-        """Return the programme that the page names first in its headings, or that the whole slide is about."""
+        """Return the programme that the page names first in its headings, or that of the slide."""
         if self._page:
             headings = (e.words.text for e in self._seen[self._page :] if e.piece.kind is Kind.HEADING)
             return next((name for text in headings if (name := self._known_in(text))), "")

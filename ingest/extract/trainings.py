@@ -64,16 +64,16 @@ def _training(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
         return
     about = event(name.printed, "Training")
     if organiser := _ORGANISER.search(name.text):
-        words = name.part(*organiser.span("who"))
-        yield statement(about, "organiser", Text(words.printed), words.span)
+        who = name.part(*organiser.span("who"))
+        yield statement(about, "organiser", Text(who.printed), who.span)
     for column, prop in (("audience", "targetBodyWords"), ("place", "place")):
         if (words := _cell(entry, columns, column)) is not None:
             yield statement(about, prop, Text(words.printed), words.span)
     if (when := _cell(entry, columns, "date")) is not None:
         yield from date_facts(about, when, dates_in(when.text))
         if capacity := _CAPACITY.search(when.text):
-            words = when.part(*capacity.span("words"))
-            yield statement(about, "capacity", Text(words.printed), words.span)
+            seats = when.part(*capacity.span("words"))
+            yield statement(about, "capacity", Text(seats.printed), seats.span)
     if (contact := _cell(entry, columns, "contact")) is not None:
         yield from contact_facts(contact, contact_of=about)
 
@@ -92,7 +92,7 @@ def event(name: str, cls: str = "Event") -> Thing:
 
 
 def date_facts(about: Thing, words: Phrase, found: Sequence[FoundDate]) -> Iterator[Fact]:
-    """Give the dates of an event: each begins a period that may have an end; the first of several is told apart."""
+    """Give the dates of an event, each with the end of its period; several are told apart."""
     for order, date in enumerate(found):
         printed = words.place(date.span.start, date.span.end)
         key = (str(order + 1),) if len(found) > 1 else ()

@@ -21,14 +21,13 @@ from keniki.ingest.graph.facts import (
     Origin,
     Rate,
     Text,
-    Thing,
     Value,
     When,
     Year,
     YearMonth,
     Yen,
 )
-from keniki.ingest.reading.source import Document, Span
+from keniki.ingest.reading.source import Document
 
 
 class Verdict(StrEnum):
@@ -68,7 +67,7 @@ class Relation:
     """The property that both state; `name` where only the names of two programmes are alike."""
 
 
-_SINGLE: tuple[type, ...] = (Yen, Rate, Count, date, YearMonth, Year, FiscalYear)
+SINGLE: tuple[type, ...] = (Yen, Rate, Count, date, YearMonth, Year, FiscalYear)
 """Kinds of values of which a matter has only one, so that two different ones disagree."""
 
 _SINGLE_WORDS = frozenset({"issuedByWords", "time", "fee", "documentNumber", "postalAddress"})
@@ -98,59 +97,6 @@ def relate(printed: Sequence[Printed]) -> list[Relation]:
     found = [*_of_one_matter(printed), *_repeated_words(printed)]
     found += [*_of_like_names(printed), *_of_like_programmes(printed)]
     return list({(id(r.first), id(r.second)): r for r in reversed(found)}.values())[::-1]
-
-
-def comparison_facts(relations: Sequence[Relation], series: str, edition: str) -> Iterator[Fact]:
-    """Give the relations as facts of an edition: those between its own statements and with those of others.
-
-    A relation of two editions is a fact of the later one; the other statement is named by document and lines.
-    """
-    for relation in relations:
-        own, other = relation.second, relation.first
-        if relation.later is relation.first:
-            own, other = other, own
-        if (own.series, own.edition) == (series, edition):
-            yield _comparison(relation, own, other)
-
-
-def _comparison(relation: Relation, own: Printed, other: Printed) -> Fact:
-    within = (own.series, own.edition) == (other.series, other.edition)
-    document = Thing(kind="document", key=(other.series, other.edition), cls="Document")
-    first, last = other.lines
-    qualifiers: dict[str, Value | tuple[Value, ...]] = {
-        "comparedProperty": Text(relation.matter or own.fact.property, ""),
-        "otherDocument": document,
-        "otherLines": Text(f"{first}-{last}", ""),
-    }
-    if relation.later is not None:
-        qualifiers["later"] = relation.later is own
-    differing = relation.verdict is not Verdict.AGREE and not relation.matter
-    if differing and isinstance(other.fact.value, (*_SINGLE, Text)):
-        qualifiers["otherValue"] = other.fact.value
-    words: tuple[Span, ...] = (*other.fact.words, *own.fact.words) if within else own.fact.words
-    return Fact(
-        cls="Comparison",
-        about=own.fact.about,
-        property="comparison",
-        value=Concept("comparison", relation.verdict.value),
-        words=words,
-        key=(
-            relation.matter or own.fact.property,
-            *own.fact.key,
-            other.series,
-            other.edition,
-            *_place(other),
-        ),
-        qualifiers=qualifiers,
-        origin=Origin.DERIVED,
-        confidence="1.0" if relation.verdict is not Verdict.COMPATIBLE else "0.6",
-        reason="" if relation.verdict is not Verdict.COMPATIBLE else "may be the same; a person should look",
-    )
-
-
-def _place(other: Printed) -> tuple[str, ...]:
-    """Return what tells the other statement apart among those of its matter: its thing."""
-    return (other.fact.about.kind, *other.fact.about.key)
 
 
 def _of_one_matter(printed: Sequence[Printed]) -> Iterator[Relation]:
@@ -208,7 +154,7 @@ def _judge(first: Fact, second: Fact) -> Verdict | None:
         return Verdict.COMPATIBLE
     if isinstance(one, Yen) and isinstance(two, Yen) and _rounded(one.amount, two.amount):
         return Verdict.COMPATIBLE
-    single = isinstance(one, _SINGLE) and isinstance(two, _SINGLE) and type(one) is type(two)
+    single = isinstance(one, SINGLE) and isinstance(two, SINGLE) and type(one) is type(two)
     words = isinstance(one, Text) and isinstance(two, Text) and first.property in _SINGLE_WORDS
     return Verdict.DIFFER if single or words else None
 
