@@ -7,6 +7,7 @@ bullet stand below all headings and belong to the large heading whose words they
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from keniki.ingest.extract.matching import shared
 from keniki.ingest.extract.runs import Piece, Run
@@ -52,7 +53,9 @@ def divide(document: Document, lines: Sequence[Line]) -> Page:
     parts = _parts(lines)
     page = Page(Run(document, tuple(parts[0].pieces)))
     large: list[Measure] = []
-    for part, following in zip(parts[1:], [*parts[2:], None], strict=True):
+    for part, following in pairwise([*parts[1:], None]):
+        if part is None:
+            continue
         run = Run(document, tuple(part.pieces))
         if part.kind == "large":
             large.append(Measure(run))
