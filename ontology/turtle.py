@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from keniki.ontology.names import PREFIXES, term
+from keniki.ontology.names import NS, PREFIXES, term
 
 Subject = NamedNode | BlankNode
 Node = NamedNode | BlankNode | Literal | Triple
@@ -151,13 +151,18 @@ class _Writer:
         types = frozenset(statements.get(_TYPE, ()))
         if term("owl:Ontology") in types:
             return 0
-        if types & _CLASS_TYPES or (not types and _CLASS_SIGNS & statements.keys()):
+        if types & _CLASS_TYPES or (not types and self._is_class(subject)):
             return 1
-        if any("Property" in str(kind) for kind in types) or (
-            not types and _PROPERTY_SIGNS & statements.keys()
-        ):
+        if any("Property" in str(kind) for kind in types) or (not types and self._is_property(subject)):
             return 2
         return 3
+
+    def _is_class(self, subject: Subject) -> bool:
+        """Say whether what stands of an undeclared subject, or its name if it is ours, makes it a class."""
+        return bool(_CLASS_SIGNS & self.by_subject[subject].keys()) or _local_name(subject)[:1].isupper()
+
+    def _is_property(self, subject: Subject) -> bool:
+        return bool(_PROPERTY_SIGNS & self.by_subject[subject].keys()) or _local_name(subject)[:1].islower()
 
     def _sort_name(self, subject: Subject) -> tuple[str, ...]:
         if isinstance(subject, NamedNode):
@@ -217,6 +222,11 @@ class _Writer:
             return f"{words}@{literal.language}"
         plain = literal.datatype == term("xsd:string")
         return words if plain else f"{words}^^{self.iri(literal.datatype)}"
+
+
+def _local_name(subject: Subject) -> str:
+    ours = isinstance(subject, NamedNode) and subject.value.startswith(NS)
+    return subject.value.removeprefix(NS) if ours else ""
 
 
 def _quoted(words: str) -> str:
