@@ -1,0 +1,57 @@
+"""Points of a slide, made up: what ends for certain is stated, with its numbers; the rest is reported."""
+
+from reading_sections import check_quotes, codes, context, facts, page, plain, said
+
+from keniki.ingest.extract import slide_points
+from keniki.ingest.extract.interface import Yield
+from keniki.ingest.graph.facts import Text, Year
+
+PAGE = """ 審議会 報告の概要①
+ 人口の変化
+
+・2045年頃にかけて人口は減少（▲12万人／年(2045)）
+・住民の５人に２人は高齢者。75歳以上の世帯が約1.3倍
+○ 需要と供給に影響を与え、
+
+持続可能性に影響を及ぼす
+
+・支え手が減少するギャッ
+
+プにより課題となる
+⇒ 審議
+"""
+
+
+def read(text: str) -> list[Yield]:
+    section = page(text, {"title": "報告の概要", "glued": r"\S変化$"})
+    found = list(slide_points.extract(section, context()))
+    check_quotes(section, found)
+    return found
+
+
+def test_points_that_end_for_certain_are_stated() -> None:
+    found = read(PAGE)
+    assert said(found, "description") == [
+        "2045年頃にかけて人口は減少（▲12万人／年(2045)）",
+        "住民の５人に２人は高齢者。75歳以上の世帯が約1.3倍",
+        "需要と供給に影響を与え、持続可能性に影響を及ぼす",
+        "審議",
+    ]
+    assert codes(found) == ["unclear-point"]
+
+
+def test_numbers_carry_their_year_sign_and_vague_words() -> None:
+    found = read(PAGE)
+    decline, growth = facts(found, "count")
+    assert (plain(decline.value), decline.as_of) == ("-120000人", Year(2045))
+    assert (plain(growth.value), growth.qualifiers["vague"]) == ("1.3倍", (Text("約"),))
+    assert said(found, "share") == [(2, 5)]
+
+
+def test_a_heading_that_hangs_at_the_end_of_a_point_is_not_stated() -> None:
+    found = read(PAGE.replace("審議\n", "審議する社会の変化\n"))
+    assert codes(found) == ["unclear-point", "unclear-point"]
+
+
+def test_a_slide_without_title_says_so() -> None:
+    assert codes(read("・点")) == ["no-slide"]
