@@ -54,7 +54,7 @@ def _raised(statement: Statement) -> Iterator[Fact]:
                 about=statement.subject.measure(),
                 property="increase",
                 value=amount.value,
-                words=(cells[0].span, cells[2].span),
+                words=(cells[2].span, cells[0].span),
                 key=(name,),
                 qualifiers={"component": Text(name)},
             )
@@ -67,7 +67,7 @@ def _basis(about: Thing, name: Phrase, cell: Phrase, value: Yen) -> Fact:
         about=about,
         property="basisAmount",
         value=value,
-        words=(name.span, cell.span),
+        words=(cell.span, name.span),
         key=(component,),
         qualifiers={"component": Text(component)},
     )

@@ -151,13 +151,24 @@ def cover_date(slide: Slide) -> Phrase | None:
     return None
 
 
+_MINISTRY = re.compile(r"内閣官房|内閣府|[^\s・]{1,8}?[省庁]")
+
+
+def _ministry_of(lines: Sequence[Phrase]) -> str:
+    """Return the ministry that the first line of a cover names, or nothing."""
+    found = _MINISTRY.match(lines[0].text) if lines else None
+    return found[0] if found else ""
+
+
 def _covered(slides: Sequence[Slide]) -> tuple[Slide, ...]:
     """Tell each slide the title of its section: of the last cover that is not the repetition of a cover."""
-    covered, cover, bare = [], None, False
+    covered, cover, bare, issued = [], None, False, ""
     for slide in slides:
-        is_cover = slide.title is not None and bool(issuer_lines(slide))
-        if is_cover and not bare:
-            cover = slide.title
+        lines = issuer_lines(slide)
+        is_cover = slide.title is not None and bool(lines)
+        by = _ministry_of(lines)
+        if is_cover and not (bare and by in ("", issued)):
+            cover, issued = slide.title, by
         bare = is_cover and len(slide.entries) <= _ON_A_COVER
         covered.append(Slide(slide.title, cover, slide.entries))
     return tuple(covered)

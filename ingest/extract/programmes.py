@@ -68,7 +68,9 @@ _OWN = re.compile(r"\((?P<ministry>内閣官房|[^()\s]{1,6}?[省庁府])(?P<bur
 def _own_ministry(thing: Thing, name: Phrase, statement: Statement) -> Iterator[Fact]:
     """Give the ministry and the bureaus that stand in brackets behind the name of a programme."""
     title = statement.slide.title
-    lines = [line for line in (*statement.entry.headings, statement.words, *([title] if title else [])) if line]
+    lines = [
+        line for line in (*statement.entry.headings, statement.words, *([title] if title else [])) if line
+    ]
     for line in lines:
         found = _OWN.search(line.text)
         if found is None or not line.starts[0] <= name.starts[0] <= line.starts[-1]:

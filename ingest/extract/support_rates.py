@@ -91,7 +91,7 @@ def _fact(rate: FoundRate, name: str, reading: Reading, near: Sequence[Statement
         component,
         reading.recipient,
         "excepted" if spans else masked(condition),
-        "before" if rate.superseded else "",
+        "before" if rate.superseded else _end_of_range(rate, words),
     )
     return Fact(
         cls="RateStatement",

@@ -267,7 +267,7 @@ def _excluded(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fac
 
 
 _BULLET = re.compile(
-    r"\(?※\)?\s*[0-9](?![0-9年月日人団件分つ大か割%.,])\s*|\(※\)\s*|[※…▲・●■○◎◆✓▶➢☞☆→\s]+(?=\S)"
+    r"\(?※\)?\s*[0-9](?![0-9年月日人団件分つ大か割%.,])\s*|\(※\)\s*|[※…▲*・●■○◎◆✓▶➢☞☆→\s]+(?=\S)"
 )
 
 

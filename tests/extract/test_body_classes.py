@@ -1,0 +1,37 @@
+"""Classes of bodies, with the words, lists and numbers that define them."""
+
+from briefing_pages import CLASSES, COVER
+from reading_by_profile import facts, words
+from reading_slides import read_slides_with
+
+from keniki.ingest.graph.facts import Count
+
+
+def classes(text=CLASSES):
+    return read_slides_with("body_classes", text, cover=COVER)
+
+
+def test_a_programme_is_for_the_classes_of_its_list():
+    found = [words(fact) for fact in facts(classes(), "水車支援制度", "targetBody")]
+    assert found == ["大都市圏外の市町村", "大都市圏内の市町村のうち条件不利地域など"]
+
+
+def test_the_number_behind_the_last_class_is_of_all_and_uncertain():
+    (total,) = facts(classes(), name="printedTotal")
+    assert total.value == Count("321", "市町村")
+    assert (total.about.label, words_of(total), total.confidence) == ("水車支援制度", "①②", "0.8")
+
+
+def words_of(fact):
+    return fact.qualifiers["component"].words
+
+
+def test_brackets_list_the_kinds_of_a_class():
+    found = [words(fact) for fact in facts(classes(), "条件不利地域", "component")]
+    assert found == ["過疎", "山村", "離島"]
+
+
+def test_a_footnote_defines_only_by_prefectures_that_exist():
+    assert facts(classes(), "大都市圏", "eligibleMember") == []
+    known = CLASSES.replace("、石川県", "").replace("東京都、長野県", "東京都、長野県、東京都")
+    assert {words(f) for f in facts(classes(known), "大都市圏", "eligibleMember")} == {"東京都", "長野県"}

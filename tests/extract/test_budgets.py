@@ -1,0 +1,52 @@
+"""Budgets with their year, kind and payee."""
+
+import pytest
+from briefing_pages import BUDGETS, COVER
+from reading_by_profile import facts
+from reading_slides import read_slides_with
+
+from keniki.ingest.graph.facts import FiscalYear, Yen
+
+MILLION = 10**6
+
+
+def budgets(text=BUDGETS):
+    found = facts(read_slides_with("budgets", text, cover=COVER), name="budget")
+    return {
+        (f.about.label, f.as_of, f.qualifiers["budgetKind"].name, "restated" in f.qualifiers): f
+        for f in found
+    }
+
+
+def test_three_budgets_of_one_programme():
+    found = budgets()
+    name = "水車の推進に要する経費"
+    assert found[name, FiscalYear(2026), "supplementary", False].value == Yen(45 * MILLION)
+    assert found[name, FiscalYear(2026), "initial", False].value == Yen(300 * MILLION)
+    assert any(key[0] == name and key[1] == FiscalYear(2027) for key in found)
+
+
+def test_the_name_before_the_label_is_paid_for():
+    fact = budgets()["水車補修費（道路関係）", FiscalYear(2026), "supplementary", False]
+    assert fact.value == Yen(5_100 * MILLION)
+    assert fact.qualifiers["within"] is True
+
+
+def test_a_heading_in_front_of_a_budget_is_a_programme():
+    assert any(key[0] == "水車大学の構築" for key in budgets())
+
+
+def test_a_note_dates_the_amounts_in_brackets_and_what_is_restated_stays_apart():
+    found = budgets()
+    assert found["水車調査事業", FiscalYear(2026), "supplementary", False].value == Yen(150 * MILLION)
+    assert found["水車交付金", FiscalYear(2026), "supplementary", True].value == Yen(9_000 * MILLION)
+
+
+@pytest.mark.parametrize(("unit", "factor"), [("千円", 10**3), ("億円", 10**8)])
+def test_the_graph_follows_units(unit, factor):
+    found = budgets(BUDGETS.replace("45百万円", f"45{unit}"))
+    assert found["水車の推進に要する経費", FiscalYear(2026), "supplementary", False].value == Yen(45 * factor)
+
+
+def test_an_amount_without_a_year_is_no_budget():
+    assert budgets("# 水車事業\n\n- ・水車調査事業（1.5億円）\n") == {}

@@ -1,0 +1,110 @@
+"""Ceilings, fixed and unit amounts, formulas and rates of support."""
+
+import pytest
+from briefing_pages import CHANGES, COVER, MEASURES, POINTS
+from hypothesis import given
+from hypothesis import strategies as st
+from reading_by_profile import facts, words
+from reading_slides import read_slides_with
+
+from keniki.ingest.graph.facts import Concept, Count, FiscalYear, Rate, Text, Yen
+
+
+def money(text, name, cover=COVER):
+    return facts(read_slides_with("funding", text, cover=cover), name=name)
+
+
+def of(found, label):
+    return [fact for fact in found if label in fact.about.label]
+
+
+def test_an_item_gives_a_measure_with_its_ceiling():
+    found = of(money(MEASURES, "ceiling"), "水車守の募集に要する経費")
+    assert [fact.value for fact in found] == [Yen(1_200_000)]
+    assert found[0].about.label == "水車支援制度 水車守の募集に要する経費"
+    assert found[0].qualifiers["per"] == (Text("団体"),)
+    assert found[0].qualifiers["bound"] == Concept("bound", "at-most")
+
+
+def test_amounts_in_brackets_are_components():
+    found = of(money(MEASURES, "ceiling"), "水車守の活動に要する経費")
+    parts = {
+        fact.qualifiers["component"].words: fact.value.amount
+        for fact in found
+        if "component" in fact.qualifiers
+    }
+    assert parts == {"報償費等": 2_000_000, "その他活動経費": 1_100_000}
+
+
+def test_a_remark_goes_on_about_the_line_before_with_its_condition():
+    found = of(money(MEASURES, "ceiling"), "水車守の起業に要する経費")
+    assert [fact.value.amount for fact in found] == [700_000, 1_400_000]
+    assert found[1].qualifiers["condition"] == Text("新たな雇用の要件を満たす場合")
+
+
+def test_a_change_is_two_facts_with_the_year_of_the_section():
+    cover = CHANGES.split("## 1")[0]
+    found = money(CHANGES.removeprefix(cover), "ceiling", cover)
+    before, after = sorted(found, key=lambda fact: fact.value.amount)
+    assert (before.value, after.value, after.qualifiers["before"]) == (
+        Yen(700_000),
+        Yen(1_400_000),
+        Yen(700_000),
+    )
+    assert (before.as_of, after.as_of) == (FiscalYear(2026), FiscalYear(2027))
+    assert before.key != after.key
+
+
+def test_changes_of_components_are_told_apart():
+    cover = CHANGES.split("## 1")[0]
+    found = money(CHANGES.removeprefix(cover), "eligibleCostCeiling", cover)
+    later = {f.qualifiers["component"].words: f.value.amount for f in found if "before" in f.qualifiers}
+    assert later == {"職員人件費": 3_500_000, "事務局運営費": 5_600_000}
+
+
+def test_rates_with_and_without_fiscal_correction():
+    found = money(POINTS, "allocationRate")
+    assert [(fact.value, fact.qualifiers["fiscalCapacityCorrection"]) for fact in found] == [
+        (Rate(6, 10), False)
+    ]
+    assert [fact.value for fact in money(MEASURES, "allocationRate")] == [Rate(4, 10)]
+
+
+def test_subsidy_rates_and_what_lies_above_the_fixed_part():
+    found = read_slides_with("funding", POINTS, cover=COVER)
+    rates = [fact.value for fact in facts(found, name="subsidyRate")]
+    assert rates == [Rate(1, 3), Rate(2, 3), Rate(1, 4)]
+    assert [fact.value for fact in facts(found, name="fixedAmount")] == [Yen(3_000_000)]
+    assert Yen(120_000_000) in [fact.value for fact in facts(found, name="ceiling")]
+    assert [fact.value for fact in facts(found, name="eligibleCostCeiling")] == [Yen(40_000_000)]
+
+
+def test_a_formula_is_an_expression_with_its_parts():
+    (found,) = money(POINTS, "formula")
+    assert words(found) == "2000000 + 3000 * 全参加者の延べ滞在日数"
+    assert found.qualifiers["formulaConstant"] == Yen(2_000_000)
+    assert found.qualifiers["per"] == (Text("団体"),)
+
+
+def test_so_many_times_a_unit_amount():
+    found = read_slides_with("funding", POINTS, cover=COVER)
+    assert [fact.value for fact in facts(found, name="unitAmount")] == [Yen(12_000_000)]
+    assert [fact.value for fact in facts(found, name="count")] == [Count("8", "件")]
+
+
+def test_thresholds_and_sums_of_other_things_are_not_support():
+    text = "# 水車事業\n\n- 資本金5,000万円以下の会社が、消費額15兆円の市場で売る。\n"
+    assert money(text, None) == []
+
+
+@given(st.integers(1, 9999), st.sampled_from(["万円", "千円", "百万円", "億円"]))
+def test_the_graph_follows_numbers_and_units(number, unit):
+    factor = {"千円": 10**3, "万円": 10**4, "百万円": 10**6, "億円": 10**8}[unit]
+    found = of(money(MEASURES.replace("120万円", f"{number:,}{unit}"), "ceiling"), "募集に要する経費")
+    assert [fact.value for fact in found] == [Yen(number * factor)]
+
+
+@pytest.mark.parametrize("name", ["風車", "水門", "灯台Ⅱ"])
+def test_the_graph_follows_names(name):
+    text, cover = MEASURES.replace("水車", name), COVER.replace("水車", name)
+    assert of(money(text, "ceiling", cover), f"{name}支援制度 {name}守の募集に要する経費")
