@@ -22,6 +22,11 @@ def body_facts(words: Phrase, about: Thing, context: Context) -> Iterator[Fact]:
         yield statement(
             about, "targetBodyWords", Text(who.printed), who.span, as_of=context.as_of, key=(who.text,)
         )
+    yield from class_facts(words, about, context)
+
+
+def class_facts(words: Phrase, about: Thing, context: Context) -> Iterator[Fact]:
+    """Give the classes of bodies that a text defines by what they leave out."""
     for found in _CLASS.finditer(words.text):
         whole, but = words.part(*found.span("whole")), words.part(*found.span("but"))
         body = Thing(kind="body-class", key=(whole.text,), cls="EligibleClass", label=whole.printed)

@@ -7,7 +7,9 @@ elsewhere), paragraphs, and headings 第一, 第二 with items and paragraphs.
 import re
 from collections.abc import Iterator
 
+from keniki.ingest.extract.eligible_bodies import class_facts
 from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.joint_programmes import operators
 from keniki.ingest.extract.outline import Kind
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.printed_lists import sentences
@@ -38,6 +40,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
                 yield Passed(words.span, Reason.HEADING)
             elif not _SENDERS.match(words.text):
                 yield from _said(words, entry.headings[1:], about)
+                yield from class_facts(words, about, context)
                 yield from _announced(words, context)
 
 
@@ -67,9 +70,4 @@ def _announced(words: Phrase, context: Context) -> Iterator[Fact]:
             key=(masked(added.text)[:30],),
             qualifiers={"flag": Concept("flag", "new"), "component": Text(found["what"].split("する")[-1])},
         )
-        for body in re.finditer(r"[^及び]+?(?=及び|$)", found["who"]):
-            start = found.start("who")
-            name = words.part(start + body.start(), start + body.end())
-            cls = "Ministry" if name.text.endswith(("省", "庁", "府")) else "PublicBody"
-            operator = Thing(kind="body", key=(name.printed,), cls=cls, label=name.printed)
-            yield statement(about, "operator", operator, name.span, as_of=year, key=operator.key)
+        yield from operators(words, found.span("who"), about, year)

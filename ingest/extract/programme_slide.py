@@ -14,16 +14,18 @@ from dataclasses import dataclass, field, replace
 from keniki.ingest.extract.cost_items import CostItems
 from keniki.ingest.extract.eligible_bodies import body_facts
 from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.joint_programmes import joint_facts, operators
 from keniki.ingest.extract.labels import Role, role_of
 from keniki.ingest.extract.measure_words import Measured, clause, money_facts
 from keniki.ingest.extract.outline import Entry, Kind, Slide, issuer_lines
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.printed_lists import sentences
 from keniki.ingest.extract.programme_heads import introduce
-from keniki.ingest.extract.slide_text import slides_in, statement, unbroken
+from keniki.ingest.extract.slide_text import refine, slides_in, statement, unbroken
 from keniki.ingest.extract.subjects import bare, core, programme
 from keniki.ingest.extract.support_forms import forms_in, place_of
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
+from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.rates import RateKind
 
 _QUOTED_TITLE = re.compile(r"^(?:令和|平成|R|H)[0-9元]+年度\s*「(?P<name>[^「」]+)」")
@@ -110,7 +112,7 @@ def _heading(entry: Entry, following: Entry | None, reader: Reader) -> Iterator[
     words = entry.words
     joint = _JOINT.search(words.text)
     if joint:
-        yield from _operators(words, joint, reader)
+        yield from operators(words, joint.span("bodies"), reader.about, reader.context.as_of)
     elif _is_part(words):
         name = core(words)
         reader.about = programme(name.printed)
@@ -122,16 +124,6 @@ def _heading(entry: Entry, following: Entry | None, reader: Reader) -> Iterator[
         yield Passed(words.span, Reason.LOST_FIGURE if empty else Reason.HEADING)
     if role_of(words.text) is Role.COST:
         reader.costs = CostItems(reader.measured(entry), reader.context)
-
-
-def _operators(words: Phrase, joint: re.Match[str], reader: Reader) -> Iterator[Fact]:
-    """Give the bodies that run a programme together."""
-    start = joint.start("bodies")
-    for found in re.finditer(r"[^と・]+", joint["bodies"]):
-        name = words.part(start + found.start(), start + found.end())
-        cls = "Ministry" if name.text.endswith(("省", "庁", "府")) else "PublicBody"
-        body = Thing(kind="body", key=(name.printed,), cls=cls, label=name.printed)
-        yield statement(reader.about, "operator", body, name.span, as_of=reader.context.as_of, key=body.key)
 
 
 def _words(entry: Entry, reader: Reader) -> Iterator[Yield]:
@@ -162,6 +154,7 @@ def _note(words: Phrase, entry: Entry, reader: Reader) -> Iterator[Fact]:
     found = _NOTE.match(words.text)
     assert found is not None
     here = reader.measured(entry)
+    yield from joint_facts(words, reader.context)
     fact = clause(words.part(found.end()), here.about, key=here.key, as_of=reader.context.as_of)
     term = reader.terms.get(found["number"] or "")
     if term:
@@ -242,11 +235,31 @@ def _plain(entry: Entry, reader: Reader) -> Iterator[Yield]:
         qualifiers={**here.more, **parent},
     )
     yield from body_facts(main, here.about, reader.context)
+    yield from joint_facts(main, reader.context)
     yield from money_facts(main, here)
+    if clausal:
+        yield from _within(main, here)
     for number in _TERM.finditer(main.text):
         reader.terms[number["number"]] = number["term"]
     for line in lines[split:]:
         yield clause(line.part(1), here.about, key=here.key, as_of=here.as_of)
+
+
+def _within(words: Phrase, here: Measured) -> Iterator[Fact]:
+    """Give the number of years within which something must happen: 5年以内."""
+    for count in find_counts(words.text):
+        if count.value.unit == "年" and count.qualifiers.bound:
+            place = words.place(count.span.start, count.span.end)
+            yield statement(
+                here.about,
+                "threshold",
+                count.value,
+                place,
+                cls="Clause",
+                as_of=here.as_of,
+                key=(*here.key, masked(words.text)[:30]),
+                qualifiers=refine(count.qualifiers),
+            )
 
 
 def _joined(words: Phrase, lines: Sequence[Phrase], split: int) -> Phrase:

@@ -3,13 +3,14 @@
 import random
 
 import pytest
+from reading_by_profile import read, real_document
+
 from keniki.ingest.graph.facts import Count, Fact, FiscalYear, Origin, Rate, Text, Yen
 from keniki.ingest.reading.source import Document
 from keniki.ingest.values.amounts import find_amounts, read_unit
 from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.dates import find_dates, fiscal_year_of
 from keniki.ingest.values.rates import find_rates, read_rate
-from reading_by_profile import read, real_document
 
 SERIES = {"004": "renkei-support", "002": "koiki-renkei"}
 
