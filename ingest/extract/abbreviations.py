@@ -1,4 +1,4 @@
-"""Abbreviations that a document makes: 集約化・複合化（以下「集約化等」という。）."""
+"""Abbreviations that a document makes: 改修・移設（以下「改修等」という。）."""
 
 import re
 from dataclasses import dataclass

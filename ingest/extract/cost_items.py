@@ -1,6 +1,6 @@
 """Costs in nested items: a cost, below it who is supported, then the rate, the ceiling and the remarks.
 
-Layout read: `(1) cost` as an item, under it `…への措置` (who), `人件費 × 0.5` (what, times the rate),
+Layout read: `(1) cost` as an item, under it `…への措置` (who), `経費 × 率` (what, times the rate),
 `上限額：…`, `※…`. The remarks that stand behind the whole list without indent are taken for those of
 its last item.
 """

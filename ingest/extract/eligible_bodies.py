@@ -1,4 +1,4 @@
-"""Classes of bodies that a text defines in passing: 市町村（政令指定都市・中核市・県庁所在地を除く。）."""
+"""Classes of bodies that a text defines in passing: 市町村（○○・○○を除く。）."""
 
 import re
 from collections.abc import Iterator

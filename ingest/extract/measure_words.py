@@ -1,7 +1,7 @@
 """What the words of a measure state in numbers: amounts with their history, rates, years, and whose they are.
 
 Reads any run of words of a slide: an item, a line, a cell. A chain of amounts
-(1,000万円→1,500万円（H26）) becomes one fact a step, each with the year from which, or until which, it
+(100万円→120万円（H25）) becomes one fact a step, each with the year from which, or until which, it
 held.
 """
 
@@ -167,7 +167,7 @@ def _rate_name(rate: FoundRate, base: str, measured: Measured) -> str:
 
 
 def _year_facts(words: Phrase, measured: Measured) -> Iterator[Fact]:
-    """Give for how many years a measure can be had: 最大3年間の措置, 初年度として5年度間."""
+    """Give for how many years a measure can be had: 最大n年間の措置, 初年度としてn年度間."""
     for count in find_counts(words.text):
         if count.value.unit not in _YEARS or not count.value.number.isdigit():
             continue

@@ -88,7 +88,7 @@ def _form_facts(about: Thing, sources: tuple[Phrase, ...], context: Context) -> 
 
 
 def dated_flags(words: Phrase, about: Thing) -> Iterator[Fact]:
-    """Give the year in which a sentence says that support is new or raised: 令和7年度より創設."""
+    """Give the year in which a sentence says that support is new or raised: 令和○年度より創設."""
     for flag in flags_in(words.text):
         for found in find_dates(words.text):
             year = fiscal_year_of(found.value)

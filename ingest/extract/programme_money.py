@@ -10,6 +10,7 @@ from keniki.ingest.extract.interface import Yield
 from keniki.ingest.extract.programme_pages import Page
 from keniki.ingest.extract.programme_rows import Row
 from keniki.ingest.extract.runs import Piece, Run
+from keniki.ingest.extract.subjects import budget_line
 from keniki.ingest.graph.facts import Concept, Fact, Rate, Text, Thing, Value, When, Yen
 from keniki.ingest.reading.source import Document
 from keniki.ingest.values.amounts import find_amounts, read_amount
@@ -37,7 +38,7 @@ def budget_facts(about: Thing, row: Row, page: Page, document: Document) -> Iter
     if not row.money:
         yield _unread(document, row.name[0], "row-without-budget", about.label)
         return
-    line = _budget_line(about)
+    line = budget_line(about)
     amount = read_amount(row.money[0].text, page.yen) if len(row.money) == 1 else None
     if amount is None or amount.yen is None or not (page.yen or "円" in row.money[0].text):
         yield _unread(document, row.money[0], "unread-budget", " ".join(piece.text for piece in row.money))
@@ -58,13 +59,8 @@ def budget_facts(about: Thing, row: Row, page: Page, document: Document) -> Iter
     yield from _annex_fact(fact, line, row, document)
 
 
-def _budget_line(about: Thing) -> Thing:
-    links = (("budgetLineOf", about),)
-    return Thing(kind="appropriation", key=about.key, cls="BudgetLine", label=about.label, links=links)
-
-
 def _annex_fact(whole: Fact, line: Thing, row: Row, document: Document) -> Iterator[Yield]:
-    """Give the sum in brackets behind a budget: （うち …349億円）."""
+    """Give the sum in brackets behind a budget: （うち …億円）."""
     if not row.annex:
         return
     run = Run(document, tuple(row.annex))

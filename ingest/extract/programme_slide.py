@@ -246,7 +246,7 @@ def _plain(entry: Entry, reader: Reader) -> Iterator[Yield]:
 
 
 def _within(words: Phrase, here: Measured) -> Iterator[Fact]:
-    """Give the number of years within which something must happen: 5年以内."""
+    """Give the number of years within which something must happen: n年以内."""
     for count in find_counts(words.text):
         if count.value.unit == "年" and count.qualifiers.bound:
             place = words.place(count.span.start, count.span.end)

@@ -8,7 +8,7 @@ begins).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -17,6 +17,7 @@ from keniki.ingest.extract.programme_pages import Heads, Page, read_pages
 from keniki.ingest.extract.programme_rows import Group, Row, read_rows
 from keniki.ingest.extract.role_scheme import concept, read_scheme
 from keniki.ingest.extract.runs import Piece, Run
+from keniki.ingest.extract.subjects import programme
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, When
 from keniki.ingest.reading.source import Document, Span
 
@@ -100,7 +101,7 @@ def joined(run: Run) -> str:
 
 def _programme(name: str, whole: Thing | None = None) -> Thing:
     links = (("subProgrammeOf", whole),) if whole else ()
-    return Thing(kind="programme", key=(name,), cls="SupportProgramme", label=name, links=links)
+    return replace(programme(name), links=links)
 
 
 def _row_facts(row: Row, names: NameReader, page: Page, known: Known) -> Iterator[Yield]:

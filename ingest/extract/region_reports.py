@@ -1,6 +1,6 @@
 """What a report says of a region: where it lies, of how many municipalities, since when, and what it does.
 
-Reads sentences: ○県の…に位置する2市2町で構成される圏域として…年度に定住自立圏を形成した;
+Reads sentences: ○県の…に位置するn市n町で構成される圏域として…年度に定住自立圏を形成した;
 …の推進に向け、…年度から、 Xを開始; これによりA、B等、…; 今後、….
 """
 
@@ -70,7 +70,7 @@ def _formation(
 
 
 def _member_count(words: Phrase, found: re.Match[str], zone: Thing) -> Fact:
-    """Return how many municipalities a region has: 8市町村, or the sum of 2市2町."""
+    """Return how many municipalities a region has: n市町村, or the sum of n市n町."""
     counts = find_counts(found["members"])
     total = sum(int(count.value.number) for count in counts)
     unit = "".join(count.value.unit for count in counts)

@@ -1,7 +1,7 @@
 """A worked example of what is covered in the end: bond, subsidy, tax inclusion, and what they add up to.
 
 Layout read: ◆condition, then lines with 充当率, 国庫補助（1/2）, 交付税措置率, and a result behind an
-arrow: →国庫補助（50%）、交付税措置（22.5%）を合わせて72.5%.
+arrow: →国庫補助（40%）、交付税措置（30%）を合わせて70%.
 """
 
 import re
