@@ -1,4 +1,4 @@
-"""A table of budgets: a row for each item with its sums by year, its main costs below, and the totals at the foot."""
+"""A table of budgets: a row for each item with its sums by year, its main costs, totals at the foot."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -122,7 +122,7 @@ def _sums(
     item: Thing, row: Entry, columns: Sequence[Column], unit: int, today: When | None
 ) -> Iterator[Fact]:
     for column, cell, amount in _cells(row, columns, unit):
-        yield budget_fact(budget_of(item), cell, amount, column.label, today)
+        yield budget_fact(budget_of(item), cell, amount, column.label, today=today)
 
 
 def _totals(slide: Slide, row: Entry, columns: Sequence[Column], unit: int) -> Iterator[Fact]:
@@ -154,19 +154,18 @@ def _main_costs(
         named_here = bool(re.search(r"[^\W\d_]{3}", between.text))
         name = between if named_here else name
         end = amount.span.end
-        label = label or _other(columns, words)
+        label = label or _latest(columns)
         if name and label and isinstance(amount.value, Yen):
-            yield budget_fact(
-                _cost_line(name, item), words, amount, label, today, booking(name) or _booked_by(name)
-            )
+            booked = booking(name) or _booked_by(name)
+            yield budget_fact(_cost_line(name, item), words, amount, label, today=today, booked=booked)
 
 
 def _place_of(words: Phrase, label: Label) -> int:
     return next(i for i, start in enumerate(words.starts) if start >= label.words.start)
 
 
-def _other(columns: Sequence[Column], words: Phrase) -> Label | None:
-    """Return the budget of the one column that the brackets of the table do not name: the year it is about."""
+def _latest(columns: Sequence[Column]) -> Label | None:
+    """Return the budget of the column of the latest year: what a main cost without a label is of."""
     latest = max(columns, key=lambda column: column.label.year.year)
     return latest.label if [c.label.year for c in columns].count(latest.label.year) == 1 else None
 

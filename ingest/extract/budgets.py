@@ -1,4 +1,4 @@
-"""Budgets as slides print them: R8当初予算額案：252百万円, 【令和8年度予算額（案） 7億円（新規）】, 名称（12.0億円）."""
+"""Budgets as slides print them: a year and kind before a sum, or a name with its sum in brackets."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ class Label:
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
-    """Give the budgets that the lines of slides state, each as an appropriation of the programme it pays for."""
+    """Give the budgets that lines of slides state, each as an appropriation of the programme it pays for."""
     statements = read_statements(section.document)
     for index, statement in enumerate(statements):
         if statement.words.span in section.span and statement.entry.piece.kind is not Kind.ROW:
@@ -74,11 +74,11 @@ def _budgets(index: int, statements: Sequence[Statement], today: When | None) ->
     for amount, label in found:
         if isinstance(amount.value, Yen):
             booked = booking(statement.words, amount.span.end)
-            yield budget_fact(budget_of(about), statement.words, amount, label, today, booked)
+            yield budget_fact(budget_of(about), statement.words, amount, label, today=today, booked=booked)
 
 
 def budget_fact(
-    line: Thing, words: Phrase, amount: Amount, label: Label, today: When | None, booked: str = ""
+    line: Thing, words: Phrase, amount: Amount, label: Label, *, today: When | None, booked: str = ""
 ) -> Fact:
     """Return the appropriation that an amount in `words` states of a budget line, `booked` by a ministry."""
     assert isinstance(amount.value, Yen)
@@ -256,7 +256,7 @@ _YEARS = re.compile(
 
 
 def without_years(title: Phrase) -> Phrase:
-    """Return a title without the years and budgets that it begins with, which the next edition will change."""
+    """Return a title without the years and budgets it begins with, which the next edition will change."""
     match = _YEARS.match(title.text)
     rest = title.part(match.end()) if match else title
     return rest if len(rest.text) > 3 else title

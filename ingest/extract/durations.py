@@ -1,4 +1,4 @@
-"""How long something lasts, as ISO 8601 says it: 6か月から3年 is P6M/P3Y, 概ね1年以上3年以下 is P1Y/P3Y, 3年 is P3Y."""
+"""How long something lasts, as ISO 8601 says it: 6か月から3年 is P6M/P3Y, 3年 is P3Y."""
 
 import re
 
@@ -23,7 +23,7 @@ _ONE = re.compile(r"(?<![0-9RH和成])" + _LENGTH.format(1) + r"(?!度|目|[0-9]
 
 
 def duration_of(text: str) -> str:
-    """Return the length of time that words print, or the shortest and the longest of a range; nothing without one."""
+    """Return the length of time that words print, or both ends of a range; nothing without one."""
     words = fold(text).text
     if found := _RANGE.search(words):
         return "/".join(_iso(found[f"n{i}"], found[f"u{i}"]) for i in (1, 2))

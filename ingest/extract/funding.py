@@ -1,7 +1,8 @@
 """Ceilings, fixed and unit amounts and rates of support, as the lines of slides state them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from keniki.ingest.extract.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -22,7 +23,7 @@ Qualified = dict[str, Value | tuple[Value, ...]]
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
-    """Give each amount and rate of support that the lines of slides state, as facts about a funding measure."""
+    """Give each amount and rate of support that lines of slides state, as facts about a measure."""
     yield from as_of(context.as_of, _money(section))
 
 
@@ -90,25 +91,26 @@ def amount_facts(reading: Reading) -> Iterator[Fact]:
 
 def _kind(amount: Amount, context: Around, text: str) -> tuple[str, str] | None:
     """Return the class and the property of an amount, or None where the words do not say what it is."""
-    behind = text[amount.span.end : amount.span.end + 14]
+    before, behind = text[: amount.span.start], text[amount.span.end : amount.span.end + 14]
     bound = amount.qualifiers.bound
-    if amount.change:
-        return "Amount", "increase"
-    if bound in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN) or behind.startswith("以下"):
-        return None
-    if re.search(r"(?:上限|限度)額?$", text[: amount.span.start]) and bound is Bound.AT_MOST:
-        return "Ceiling", "ceiling"
-    if amount.qualifiers.fixed:
-        return "FixedAmount", "fixedAmount"
-    if bound is Bound.AT_MOST or context.ceiling:
-        return "Ceiling", "eligibleCostCeiling" if context.of_cost else "ceiling"
-    if re.match(r"を?基準財政需要額|程度を基本", behind) or "基準財政需要額" in text:
-        return "BasisAmount", "basisAmount"
-    if re.search(r"補助\($", text[: amount.span.start]) and amount.qualifiers.per:
-        return "UnitAmount", "unitAmount"
-    if re.search(r"単価", text[: amount.span.start]) or re.match(r"(?:程度)?を目安", behind):
-        return "UnitAmount", "unitAmount"
-    return None
+    tests = (
+        (amount.change, ("Amount", "increase")),
+        (bound in _THRESHOLDS or behind.startswith("以下"), None),
+        (bound is Bound.AT_MOST and re.search(r"(?:上限|限度)額?$", before), ("Ceiling", "ceiling")),
+        (amount.qualifiers.fixed, ("FixedAmount", "fixedAmount")),
+        (bound is Bound.AT_MOST or context.ceiling, ("Ceiling", _ceiling(context))),
+        (behind.startswith("程度を基本") or "基準財政需要額" in text, ("BasisAmount", "basisAmount")),
+        (re.search(r"補助\($", before) and amount.qualifiers.per, ("UnitAmount", "unitAmount")),
+        ("単価" in before or re.match(r"(?:程度)?を目安", behind), ("UnitAmount", "unitAmount")),
+    )
+    return next((outcome for holds, outcome in tests if holds), None)
+
+
+_THRESHOLDS = (Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN)
+
+
+def _ceiling(context: Around) -> str:
+    return "eligibleCostCeiling" if context.of_cost else "ceiling"
 
 
 def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: str) -> Iterator[Fact]:
@@ -123,7 +125,10 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
     year = year_of(reading.statement, words, amount)
     key = tuple(masked(part) for part in (context.component, context.condition, recipient) if part)
     if isinstance(amount.value, Formula):
-        yield from _formula(about, amount.value, cls, name, words, amount, qualifiers, key)
+        fact = Fact(
+            cls=cls, about=about, property=name, value=Yen(0), words=(place,), key=key, qualifiers=qualifiers
+        )
+        yield from _formula(amount.value, fact)
         return
     if amount.before is not None:
         qualifiers["before"] = amount.before
@@ -141,7 +146,7 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
 
 
 def _dated(year: FiscalYear | None, amount: Amount) -> tuple[str, ...]:
-    """Return the year that is printed with an amount that no arrow leads to: it tells two years' amounts apart."""
+    """Return the year printed with an amount that no arrow leads to: it tells two years' amounts apart."""
     return (str(year.year),) if year and amount.before is None else ()
 
 
@@ -161,51 +166,21 @@ def _qualifiers(amount: Amount, context: Around, words: Phrase) -> Qualified:
     return found
 
 
-def _formula(
-    about: Thing,
-    formula: Formula,
-    cls: str,
-    name: str,
-    words: Phrase,
-    amount: Amount,
-    qualifiers: Mapping[str, Value | tuple[Value, ...]],
-    key: tuple[str, ...],
-) -> Iterator[Fact]:
+def _formula(formula: Formula, fact: Fact) -> Iterator[Fact]:
     """Give an amount that is computed: a unit amount and how often, or an expression."""
-    place = words.place(amount.span.start, amount.span.end)
     times = find_counts(formula.multiplier)
     if times and not formula.base and times[0].span.start == 0:
-        cls, name = ("UnitAmount", "unitAmount") if name != "fixedAmount" else (cls, name)
-        yield Fact(
-            cls=cls,
-            about=about,
-            property=name,
-            value=Yen(formula.unit_amount),
-            words=(place,),
-            key=key,
-            qualifiers=qualifiers,
+        unit = (
+            fact if fact.property == "fixedAmount" else replace(fact, cls="UnitAmount", property="unitAmount")
         )
-        vague = {k: v for k, v in qualifiers.items() if k == "vague"}
-        yield Fact(
-            cls="Statement",
-            about=about,
-            property="count",
-            value=times[0].value,
-            words=(place,),
-            key=key,
-            qualifiers=vague,
-        )
+        yield replace(unit, value=Yen(formula.unit_amount))
+        vague = {name: value for name, value in fact.qualifiers.items() if name == "vague"}
+        count = replace(fact, cls="Statement", property="count", value=times[0].value, qualifiers=vague)
+        yield count
         return
     base = f"{formula.base} + " if formula.base else ""
     parts: Qualified = {"formulaFactor": Yen(formula.unit_amount), "formulaBase": Text(formula.multiplier)}
     parts |= {"formulaConstant": Yen(formula.base)} if formula.base else {}
     expression = f"{base}{formula.unit_amount} * {formula.multiplier}"
-    yield Fact(
-        cls=cls,
-        about=about,
-        property="formula",
-        value=Text(expression),
-        words=(place,),
-        key=key,
-        qualifiers={**qualifiers, **parts},
-    )
+    more = {**fact.qualifiers, **parts}
+    yield replace(fact, property="formula", value=Text(expression), qualifiers=more)

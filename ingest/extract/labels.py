@@ -1,4 +1,4 @@
-"""What a label of the trade stands for: 対象経費, 実施主体, 補助率 and the like, in headings, items and cells."""
+"""What a label of the trade stands for, in headings, items and cells: 対象経費, 実施主体, 補助率."""
 
 import re
 from enum import StrEnum
@@ -84,7 +84,7 @@ _FRAMES = (("【", "】"), ("《", "》"), ("<", ">"), ("〔", "〕"), ("[", "]"
 
 
 def unframed(text: str) -> str:
-    """Return a heading without its number, bullet and the brackets around all of it: 1. 【対象経費】 is 対象経費."""
+    """Return a heading without number, bullet and brackets around all of it: 1. 【対象経費】 is 対象経費."""
     before = None
     while before != text:
         before = text
@@ -110,7 +110,7 @@ _FRAMED = re.compile(r"^【([^】]{2,12})】(?=.)")
 
 
 def leading_label(text: str) -> tuple[str, int] | None:
-    """Return the label that begins a line and where its value begins: 対象団体 都道府県, 補助率：1/2, 【期間】3年."""
+    """Return the label that begins a line, and where its value begins: 補助率：1/2, 【期間】3年."""
     for pattern in (_FRAMED, _COLON):
         if found := pattern.match(text):
             return found[1].strip(), found.end()

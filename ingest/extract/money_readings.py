@@ -17,7 +17,7 @@ from keniki.ingest.reading.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Words that may state money: an entry, or a cell of a table, with what it is about and what governs it."""
+    """Words that may state money, of an entry or a cell, with what they are about and what governs them."""
 
     words: Phrase
     subject: Subject
@@ -62,7 +62,7 @@ _FLAGGED = re.compile(r"^[※\s]*【(?:新規|拡充)】")
 
 
 def _cell(cell: Phrase, statement: Statement, governors: tuple[str, ...]) -> Iterator[Reading]:
-    """Give the words of a cell; the lines that it begins with may name the measure that the others are about."""
+    """Give the words of a cell; the lines that it begins with may name the measure of the others."""
     assert statement.subject is not None
     lines = _segments(cell)
     flagged = _FLAGGED_NAME.match(cell.text)
@@ -86,7 +86,8 @@ def _cell(cell: Phrase, statement: Statement, governors: tuple[str, ...]) -> Ite
 
 
 _SEGMENT = re.compile(
-    r"[ \n]+(?=(?:措置率|充当率|交付税措置率|措置上限額|補助率|補助対象)[:：]|<[^<>]{2,8}>|[※・◆⇒*])|\n|(?<=>)\s*"
+    r"[ \n]+(?=(?:措置率|充当率|交付税措置率|措置上限額|補助率|補助対象)[:：]|<[^<>]{2,8}>|[※・◆⇒*])"
+    r"|\n|(?<=>)\s*"
 )
 
 
@@ -113,7 +114,7 @@ _NUMBERED = re.compile(r"^\([0-9]{1,2}\)")
 
 
 def _numbered(index: int, statements: Sequence[Statement]) -> Subject:
-    """Return the subject of an entry, with the numbered line above that it stands under: (1) 募集に要する経費."""
+    """Return the subject of an entry, with the numbered line that it stands under: (1) 募集に要する経費."""
     statement = statements[index]
     assert statement.subject is not None
     if _NUMBERED.match(statement.words.text):
@@ -147,7 +148,7 @@ def _is_example(statement: Statement) -> bool:
 
 
 def _governor(index: int, statements: Sequence[Statement]) -> tuple[str, ...]:
-    """Return the line that announces ceilings for this one: the nearest of the few before it under the same heading."""
+    """Return the nearest line before, under the same heading, that announces ceilings for this one."""
     own = statements[index].entry
     for statement in reversed(statements[max(0, index - 4) : index]):
         if statement.entry.headings != own.headings:

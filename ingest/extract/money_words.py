@@ -38,7 +38,7 @@ class Around:
 
 
 def around(words: Phrase, start: int, governors: tuple[str, ...]) -> Around:
-    """Read the words around the value that begins at `start`; `governors` are the lines that govern the entry."""
+    """Read the words around the value at `start`; `governors` are the lines that govern the entry."""
     text = words.text
     chain = _CHAIN.search(text[:start])
     place = chain.start() if chain else start
@@ -65,7 +65,7 @@ def governs(text: str) -> bool:
 
 
 def line_label(words: Phrase, before: int) -> str:
-    """Return what an entry says that it is of: 募集に要する経費：350万円, or the first line of several, (1) 名称."""
+    """Return what an entry says that it is of: 募集に要する経費：350万円, or its first line, (1) 名称."""
     lines = words.lines()
     if len(lines) > 1 and re.match(r"\([0-9]{1,2}\)|[①-⑳]", lines[0].text) and len(lines[0].text) < before:
         return re.sub(r"^\([0-9]{1,2}\)\s*|^[①-⑳]\s*", "", lines[0].printed)
@@ -129,7 +129,7 @@ def _clean(words: str) -> str:
 
 
 def _component(text: str, start: int, sentence: str) -> str:
-    """Return the noun right before the value (報償費 上限100万円), or what the sentence is about (Xについては、)."""
+    """Return the noun right before the value (報償費 上限100万円), or what the sentence is about."""
     begin = max(text.rfind(sign, 0, start) for sign in "、。(\n・+[【】)") + 1
     found = _INNER_TAIL.sub("", text[begin:start]).strip(" :・※×" + _NUMBERS)
     if (

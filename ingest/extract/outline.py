@@ -34,7 +34,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A piece with what governs it: the headings above it, outermost first, and the items that it stands under."""
+    """A piece with what governs it: the headings above, outermost first, and the items it stands under."""
 
     piece: Piece
     headings: tuple[Phrase, ...]
@@ -48,7 +48,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide: its title, which may have been lost, and its entries. `cover` is the title of its section."""
+    """One slide: its title, which may be lost, and its entries; `cover` is the title of its section."""
 
     title: Phrase | None
     cover: Phrase | None
@@ -119,7 +119,8 @@ def _entries(found: Iterable[Piece]) -> Iterator[Entry]:
 
 
 _BODY_NAME = re.compile(
-    r"(?:[一-鿿ァ-ヶー・]{1,14}?(?:省|庁|府|官房|委員会)?[ ]?)(?:[一-鿿ァ-ヶー・]{2,20}?(?:本部事務局|事務局|局|部|グループ|課|室|推進室)[ ・]?)+"
+    r"(?:[一-鿿ァ-ヶー・]{1,14}?(?:省|庁|府|官房|委員会)?[ ]?)"
+    r"(?:[一-鿿ァ-ヶー・]{2,20}?(?:本部事務局|事務局|局|部|グループ|課|室|推進室)[ ・]?)+"
 )
 _DATE_LINE = re.compile(r"(?:令和|平成)\s*[0-9元]+\s*年\s*[0-9]+\s*月(?:\s*[0-9]+\s*日)?")
 

@@ -11,7 +11,7 @@ from keniki.ingest.values.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A run of signs without mark-up: `text` is folded to one width; sign `i` stands at `starts[i]` to `ends[i]`."""
+    """Signs without mark-up: `text` is folded to one width; sign `i` stands at `starts[i]` to `ends[i]`."""
 
     document: Document = field(repr=False)
     text: str

@@ -1,4 +1,4 @@
-"""The programmes that slides name in titles, headings and lists, with who is in charge, in which form, what is new."""
+"""The programmes that slides name, with who is in charge, in which form they support, and what is new."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _FLAG = re.compile(
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
-    """Give each programme where a section first names it, its forms of support, and what is marked new or raised."""
+    """Give each programme where a section first names it, its forms of support, and its marks."""
     yield from as_of(context.as_of, _programmes(section, context))
 
 
@@ -48,7 +48,7 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
 def _introduced(
     thing: Thing, name: Phrase, statement: Statement, context: Context, seen: set[tuple[str, ...]]
 ) -> Iterator[Fact]:
-    """Give name, section, ministry and bureaus of a programme, and the forms of support that its name tells."""
+    """Give name, section, ministry and bureaus of a programme, and the forms that its name tells."""
     own = list(_own_ministry(thing, name, statement))
     yield from own
     shared = len(_ministries(statement)) > 1
@@ -133,7 +133,7 @@ def _flags(statement: Statement) -> Iterator[Fact]:
         about = statement.subject.programme if heading else statement.subject.measure()
         more: dict[str, Value | tuple[Value, ...]] = {"flagYear": year} if year else {}
         key = (flag.name,) if heading else (flag.name, masked(words.text))
-        yield _said(about, "flag", flag, words.place(*found.span()), key, more)
+        yield _said(about, "flag", flag, words.place(*found.span()), key, more=more)
 
 
 def _short_names(statement: Statement) -> Iterator[Fact]:
@@ -151,6 +151,7 @@ def _said(
     value: Value,
     place: Span,
     key: tuple[str, ...],
+    *,
     more: dict[str, Value | tuple[Value, ...]] | None = None,
 ) -> Fact:
     return Fact(

@@ -1,4 +1,4 @@
-"""Sections of a document of slides: cover slides with who issues them and when, and the titles of the slides."""
+"""Sections of a document of slides: covers with who issues them and when, and the titles of the slides."""
 
 import re
 from collections.abc import Iterator

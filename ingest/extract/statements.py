@@ -57,7 +57,7 @@ def _without(entry: Entry, since: int) -> Entry:
 
 
 def _governed(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Give entries with the lines above them that do the work of headings: ＜対策のポイント＞, 1. X事業, 対象団体."""
+    """Give entries with the lines above them that do the work of headings: ＜対策のポイント＞, 1. X事業."""
     name: Phrase | None = None
     label: Phrase | None = None
     for entry in entries:
@@ -123,7 +123,7 @@ def _part_of(entry: Entry) -> Phrase | None:
 
 
 def _chunks(slide: Slide) -> list[list[Entry]]:
-    """Divide a slide where another may begin whose title was lost: behind a gap, with a paragraph or a background."""
+    """Divide a slide where another may begin whose title was lost: behind a gap."""
     chunks: list[list[Entry]] = [[]]
     for entry in slide.entries:
         opens = role_of(entry.words.text) in (Role.BACKGROUND, Role.PURPOSE) and entry.piece.level == 2
@@ -139,13 +139,13 @@ _IN_CHARGE = re.compile(r"\(([^()]{4,20}(?:支援員|推進員|アドバイザ�
 
 
 def _may_be_another(chunk: list[Entry], slide: Slide) -> bool:
-    """Say whether a chunk may be a slide that lost its title: not the first one, or on a cover that lists names."""
+    """Say whether a chunk may have lost its title: not the first one, or on a cover that lists names."""
     on_cover = slide.title and slide.cover and slide.title.starts == slide.cover.starts
     return chunk[0] is not slide.entries[0] or bool(on_cover and len(section_names(slide.cover)) > 1)
 
 
 def _topic(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Phrase]) -> Phrase | None:
-    """Return what a chunk is about that lies under the title of another slide, or None where it may be its own."""
+    """Return what a chunk under the title of another slide is about, or None where it may be its own."""
     if (part := _part_of(chunk[0])) is not None:
         return part
     text = squeezed("".join(entry.words.text for entry in chunk))

@@ -50,7 +50,7 @@ _VALUE = re.compile(r"[0-9][0-9,.]*(?=\s*(?:[百千万億兆]*円|%|年|人|団�
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The programme that a line is about, and the labels between the programme and the line, outermost first."""
+    """The programme that a line is about, and the labels between the two, outermost first."""
 
     programme: Thing
     name: Phrase
@@ -246,7 +246,7 @@ def _names_behind(slides: Sequence[Slide]) -> Iterator[tuple[int, Phrase]]:
 
 
 def subject_of(entry: Entry, slide: Slide, names: Names, topic: Phrase | None = None) -> Subject | None:
-    """Return what an entry is about: the deepest heading that names a programme, else the title or the section.
+    """Return what an entry is about: the deepest heading that names a programme, else title or section.
 
     `topic` is what an untitled slide is about that lies under the title of another.
     """

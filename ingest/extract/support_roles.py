@@ -1,4 +1,4 @@
-"""What the lines of a slide say of its programme: which property, under which label, on what kind of slide."""
+"""What the lines of a slide say of its programme: which property, under which label, on which slides."""
 
 import re
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ _ELSEWHERE = re.compile(
     r"事例|サミット|一覧|FAQ|アンケート|ご意見|^回答$|目次|法律.*\(抄\)|(?:法|令)\(.*号\)|状況調査|導入状況|設立状況|対応状況|設置例"
     r"|総合戦略~|(?:状況|推移|不安)(?:\([^()]*\))?$|参加実績|基本方針|ダイヤルの設置|ガイドブックの配布|相談所の開設|ステップ|の流れ$"
 )
-"""Titles and headings of slides that are no account of a programme: cases, lists, laws, surveys, questions."""
+"""Titles and headings of slides that give no account of a programme: cases, lists, laws, surveys."""
 
 _SUPPORT = re.compile(r"特別交付税|補助率|措置率|定額")
 _COST = re.compile(r"(?:経費|費用?|料|旅費|謝金)(?:\([^()]*\))?(?:\s*等)?$")
@@ -84,7 +84,7 @@ def _holds(line: Phrase, name: Phrase) -> bool:
 
 
 def role_above(statement: Statement) -> Role | None:
-    """Return what the nearest heading that is a label of the trade announces; other headings between are kinds of it."""
+    """Return what the nearest heading that is a label of the trade announces."""
     between = False
     for heading in reversed(statement.entry.headings):
         if (role := role_of(heading.text)) is not None:

@@ -1,4 +1,4 @@
-"""What slides say of programmes in words: for whom, for which costs, on what conditions, how long, what is done."""
+"""What slides say of programmes in words: for whom, for which costs, on what conditions, how long."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ _LISTED = {"targetBodyWords", "coveredCost"}
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
-    """Give what the lines of slides say of their programmes, each line or each thing that it lists as a statement."""
+    """Give what lines of slides say of their programmes, each line or each thing it lists as a statement."""
     yield from as_of(context.as_of, _statements(section))
 
 
@@ -68,7 +68,7 @@ _CONTACT = re.compile(
 
 
 def _is_read_elsewhere(index: int, statements: Sequence[Statement]) -> bool:
-    """Say whether a line is no account of a programme: an issuer, a budget, a definition, a contact, a mark."""
+    """Say whether a line is no account: an issuer, a budget, a definition, a contact, a mark."""
     statement = statements[index]
     text = statement.words.text
     if statement.entry.piece.kind in (Kind.HEADING, Kind.ROW):
@@ -108,7 +108,7 @@ _NO_PART = re.compile(
 
 
 def _heading(statement: Statement) -> Iterator[Yield]:
-    """Give the part of a programme that a heading names; the headings that name programmes are read elsewhere."""
+    """Give the part of a programme that a heading names; names of programmes are read elsewhere."""
     assert statement.subject is not None
     parts = statement.subject.parts
     if parts and parts[-1] is statement.words and role_of(statement.words.text) is None:
@@ -122,7 +122,7 @@ def _heading(statement: Statement) -> Iterator[Yield]:
 
 
 def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
-    """Give the cells of a row whose first cell is a label of the trade, each as of the measure that heads its column."""
+    """Give the cells of a row that begins with a label of the trade, each of the measure over its column."""
     statement = statements[index]
     assert statement.subject is not None
     heads = _heads(index, statements)
@@ -189,7 +189,7 @@ def _is_caption(statement: Statement) -> bool:
 def _entry(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Yield]:
     assert statement.subject is not None
     about = statement.subject.programme
-    for place, part in enumerate(_parts(words, _NOTE)):
+    for part in _parts(words, _NOTE):
         excluding = _EXCLUDES.search(part.text)
         if excluding:
             yield _fact(about, "excludesWords", Text(_plain(part).printed), _plain(part), statement=statement)
@@ -235,7 +235,7 @@ def _period(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fact]
 
 
 def _listed(words: Phrase, name: str) -> list[Phrase]:
-    """Return the things that a line lists, where it is a plain list of short names; nothing where it is a sentence."""
+    """Return the things that a line lists where it is a plain list of short names, else nothing."""
     if "。" in words.text or len(words.text) > 160:
         return []
     inside = name == "coveredCost" or re.search(r"、|[やの]|に所在", words.text)
@@ -294,6 +294,7 @@ def _fact(
     name: str,
     value: Value,
     words: Phrase,
+    *,
     more: dict[str, Value | tuple[Value, ...]] | None = None,
     statement: Statement | None = None,
 ) -> Fact:

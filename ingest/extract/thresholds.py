@@ -1,4 +1,4 @@
-"""Numbers that a condition of a programme sets: 月4日以上, 年間10日以上, 延べ10日以上招へい, 3団体まで, 人口5万人程度以上."""
+"""Numbers that a condition of a programme sets: 月4日以上, 年間10日以上, 3団体まで."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The money and the programmes of the real briefing: every value is read from its words, and follows when they change."""
+"""The money and the programmes of the real briefing: each value is read from its words and follows them."""
 
 import random
 import re
