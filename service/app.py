@@ -17,6 +17,7 @@ from keniki.queries.catalog import read_queries
 from keniki.service import problems
 from keniki.service.endpoint import sparql
 from keniki.service.engines.engine import Engine
+from keniki.service.engines.memory import Remembering
 from keniki.service.engines.pool import Limits, Pool
 from keniki.service.engines.remote import Remote
 from keniki.service.engines.store import prepare_store
@@ -91,10 +92,9 @@ def _engines(opened: Release, folder: Path, settings: Settings) -> tuple[Engine,
         return remote, remote
     cache = Path(settings.cache) if settings.cache else folder.parent.resolve() / ".store"
     store = prepare_store(opened.graph, cache, opened.digest)
-    return (
-        Pool(store, settings.base, _limits(settings, settings.width)),
-        Pool(store, settings.base, _limits(settings, PAGE_WORKERS)),
-    )
+    public = Pool(store, settings.base, _limits(settings, settings.width))
+    house = Pool(store, settings.base, _limits(settings, PAGE_WORKERS))
+    return Remembering(public, settings.remembered), Remembering(house, settings.remembered)
 
 
 def _limits(settings: Settings, workers: int) -> Limits:

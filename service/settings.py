@@ -21,6 +21,7 @@ class Settings:
     queue: Annotated[int, "queries that may wait for a worker before others are sent away"] = 32
     patience: Annotated[float, "seconds that a query may wait for a worker"] = 20.0
     largest: Annotated[int, "megabytes that one result may have"] = 512
+    remembered: Annotated[int, "megabytes of answers that are kept, for everybody and for pages each"] = 64
     rows: Annotated[int, "rows of a result that a page shows; downloads hold all"] = 1000
 
     @property

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import re
 from collections.abc import Coroutine
 from typing import Any
 
@@ -15,6 +14,7 @@ from keniki.queries.catalog import QueryFile
 from keniki.service.endpoint.description import describe_service
 from keniki.service.endpoint.protocol import Operation, chosen_page, read_operation
 from keniki.service.engines.engine import Answer, Question
+from keniki.service.engines.memory import is_lasting
 from keniki.service.errors import BadQuery, ServiceError
 from keniki.service.formats import GRAPHS, HTML, Format
 from keniki.service.language import choose_language, pick
@@ -23,9 +23,6 @@ from keniki.service.results.rows import NTRIPLES, TSV, read_rows
 from keniki.service.results.view import view_rows
 
 router = APIRouter()
-
-_CHANGING = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
-"""Functions whose value differs from one run to the next; their results are not kept by anybody."""
 
 EXAMPLE = """PREFIX keniki: <https://w3id.org/keniki/ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -81,7 +78,7 @@ def _stream(answer: Answer, tag: str) -> Response:
 
 def entity_tag(request: Request, question: Question) -> str:
     """Return the tag of an answer: the release and all that the answer depends on; empty for chance."""
-    if _CHANGING.search(question.query) or request.app.state.settings.remote:
+    if not is_lasting(question) or request.app.state.settings.remote:
         return ""
     parts = (request.app.state.release.digest, repr(question))
     return '"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24] + '"'

@@ -7,7 +7,7 @@ from typing import IO, Protocol
 
 from keniki.service.formats import Format
 
-CHUNK = 65536
+CHUNK = 1 << 18
 """Bytes that are passed on at a time."""
 
 IN_MEMORY = 4 * 1024 * 1024
@@ -57,6 +57,7 @@ class Counts:
     """What an engine has done since it started, and what it does now."""
 
     answered: int = 0
+    remembered: int = 0
     failed: int = 0
     ended: int = 0
     refused: int = 0
@@ -68,6 +69,7 @@ class Counts:
         """Return name, kind, meaning and value of each count, as the metrics page lists them."""
         return [
             ("queries_answered_total", "counter", "queries answered", self.answered),
+            ("queries_remembered_total", "counter", "queries answered from memory", self.remembered),
             (
                 "queries_failed_total",
                 "counter",

@@ -30,6 +30,9 @@ from pyoxigraph import (
     Store,
 )
 
+ENOUGH = 1 << 18
+"""Bytes of a result that are sent at once."""
+
 GRACE = 5
 """Seconds of processor time beyond the deadline, after which the kernel ends the process."""
 
@@ -59,19 +62,32 @@ class Frames(io.RawIOBase):
     def __init__(self, output: BinaryIO) -> None:
         super().__init__()
         self._output = output
+        self._waiting = bytearray()
 
     def writable(self) -> bool:
         """Say that it can be written to."""
         return True
 
     def write(self, data: Any) -> int:  # noqa: ANN401 - whatever holds bytes
-        """Send a piece of the result."""
-        piece = bytes(data)
-        self.send(b"D", piece)
-        return len(piece)
+        """Take a piece of the result; it is sent when there is enough."""
+        before = len(self._waiting)
+        self._waiting += data
+        written = len(self._waiting) - before
+        if len(self._waiting) >= ENOUGH:
+            self._send_waiting()
+        return written
 
     def send(self, kind: bytes, data: bytes = b"") -> None:
-        """Send one frame."""
+        """Send one frame, after what waits."""
+        self._send_waiting()
+        self._put(kind, data)
+
+    def _send_waiting(self) -> None:
+        if self._waiting:
+            self._put(b"D", bytes(self._waiting))
+            self._waiting.clear()
+
+    def _put(self, kind: bytes, data: bytes) -> None:
         self._output.write(struct.pack(">cI", kind, len(data)) + data)
         self._output.flush()
 

@@ -28,7 +28,7 @@ class FactRow:
     from_document: bool
     confidence: str = ""
     words: list[Words] = field(default_factory=list)
-    qualifiers: list[tuple[Cell, Cell]] = field(default_factory=list)
+    qualifiers: dict[str, list[Cell]] = field(default_factory=dict)
 
 
 def read_facts(
@@ -45,7 +45,8 @@ def read_facts(
             facts[iri].words.append(words)
     for row in qualifiers:
         if (fact := facts.get(text_of(row["fact"]))) is not None:
-            fact.qualifiers.append((show(row["qualifier"], base, labels), show(row["value"], base, labels)))
+            name = show(row["qualifier"], base, labels).text
+            fact.qualifiers.setdefault(name, []).append(show(row["value"], base, labels))
     return sorted(facts.values(), key=lambda fact: not fact.from_document)
 
 

@@ -33,6 +33,7 @@ keniki:Ceiling a owl:Class ; rdfs:subClassOf keniki:Fact ; rdfs:label "上限額
   skos:definition "上限の額を述べる事実。"@ja , "A fact that states a ceiling."@en ; rdfs:isDefinedBy <ns> .
 keniki:ceiling a owl:DatatypeProperty ; rdfs:label "上限額"@ja , "ceiling"@en ;
   skos:definition "上限の額。"@ja , "The highest amount."@en ; rdfs:isDefinedBy <ns> .
+keniki:per a owl:DatatypeProperty ; rdfs:label "単位当たり"@ja , "per"@en ; rdfs:isDefinedBy <ns> .
 keniki:coreCityStatus a owl:ObjectProperty ; rdfs:label "中心市としての状態"@ja , "core city status"@en ;
   skos:definition "宣言の有無。"@ja , "Whether it has declared."@en ; rdfs:isDefinedBy <ns> .
 <id/concept/status/declared> a skos:Concept ; skos:prefLabel "宣言済み"@ja , "declared"@en .
@@ -61,7 +62,7 @@ def document(edition: str, ceiling: int) -> str:
     """Return the graph of one edition."""
     city = "id/municipality/900010"
     declared = "keniki:object <id/concept/status/declared>"
-    amount = f'keniki:value {ceiling} ; keniki:unit "円"'
+    amount = f'keniki:value {ceiling} ; keniki:unit "円" ; keniki:per "人"'
     return (
         f'<id/document/test/{edition}> a keniki:Document ; rdfs:label "試しの文書 {edition}年版"@ja ; '
         f'dct:issued "{edition}-04-01"^^xsd:date .\n{MEASURE}'

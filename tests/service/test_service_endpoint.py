@@ -149,6 +149,13 @@ def test_an_answer_is_not_sent_twice(server):
     assert "etag" not in server.get("/sparql", query="SELECT (NOW() AS ?now) {}").headers
 
 
+def test_what_was_answered_is_remembered_but_not_the_time(server):
+    query = "SELECT ?x { BIND('remembered' AS ?x) }"
+    assert server.get("/sparql", query=query).content == server.get("/sparql", query=query).content
+    assert "keniki_queries_remembered_total 0\n" not in server.get("/metrics").text
+    assert server.rows("SELECT (RAND() AS ?r) {}") != server.rows("SELECT (RAND() AS ?r) {}")
+
+
 def test_pages_of_others_may_ask(server):
     answer = httpx.get(
         server.url + "/sparql", params={"query": ASK}, headers={"Origin": "https://example.org"}

@@ -63,6 +63,14 @@ def test_a_page_in_english_takes_english_names(server):
     assert "declared" in text
 
 
+def test_a_page_about_a_fact_says_what_it_states_and_what_qualifies_it(server):
+    text = server.get("/doc/fact/test/2025/f2", HTML, lang="ja").text
+    assert "<h1>試しの措置: 上限額</h1>" in text
+    assert "6,100,000円" in text
+    assert "単位当たり: " in text
+    assert '<q lang="ja">610万円</q>' in text
+
+
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own
 @pytest.mark.parametrize(
     ("ending", "media"),
