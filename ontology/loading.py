@@ -16,6 +16,8 @@ ONTOLOGY = (".", "terms", "axioms", "alignments", "retired")
 """Folders of the modules that OWL reasons over; `.` holds the header."""
 SCHEMES = ("datatypes", "schemes")
 """Folders of what OWL 2 RL cannot hold: a datatype of our own, concepts, fiscal years and data cubes."""
+DISPLAY = ("display",)
+"""Folder of labels for the terms of others, which are nobody's definitions."""
 
 Node = NamedNode | BlankNode | Literal | Triple
 Kind = OneOf["class", "object", "datatype", "annotation", "literal"]
@@ -62,12 +64,15 @@ def triples(folders: Iterable[str] = (*ONTOLOGY, *SCHEMES)) -> Iterator[Triple]:
 
 
 def ontology_quads(minter: Minter) -> Iterator[Quad]:
-    """Give the quads that a release carries: all modules in one graph, concepts below the minter's base."""
-    graph = minter.graph("ontology")
-    for each in triples():
-        subject, value = _rebased(each.subject, minter.base), _rebased(each.object, minter.base)
-        assert not isinstance(subject, Literal)
-        yield Quad(subject, each.predicate, value, graph)
+    """Give the quads that a release carries: all modules in one graph, labels for others' terms in another.
+
+    Concepts and fiscal years come below the minter's base.
+    """
+    for folders, name in (((*ONTOLOGY, *SCHEMES), "ontology"), (DISPLAY, "display")):
+        for each in triples(folders):
+            subject, value = _rebased(each.subject, minter.base), _rebased(each.object, minter.base)
+            assert not isinstance(subject, Literal)
+            yield Quad(subject, each.predicate, value, minter.graph(name))
 
 
 def _rebased(node: Node, base: str) -> Node:
