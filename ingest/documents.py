@@ -15,7 +15,7 @@ from keniki.ingest.reading.profile import Profile, Rule, load_profiles, profile_
 from keniki.ingest.reading.source import Document
 from keniki.ingest.values.dates import read_date
 
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md", ".pdf")
 Progress = Callable[[str, int], None]
 """Called with what was done and how many of it."""
 

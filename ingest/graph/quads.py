@@ -189,6 +189,8 @@ class FactGraph:
         self.put(passage, "oa:hasSelector", place)
         self.put(passage, "firstLine", literal(str(first), "integer"))
         self.put(passage, "lastLine", literal(str(last), "integer"))
+        if page := self.document.page_at(span.start):
+            self.put(passage, "page", literal(str(page), "integer"))
         self.put(quote, "rdf:type", term("oa:TextQuoteSelector"))
         self.put(quote, "oa:exact", Literal(self.document.quote(span)))
         self.put(place, "rdf:type", term("oa:TextPositionSelector"))

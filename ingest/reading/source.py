@@ -3,9 +3,12 @@
 import bisect
 import hashlib
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 from keniki.ingest.errors import Finding, UnreadableDocument
+from keniki.ingest.reading.pdf import MARK as PDF_MARK
+from keniki.ingest.reading.pdf import read_pages
 
 LARGEST = 50_000_000
 """Bytes; a document of the field is well under one million, so more is a mistake, not a document."""
@@ -43,13 +46,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Document:
-    """A decoded document. `name` is the file name; `sha256` is of the bytes."""
+    """A decoded document. `name` is the file name; `sha256` is of the bytes.
+
+    `pages` are the positions at which pages begin, where the file has pages (a PDF); else it is empty.
+    """
 
     name: str
     text: str
     sha256: str
     lines: tuple[Line, ...] = field(repr=False)
-    _starts: list[int] = field(repr=False, compare=False)
+    pages: tuple[int, ...] = ()
+    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def of_text(cls, name: str, text: str) -> "Document":
@@ -58,14 +65,16 @@ class Document:
 
     @classmethod
     def of_bytes(cls, name: str, data: bytes) -> "Document":
-        """Decode `data` (UTF-8, with or without a mark); raises UnreadableDocument, saying where it fails."""
-        text = _decode(name, data)
+        """Decode `data` (UTF-8, with or without a mark, or a PDF); raises UnreadableDocument, saying where it fails."""
+        pages = read_pages(name, data) if data.startswith(PDF_MARK) else [_decode(name, data)]
+        text = "\n".join(pages)
         lines, start = [], 0
         for number, line in enumerate(text.split("\n"), 1):
             lines.append(Line(number, start, line))
             start += len(line) + 1
+        begins = tuple(accumulate((len(page) + 1 for page in pages[:-1]), initial=0)) if len(pages) > 1 else ()
         digest = hashlib.sha256(data).hexdigest()
-        return cls(name, text, digest, tuple(lines), [line.start for line in lines])
+        return cls(name, text, digest, tuple(lines), begins, [line.start for line in lines])
 
     @classmethod
     def read(cls, path: Path) -> "Document":
@@ -89,6 +98,10 @@ class Document:
     def line_range(self, span: Span) -> tuple[int, int]:
         """Return the numbers of the first and the last line that `span` touches."""
         return self.line_at(span.start), self.line_at(max(span.start, span.end - 1))
+
+    def page_at(self, position: int) -> int:
+        """Return the number of the page that holds the code point at `position`, from 1; 0 where there are none."""
+        return bisect.bisect_right(self.pages, position)
 
     def column_at(self, position: int) -> int:
         """Return the column of the code point at `position` in its line, from 1."""

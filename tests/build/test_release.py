@@ -78,7 +78,8 @@ def old(small, tmp_path):
     [
         ("empty.txt", b"", UnreadableDocument, "an empty file"),
         ("blank.txt", b" \n \n", UnreadableDocument, "an empty file"),
-        ("binary.txt", b"%PDF-1.7\x00\x01", UnreadableDocument, "binary"),
+        ("binary.txt", b"\x7fELF\x00\x01", UnreadableDocument, "binary"),
+        ("broken.pdf", b"%PDF-1.7 nothing more", UnreadableDocument, "broken"),
         ("sjis.txt", "定住自立圏\n構想".encode("cp932"), UnreadableDocument, "not UTF-8"),
         ("huge.txt", b"\xe5\xb8\x82" * 34_000_000, UnreadableDocument, "102,000,000 bytes"),
         ("letter.txt", "拝啓\n敬具\n".encode(), UnknownDocument, "no profile"),
