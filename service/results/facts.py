@@ -9,9 +9,9 @@ from keniki.service.results.view import Cell, local_path, show
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Where a fact stands: the words quoted (empty in a reduced release) and the lines."""
+    """Where a fact stands: the words quoted (withheld in a reduced release) and the lines."""
 
-    quote: str
+    quote: Cell
     lines: str
 
 
@@ -40,7 +40,7 @@ def read_facts(
         iri = text_of(row["fact"])
         if iri not in facts:
             facts[iri] = _fact(row, base, labels)
-        words = Words(text_of(row.get("quote")), _lines(row))
+        words = Words(show(row.get("quote"), base, {}), _lines(row))
         if words.lines and words not in facts[iri].words:
             facts[iri].words.append(words)
     for row in qualifiers:

@@ -18,7 +18,7 @@ from pyoxigraph import (
 from pyoxigraph import parse as parse_graph
 from pyoxigraph import parse_query_results as parse_table
 
-from keniki.ontology.names import PREFIXES
+from keniki.ontology.names import NS, PREFIXES
 from keniki.queries.catalog import QueryFile
 from keniki.service.engines.engine import Answer, Engine, Question
 from keniki.service.formats import GRAPHS, TABLES, Format, Kind, by_name
@@ -42,6 +42,13 @@ class Rows:
 def text_of(term: Term | None) -> str:
     """Return the IRI or the words of a term; nothing where there is none."""
     return term.value if isinstance(term, (NamedNode, Literal)) else ""
+
+
+def withheld_length(term: Term | None) -> str:
+    """Return how many characters the words had that a reduced release leaves out; else nothing."""
+    if isinstance(term, Literal) and term.datatype.value == NS + "Withheld":
+        return term.value.split(" ", 1)[0]
+    return ""
 
 
 def write_triples(triples: Iterable[Triple], chosen: Format) -> bytes:

@@ -19,7 +19,7 @@ from keniki.service.results.pictures import (
     place_column,
     places_of,
 )
-from keniki.service.results.rows import Graph, Row, Rows, Term, text_of
+from keniki.service.results.rows import Graph, Row, Rows, Term, text_of, withheld_length
 
 Placed = tuple[Point, str, str, float | None]
 """What a dot on a map is made of: point, name, page, amount."""
@@ -41,13 +41,17 @@ _NUMERIC = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell: the text to show, the address to link to, the full value, how to set it."""
+    """What stands in a cell: the text to show, the address to link to, the full value, how to set it.
+
+    `withheld` is the number of characters of words that this release leaves out.
+    """
 
     text: str
     link: str = ""
     full: str = ""
     numeric: bool = False
     lang: str = ""
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ def show(term: Term | None, base: str, labels: dict[str, str]) -> Cell:
     if isinstance(term, NamedNode):
         text = labels.get(term.value) or name_of(term.value, base).removeprefix(base)
         return Cell(text, local_path(term.value, base), term.value)
+    if length := withheld_length(term):
+        return Cell("", withheld=length)
     if isinstance(term, Literal):
         return Cell(_literal(term), full=term.value, numeric=is_number(term), lang=term.language or "")
     return Cell(str(term))
