@@ -24,6 +24,8 @@ from keniki.ingest.graph.facts import (
     Fact,
     FiscalYear,
     Origin,
+    Passed,
+    Reason,
     Text,
     Thing,
     Value,
@@ -93,6 +95,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 
 def _page(section: Section, page: CasePage, context: Context, marks: Mapping[str, str]) -> Iterator[Yield]:
+    yield from (Passed(label.span, Reason.HEADING) for label in page.labels)
     where = page.blocks.get("region")
     regions, findings = (
         find_regions(where.run(), context, str(section.options["scheme"])) if where else ([], [])

@@ -41,12 +41,13 @@ class Block:
 
 @dataclass(slots=True)
 class CasePage:
-    """One page: the line of its heading, if it has one, and a block for each label's role."""
+    """One page: the line of its heading, if it has one, its labels, and a block for each label's role."""
 
     document: Document
     line: int
     heading: Run | None = None
     blocks: dict[str, Block] = field(default_factory=dict)
+    labels: list[Piece] = field(default_factory=list)
 
 
 def read_pages(
@@ -112,6 +113,7 @@ def _read_line(
         span = folded.span(*found.span())
         piece = Piece(line.start, line.text)
         _add(block, piece.cut(0, span.start))
+        page.labels.append(piece.cut(span.start, span.end))
         page.blocks[role] = Block(page.document, glued=bool(line.text[: span.start].strip()))
         rest = piece.cut(span.end, len(line.text))
         page.blocks[role].inline = rest if rest.text else None

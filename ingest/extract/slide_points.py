@@ -48,6 +48,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 def _page(section: Section, page: Thing, lines: tuple[Line, ...], context: Context) -> Iterator[Yield]:
     glued = section.options.get("glued")
+    yield from (Passed(span, Reason.HEADING) for line in lines if _is_heading(line) for span in (line.span,))
     for point in _points(lines):
         run = Run(section.document, tuple(point.pieces))
         if not point.certain or (glued and re.search(str(glued), run.text)):
@@ -64,6 +65,11 @@ def _page(section: Section, page: Thing, lines: tuple[Line, ...], context: Conte
             key=(masked(run.text)[:60],),
         )
         yield from details(run, page, masked(run.text)[:60])
+
+
+def _is_heading(line: Line) -> bool:
+    """Say whether a line begins with a blank, as headings of boxes do."""
+    return bool(line.text.strip()) and line.text[0].isspace() and not _MARK.match(line.text)
 
 
 def _points(lines: tuple[Line, ...]) -> list[Point]:

@@ -32,6 +32,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         if question is None:
             continue
         asked += 1
+        yield _words(words, question.run("question"), str(section.options["scheme"]))
         yield from _answers(words, question.run("question"), str(section.options["scheme"]))
     if not asked:
         yield Finding(
@@ -42,6 +43,14 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             expected="…として、「…」（…％） or …について、「…」と回答した団体は…",
             remedy="see whether the layout is new",
         )
+
+
+def _words(words: Run, question: Run, scheme: str) -> Fact:
+    """State the whole item as the description of what was asked."""
+    key = (scheme, "survey", masked(question.text))
+    about = Thing(kind="indicator", key=key, cls="Indicator", label=question.text)
+    value = Text(words.text)
+    return Fact(cls="Statement", about=about, property="description", value=value, words=words.words)
 
 
 def _answers(words: Run, question: Run, scheme: str) -> Iterator[Fact]:

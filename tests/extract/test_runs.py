@@ -1,6 +1,6 @@
 """Runs of words: whatever is cut out of the joined words is found again at its place in the document."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keniki.ingest.extract.matching import forced_pairs, pair_by_words
@@ -10,6 +10,7 @@ from keniki.ingest.reading.source import Document
 LINES = st.lists(st.text(alphabet="市町１2 （）、。ｶﾞ\t", max_size=12), min_size=1, max_size=30)
 
 
+@settings(deadline=None)
 @given(lines=LINES, glue=st.sampled_from(["", "\n"]), start=st.integers(0, 60), length=st.integers(0, 60))
 def test_a_cut_quotes_the_document(lines: list[str], glue: str, start: int, length: int) -> None:
     document = Document.of_text("t", "\n".join(lines) + "\nend")
@@ -20,6 +21,7 @@ def test_a_cut_quotes_the_document(lines: list[str], glue: str, start: int, leng
     assert "".join(quoted.split()) == "".join(part.text.split()) == "".join(wanted.split())
 
 
+@settings(deadline=None)
 @given(lines=LINES)
 def test_quotations_are_at_most_ten_lines(lines: list[str]) -> None:
     document = Document.of_text("t", "\n".join(lines) + "\nend")
