@@ -180,6 +180,10 @@ def _named(statement: Statement) -> Iterator[tuple[Thing, Phrase]]:
             yield programme(name.printed), name
 
 
+_FIELD = re.compile(r"<[^<>]{6,40}>")
+"""A heading that lists the policies of a field: <地域の人材力強化>."""
+
+_POLICY = re.compile(r"(?:推進|促進|形成|育成|支援|展開|実現|強化|確保|改革)$")
 _BRACKET = re.compile(r"\((?P<name>[^()]{6,40})\)[:：]?$")
 
 
@@ -187,4 +191,7 @@ def _in_list(statement: Statement) -> bool:
     """Say whether an item stands in a list of programmes, or is the name of one."""
     headings = statement.entry.headings[-1:]
     listed = bool(headings) and role_of(headings[0].text) is Role.ACTIVITY
-    return is_scheme(statement.words) and (listed or statement.words.text.startswith("「"))
+    if is_scheme(statement.words):
+        return listed or statement.words.text.startswith("「")
+    fields = bool(headings) and _FIELD.fullmatch(headings[0].text) is not None
+    return fields and _POLICY.search(statement.words.text) is not None

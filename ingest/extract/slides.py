@@ -11,12 +11,16 @@ from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
 from keniki.ingest.values.dates import find_dates
 from keniki.ingest.values.fold import fold
 
+_RULE = re.compile(r"\s*-{3,}\s*|[\s|:-]*\|[\s|:-]*")
 _MINISTRY = re.compile(r"^(?P<ministry>内閣官房|内閣府|[^\s・]{1,8}?[省庁])\s*(?P<rest>.*)$")
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give each section with its issuers and date, and each slide with its title and section."""
     yield from as_of(context.as_of, _sections(section, context))
+    for line in section.lines:
+        if _RULE.fullmatch(line.text):
+            yield Passed(line.span, Reason.DECORATION)
 
 
 def _sections(section: Section, context: Context) -> Iterator[Yield]:
@@ -28,9 +32,15 @@ def _sections(section: Section, context: Context) -> Iterator[Yield]:
         if slide.cover is not None:
             current = section_of(slide, context)
         if issuer_lines(slide) and current:
-            yield from (fact for fact in _cover(slide, current) if _first(said, fact))
+            for fact in _cover(slide, current):
+                yield fact if _first(said, fact) else _repeated(fact)
         elif current:
             yield _titled(slide, current, context)
+
+
+def _repeated(fact: Yield) -> Yield:
+    """Return that the words of a fact of a second cover only repeat the first."""
+    return Passed(fact.words[0], Reason.REPETITION) if isinstance(fact, Fact) else fact
 
 
 def _first(said: set[tuple[str, ...]], fact: Yield) -> bool:

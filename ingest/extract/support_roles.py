@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from keniki.ingest.extract.budgets import budget_places
 from keniki.ingest.extract.labels import Role, leading_label, role_of
-from keniki.ingest.extract.outline import Kind
+from keniki.ingest.extract.outline import Kind, issuer_lines
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.statements import Statement
 from keniki.ingest.extract.subjects import read_names, squeezed
+from keniki.ingest.values.amounts import find_amounts
 
 PROPERTIES: dict[Role, str] = {
     Role.TARGET: "targetBodyWords",
@@ -28,7 +30,7 @@ PROPERTIES: dict[Role, str] = {
 
 _ELSEWHERE = re.compile(
     r"事例|サミット|一覧|FAQ|アンケート|ご意見|^回答$|目次|法律.*\(抄\)|(?:法|令)\(.*号\)|状況調査|導入状況|設立状況|対応状況|設置例"
-    r"|総合戦略~|(?:状況|推移|不安)(?:\([^()]*\))?$|参加実績|基本方針|ダイヤルの設置|ガイドブックの配布|相談所の開設|ステップ|の流れ$"
+    r"|総合戦略~|(?:状況|推移|不安)(?:\([^()]*\))?$|参加実績|基本方針|ダイヤルの設置|ガイドブックの配布|相談所の開設"
 )
 """Titles and headings of slides that give no account of a programme: cases, lists, laws, surveys."""
 
@@ -72,7 +74,9 @@ def is_vouched(statement: Statement) -> bool:
     if len(name) > 3 and name in squeezed(title.text):
         return True
     if name not in read_names(subject.name.document).headed:
-        return any(_SUPPORT.search(entry.words.text) for entry in statement.slide.entries)
+        return name in squeezed(statement.words.text) or any(
+            _SUPPORT.search(entry.words.text) for entry in statement.slide.entries
+        )
     return any(name in squeezed(e.words.text) for e in statement.slide.entries) or name in squeezed(
         title.text
     )
@@ -150,3 +154,32 @@ def property_of(role: Role | None, text: str) -> str:
     if role is Role.ACTIVITY and "。" in text:
         return PROPERTIES[Role.DESCRIPTION]
     return PROPERTIES[role] if role else "description"
+
+
+_DEFINITION = re.compile(r"^[※*＊]?\s*[0-9]{0,2}\s*\S{2,20}[:](?=[^0-9])")
+_MARK = re.compile(
+    r"(?:[RH][0-9]{1,2})?(?:新規|拡充)(?:\([^()]*\))?|[↓→▼➡⇒↑]|\([^()。]{2,12}\)|[をがにはのへとで].*|令和\s*[0-9]+\s*年.{0,8}|【[^】:]*】|〔[^〕]*〕|<[^<>:]*>|[^\w]*"
+)
+_CONTACT = re.compile(
+    r"^\(?(?:出典|出所|担当|問合せ先|お?問い?合わせ先?)|TEL|E-mail|【[^】]*(?:担当|窓口)|【所在地】|https?://|こちら(?:から)?[→▼]"
+)
+
+
+def is_read_elsewhere(index: int, statements: Sequence[Statement]) -> bool:
+    """Say whether a line is no account: an issuer, a budget, a definition, a contact, a mark."""
+    statement = statements[index]
+    text = statement.words.text
+    if statement.entry.piece.kind in (Kind.HEADING, Kind.ROW):
+        return False
+    issued = any(line.span in statement.words.span for line in issuer_lines(statement.slide))
+    budget = bool(budget_places(statement, statements, index)) and "。" not in text
+    footnote = text.startswith("※") and bool(_DEFINITION.match(text)) and not find_amounts(text)
+    return issued or budget or footnote or bool(_MARK.fullmatch(text) or _CONTACT.search(text))
+
+
+def is_label_only(text: str) -> bool:
+    """Say whether a line is a label or a mark alone, which says nothing of its own."""
+    return _LABEL_ONLY.fullmatch(text) is not None
+
+
+_LABEL_ONLY = re.compile(r"【[^】:]{2,24}】|<[^<>:]{2,24}>|\([^()。]{2,12}\)|[^\w]+")

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from keniki.ingest.extract.budgets import budget_places
 from keniki.ingest.extract.dating import as_of
 from keniki.ingest.extract.durations import duration_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.labels import Role, leading_label, role_of
-from keniki.ingest.extract.outline import Kind, issuer_lines
+from keniki.ingest.extract.outline import Kind
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.statements import Statement, read_statements
 from keniki.ingest.extract.subjects import Subject, bare, named
 from keniki.ingest.extract.support_roles import (
+    is_label_only,
+    is_read_elsewhere,
     is_vouched,
     property_of,
     role_of_statement,
@@ -21,7 +22,6 @@ from keniki.ingest.extract.support_roles import (
 )
 from keniki.ingest.extract.thresholds import threshold_facts
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value, masked
-from keniki.ingest.values.amounts import find_amounts
 
 _SENTENCE = re.compile(r"(?<=。)(?![^「（(]*[」）)])\s*|\n(?=[RH][0-9]{1,2}[ .])")
 _FIGURES = re.compile(r"^[RH][0-9]{1,2}[ .]")
@@ -50,33 +50,12 @@ def _statements(section: Section) -> Iterator[Yield]:
         if statement.words.span not in section.span:
             continue
         told = is_vouched(statement) and tells_of_programmes(statement)
-        if told and not _is_read_elsewhere(index, statements):
+        if told and not is_read_elsewhere(index, statements):
             yield from _said(index, statements)
-        elif statement.entry.piece.kind is Kind.HEADING:
+        elif statement.entry.piece.kind is Kind.HEADING or is_label_only(statement.words.text):
             yield Passed(statement.words.span, Reason.HEADING)
         elif _is_caption(statement):
             yield Passed(statement.words.span, Reason.LOST_FIGURE)
-
-
-_DEFINITION = re.compile(r"^[※*＊]?\s*[0-9]{0,2}\s*\S{2,20}[:](?=[^0-9])")
-_MARK = re.compile(
-    r"(?:[RH][0-9]{1,2})?(?:新規|拡充)(?:\([^()]*\))?|[↓→▼➡⇒↑]|\([^()。]{2,12}\)|[をがにはのへとで].*|令和\s*[0-9]+\s*年.{0,8}|【[^】:]*】|〔[^〕]*〕|<[^<>:]*>|[^\w]*"
-)
-_CONTACT = re.compile(
-    r"^\(?(?:出典|出所|担当|問合せ先|お?問い?合わせ先?)|TEL|E-mail|【[^】]*(?:担当|窓口)|【所在地】|https?://|こちら(?:から)?[→▼]"
-)
-
-
-def _is_read_elsewhere(index: int, statements: Sequence[Statement]) -> bool:
-    """Say whether a line is no account: an issuer, a budget, a definition, a contact, a mark."""
-    statement = statements[index]
-    text = statement.words.text
-    if statement.entry.piece.kind in (Kind.HEADING, Kind.ROW):
-        return False
-    issued = any(line.span in statement.words.span for line in issuer_lines(statement.slide))
-    budget = bool(budget_places(statement, statements, index)) and "。" not in text
-    footnote = text.startswith("※") and bool(_DEFINITION.match(text)) and not find_amounts(text)
-    return issued or budget or footnote or bool(_MARK.fullmatch(text) or _CONTACT.search(text))
 
 
 def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
@@ -110,13 +89,12 @@ _NO_PART = re.compile(
 def _heading(statement: Statement) -> Iterator[Yield]:
     """Give the part of a programme that a heading names; names of programmes are read elsewhere."""
     assert statement.subject is not None
-    parts = statement.subject.parts
-    if parts and parts[-1] is statement.words and role_of(statement.words.text) is None:
-        name = named(statement.words)
+    parts, name = statement.subject.parts, named(statement.words)
+    own = bool(parts) and parts[-1] is statement.words and role_of(statement.words.text) is None
+    if own and 3 < len(name.text) <= _LONGEST_PART and not _NO_PART.search(statement.words.text):
         role = next((role_of(h.text) for h in reversed(statement.entry.headings) if role_of(h.text)), None)
         stated = "coveredCost" if role in (Role.MONEY, Role.COST) else "component"
-        if 3 < len(name.text) <= _LONGEST_PART and not _NO_PART.search(statement.words.text):
-            yield _fact(statement.subject.programme, stated, Text(name.printed), name)
+        yield _fact(statement.subject.programme, stated, Text(name.printed), name)
     else:
         yield Passed(statement.words.span, Reason.HEADING)
 
