@@ -13,7 +13,7 @@ from keniki.ingest.graph.facts import Count, Fact, Text, Thing, Value, masked
 from keniki.ingest.values.counts import read_count
 from keniki.ingest.values.rates import read_rate
 
-_ITEM = re.compile(r"(?m)^\s*○\s*(?P<words>[^○]+)")
+_ITEM = re.compile(r"(?m)^\s*○\s*(?P<words>[^○]+。)")
 _QUESTION = re.compile(r"^(?P<question>[^「」。]+?)(?:として|について)、")
 _SHARE = re.compile(r"「(?P<answer>[^」]+)」\((?P<share>[0-9.]+%)\)")
 _NUMBER = re.compile(

@@ -27,7 +27,8 @@ def read(text: str) -> list[Yield]:
 
 
 def answers(text: str) -> dict[tuple[str, str], object]:
-    return {(fact.about.label, fact.property): plain(fact.value) for fact in facts(read(text))}
+    found = [fact for fact in facts(read(text)) if fact.cls == "SurveyAnswer"]
+    return {(fact.about.label, fact.property): plain(fact.value) for fact in found}
 
 
 def test_numbers_and_shares_are_of_their_question_and_answer() -> None:
