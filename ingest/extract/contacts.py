@@ -27,6 +27,7 @@ _OFFICE = re.compile(
     r"(?P<office>(?:[一-鿿ァ-ヶー]{2,20} ?)*[一-鿿ァ-ヶー]{1,20}"
     r"(?:課|室|局|係|センター|事務所|研修所|事務局|デスク|ダイヤル|110番))"
 )
+_OFFICE_END = re.compile(r"課|室|局|係|センター|事務所|研修所|デスク|ダイヤル|110番")
 _LABELS = re.compile(
     r"(?:TEL|Tel|電話|☎|℡|E-?mail|URL|担当|問い?合わ?せ先|連絡先|【[^】]*】)[::]? ?", re.IGNORECASE
 )
@@ -51,12 +52,14 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
                 continue
             columns = {}
             words = unbroken(entry.words)
-            own = offices(words)
-            last = own[-1] if own and (_REACH.search(words.text) or len(words.text) <= 60) else last
+            own = offices(words) if _REACH.search(words.text) or len(words.text) <= 60 else []
+            last = own[-1] if own else last
             yield from contact_facts(words, before=last)
-            yield from _labelled(entry, last, _site(slide, [e.words.text for e in entries]))
-            subject = subject_of(entry, slide, names)
-            yield from _pages(words, subject.programme if subject else None)
+            if _ADDRESS.search(words.text) or _HOURS.search(words.text):
+                yield from _labelled(entry, last, _site(slide, [e.words.text for e in entries]))
+            if _URL.search(words.text):
+                subject = subject_of(entry, slide, names)
+                yield from _pages(words, subject.programme if subject else None)
 
 
 def _columns(entry: Entry) -> dict[str, int]:
@@ -149,5 +152,7 @@ def _pages(words: Phrase, about: Thing | None) -> Iterator[Fact]:
 
 def offices(words: Phrase) -> list[Phrase]:
     """Return the offices that words name, in order."""
+    if not _OFFICE_END.search(words.text):
+        return []
     text = _LABELS.sub(lambda found: "、" * len(found[0]), words.text)
     return [words.part(*found.span("office")) for found in _OFFICE.finditer(text)]

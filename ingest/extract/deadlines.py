@@ -42,6 +42,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             if entry.piece.kind is Kind.ROW:
                 continue
             words = unbroken(entry.words)
+            if not re.search(r"[0-9]", words.text):
+                continue
             year = _year_above(topics, entry)
             labelled = [line for line in entry.words.lines() if _LABELLED.match(line.text)]
             for line in labelled:

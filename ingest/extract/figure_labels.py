@@ -67,7 +67,8 @@ class _Words:
 
 def read_line(text: str, heading: str = "") -> list[Reading]:
     """Read the figures of a line with labels and dates; `heading` is the one over the line."""
-    figures, dates = find_figures(text), dates_of(text)
+    figures = find_figures(text)
+    dates = dates_of(text) if figures else []
     labels = _labels(text, figures, dates)
     readings: list[Reading] = []
     for index, figure in enumerate(figures):

@@ -80,7 +80,7 @@ def _quoted(text: str) -> list[Mention]:
 
 def _known(text: str, known: Collection[str]) -> list[Mention]:
     found = []
-    for name in known:
+    for name in (each for each in known if each in text):
         for match in re.finditer(re.escape(name), text):
             if not any(s <= match.start() and match.end() <= e for s, e in quotations(text)):
                 found.append(Mention(name, match.start(), match.end(), match.end()))

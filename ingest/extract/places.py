@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.graph.facts import Thing
@@ -65,6 +66,7 @@ def _city_at(words: Phrase, start: int, gazetteer: Gazetteer, within: Prefecture
     return None
 
 
+@lru_cache(maxsize=4096)
 def _identify(name: str, gazetteer: Gazetteer, within: Prefecture | None) -> Municipality | None:
     found = gazetteer.identify(name, prefecture=within).municipality
     return found if found is not None and found.name == name else None

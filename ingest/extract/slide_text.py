@@ -38,6 +38,8 @@ def texts_in(section: Section) -> Iterator[tuple[Slide, Entry | None, Phrase]]:
 
 def unbroken(words: Phrase) -> Phrase:
     """Return words without their line breaks; a blank stays where two Latin words met."""
+    if "\n" not in words.text:
+        return words
     kept = [i for i, sign in enumerate(words.text) if sign != "\n" or _between_latin(words.text, i)]
     return Phrase(
         words.document,

@@ -19,6 +19,7 @@ from keniki.ingest.extract.slide_text import quotations, refine, slides_in, stat
 from keniki.ingest.extract.subjects import read_names
 from keniki.ingest.extract.topics import Topics
 from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, Text, Thing, When, Yen, masked
+from keniki.ingest.values.words import Bound
 
 _MOCK = re.compile(r"(?:ダッシュボード|画面|表示|システム|アプリ)[^。]{0,8}イメージ")
 _NOT_STATISTICS = {Role.REQUIREMENT, Role.MONEY, Role.COST, Role.TARGET, Role.PERIOD, Role.EXCLUSION}
@@ -34,6 +35,7 @@ _ABOUT_RULES = re.compile(r"制度設計|^回答$|ご意見|手続|予定団体|
 _ROW_LABEL = re.compile(r"(?P<row>[一-鿿ぁ-んァ-ヶー]{1,10}) (?=[^\s0-9]{1,8}[0-9])")
 _OFTEN = re.compile(r"(?:年|月|週|日)[に ]*(?:[0-9]+[・~])?$")
 _ATTRIBUTE = re.compile(r"^の(?:自治体|市区?町?村?|団体|町村|者|事業者|企業|場合)")
+_FIGURES = re.compile(r"[0-9]|半数")
 _SHORT_LINE = 12
 _SPEAKS_FOR_ITSELF = 18
 """Characters from which a label says by itself what is counted, without the heading over it."""
@@ -58,7 +60,9 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             topics.follow(entry)
             if is_mock_up(entry):
                 yield Passed(entry.words.span, Reason.DECORATION)
-            elif entry.piece.kind is not Kind.ROW and not _conditional(entry):
+            elif entry.piece.kind is Kind.ROW or not _FIGURES.search(entry.words.text):
+                continue
+            elif not _conditional(entry):
                 yield from _entry(topics, entry)
 
 
@@ -136,6 +140,8 @@ def _is_statistic(unit: Unit, figure: Figure) -> bool:
         return False
     if isinstance(figure.value, Yen):
         return _is_dated_amount(text, figure)
+    if figure.qualifiers.bound is Bound.AT_MOST:
+        return False
     if isinstance(figure.value, Count) and not _is_counted(text, figure, figure.value):
         return False
     return not (

@@ -49,7 +49,7 @@ class Read(Protocol):
 def compare(readings: Sequence[Read]) -> list[Relation]:
     """Relate the statements of all documents, and give each reading the comparisons of its edition.
 
-    Returns the relations, for the report. Call it once, when every document was read and no fact is mapped yet.
+    Returns the relations. Call it once, when every document was read and no fact is mapped yet.
     """
     printed = [
         Printed(reading.profile.series, reading.edition, reading.as_of, reading.document, fact)

@@ -1,0 +1,108 @@
+"""Statements of one matter agree or differ by what they say, never by whose name they bear."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from keniki.ingest.graph.comparisons import comparison_facts
+from keniki.ingest.graph.facts import Concept, Count, Fact, FiscalYear, Rate, Text, Thing, YearMonth, Yen
+from keniki.ingest.graph.relations import Printed, Verdict, core, relate
+from keniki.ingest.reading.source import Document, Span
+
+EARLY = Document.of_text("early.md", "一二三四五六七八九十\n" * 9)
+LATE = Document.of_text("late.md", "十九八七六五四三二一\n" * 9)
+
+
+def thing(name: str, kind: str = "measure") -> Thing:
+    return Thing(kind=kind, key=(name,), cls="FundingMeasure", label=name)
+
+
+def fact(value: object, name: str = "見本措置", prop: str = "ceiling", at: int = 0) -> Fact:
+    words = (Span(at, at + 2),)
+    return Fact(cls="Ceiling", about=thing(name), property=prop, value=value, words=words)  # type: ignore[arg-type]
+
+
+def early(of: Fact) -> Printed:
+    return Printed("series-a", "2025", FiscalYear(2025), EARLY, of)
+
+
+def late(of: Fact) -> Printed:
+    return Printed("series-b", "2026", date(2026, 1, 26), LATE, of)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "verdict"),
+    [
+        (Yen(6_100_000), Yen(6_100_000), Verdict.AGREE),
+        (Yen(5_900_000), Yen(6_100_000), Verdict.DIFFER),
+        (Yen(252_000_000), Yen(250_000_000), Verdict.COMPATIBLE),
+        (Yen(258_000_000), Yen(250_000_000), Verdict.DIFFER),
+        (Rate(1, 2), Rate(50, 100), Verdict.AGREE),
+        (Count("8", "団体"), Count("9", "団体"), Verdict.DIFFER),
+        (YearMonth(2025, 6), date(2025, 6, 13), Verdict.COMPATIBLE),
+        (YearMonth(2025, 5), date(2025, 6, 13), None),
+    ],
+)
+def test_values_of_one_matter(one: object, two: object, verdict: Verdict | None):
+    found = relate([early(fact(one)), late(fact(two))])
+    assert [relation.verdict for relation in found] == ([verdict] if verdict else [])
+
+
+def test_the_later_document_is_said_to_be_later():
+    (relation,) = relate([late(fact(Yen(2))), early(fact(Yen(1)))])
+    assert relation.later is relation.first
+    (comparison,) = comparison_facts([relation], "series-b", "2026")
+    assert comparison.value == Concept("comparison", "differ")
+    assert comparison.qualifiers["later"] is True
+    assert comparison.qualifiers["otherValue"] == Yen(1)
+    assert comparison.qualifiers["otherLines"] == Text("1-1", "")
+    assert not list(comparison_facts([relation], "series-a", "2025"))
+
+
+def test_two_places_of_one_document_have_no_later_one():
+    (relation,) = relate([early(fact(Yen(1))), early(fact(Yen(1), at=22))])
+    assert (relation.verdict, relation.later) == (Verdict.AGREE, None)
+    (comparison,) = comparison_facts([relation], "series-a", "2025")
+    assert len(comparison.words) == 2
+
+
+def test_equal_values_of_different_things_are_not_related():
+    assert not relate([early(fact(Yen(5), "見本措置")), early(fact(Yen(5), "別の措置", at=22))])
+
+
+def test_another_time_condition_or_property_is_another_matter():
+    first = fact(Yen(1))
+    others = [
+        replace(first, value=Yen(2), as_of=FiscalYear(2024)),
+        replace(first, value=Yen(2), qualifiers={"per": Text("人")}),
+        replace(first, value=Yen(2), property="basisAmount"),
+        replace(first, value=Yen(2), key=("採用",)),
+    ]
+    assert not [r for other in others for r in relate([early(first), late(other)])]
+
+
+def test_two_readings_of_the_same_words_are_not_two_statements():
+    assert not relate([early(fact(Yen(1))), early(fact(Yen(1)))])
+
+
+def test_different_words_are_no_contradiction_but_a_long_sentence_twice_agrees():
+    long = "広域的な公共施設の集約化に取り組む団体を支援するための措置を講ずる。"
+    one, two = fact(Text(long), prop="description"), fact(Text("別の文"), prop="description")
+    assert not relate([early(one), late(two)])
+    again = fact(Text(long.replace("。", "")), "別の措置", "description")
+    assert [r.verdict for r in relate([early(one), late(again)])] == [Verdict.AGREE]
+
+
+def test_names_with_one_core_may_be_the_same():
+    assert core("見本地域づくり事業推進費") == core("見本地域づくり事業の推進") == "見本地域づくり"
+    one, two = fact(Yen(80), "見本地域づくり事業推進費"), fact(Yen(80), "見本地域づくり事業の推進", at=22)
+    (relation,) = relate([early(one), early(two)])
+    assert relation.verdict is Verdict.COMPATIBLE
+    (comparison,) = comparison_facts([relation], "series-a", "2025")
+    assert comparison.confidence == "0.6"
+
+
+def test_many_statements_of_one_value_are_related_to_the_first():
+    printed = [early(fact(Yen(1), at=11 * line)) for line in range(6)]
+    assert len(relate(printed)) == 5

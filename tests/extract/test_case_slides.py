@@ -1,0 +1,140 @@
+"""Cases in all the layouts of slides: who, where, since when, with what effect; and agreements named in them."""
+
+from pathlib import Path
+
+import pytest
+from reading_by_profile import check_quotes
+from reading_made_up import briefing, extracted, facts_of, read_with, stated
+from test_answer_keys import records
+
+from keniki.ingest.errors import Finding
+from keniki.ingest.names.gazetteer import Gazetteer
+
+CARD = """# 先行団体事例集
+
+## ①【見本クラブ】－飯岡市（松野県）
+
+【2013～】
+
+### <取組の概要>
+
+- ・市の近況を知ってもらうためのクラブ
+
+### <主なターゲット> 見本ファン（出身者）
+
+### <効果・影響>
+
+- ・登録者：約2万2千人（令和7年8月時点）
+"""
+
+
+def test_a_card_with_its_labels():
+    found = read_with("case_slides", CARD)
+    name = "見本クラブ"
+    assert stated(found, name, "partner") == ["飯岡市"]
+    assert stated(found, name, "inPrefecture") == ["松野県"]
+    assert stated(found, name, "start") == ["2013"]
+    assert stated(found, name, "overview") == ["市の近況を知ってもらうためのクラブ"]
+    assert stated(found, name, "targetBodyWords") == ["見本ファン（出身者）"]
+    assert stated(found, name, "effect") == ["登録者：約2万2千人（令和7年8月時点）"]
+
+
+def test_the_place_of_a_card_may_stand_in_the_next_line():
+    found = read_with(
+        "case_slides", CARD.replace("－飯岡市（松野県）\n\n【2013～】", "\n\n－磯村（海原県）【2025～】")
+    )
+    assert stated(found, "見本クラブ", "partner") == ["磯村"]
+    assert stated(found, "見本クラブ", "start") == ["2025"]
+
+
+def test_a_name_that_two_prefectures_have_is_asked_about():
+    found = read_with("case_slides", CARD.replace("－飯岡市（松野県）", "－飯岡市、日向町、磯村"))
+    assert stated(found, None, "partner") == ["飯岡市", "磯村"]
+    assert stated(found, None, "partnerWords") == ["日向町"]
+    assert [each.code for each in found if isinstance(each, Finding)] == ["unresolved-name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "partners"),
+    [
+        ("#### 【見本交付金】\n\n見本農業（松野県）\n", "見本農業", ["松野県"]),
+        ("- 見本館のリノベーション (松野県飯岡市)\n", "見本館のリノベーション", ["飯岡市"]),
+        (
+            "#### 見本シティ(飯岡市、海原県・市)\n\nデータを活用し取り組む\n",
+            "見本シティ",
+            ["飯岡市", "海原県", "海原市"],
+        ),
+        ("#### ＜松野県飯岡市での運行効率化＞\n\n路線バスに集約し効率化を実現。\n", "運行効率化", ["飯岡市"]),
+        (
+            "## 松野県 飯岡市 R6参加実績：100名 (再訪に向けた取組)\n\n- 集いを開催\n",
+            "再訪に向けた取組",
+            ["飯岡市"],
+        ),
+        ("- ① 松野県飯岡市・東自治会『見本決済の活用』..... 24\n", "見本決済の活用", ["飯岡市"]),
+        (
+            "# 見本事業の事例\\_松野県飯岡市（見本プロジェクト）\n\n■ 整備を推進。\n",
+            "見本プロジェクト",
+            ["飯岡市"],
+        ),
+        (
+            "### 松野県飯岡市\n\n流れの創出\n\n#### 見本による促進\n\n- 見学会を開催した。\n",
+            "見本による促進",
+            ["飯岡市"],
+        ),
+        (
+            "#### 3.2.1 取組事例① <見本図書館の集約>\n\n関係自治体 松野県・飯岡市\n\n図書館を整備\n",
+            "見本図書館の集約",
+            ["松野県", "飯岡市"],
+        ),
+    ],
+)
+def test_a_case_begins_in_many_ways(text: str, title: str, partners: list[str]):
+    found = read_with("case_slides", text)
+    assert stated(found, title, "partner") == partners
+
+
+def test_a_table_of_labels_is_a_case():
+    text = (
+        "# 見本事業の事例\\_松野県飯岡市（見本プロジェクト）\n\n自治体名\t■ 松野県飯岡市\n"
+        "連携大学\t■ 見本大学（25名）\n"
+        "取り組み内容\t<ul><li>■ 改修を遂行</li><li>■ 場を構築</li></ul>\n"
+    )
+    found = read_with("case_slides", text)
+    assert stated(found, "見本プロジェクト", "partnerWords") == ["見本大学（25名）"]
+    assert stated(found, "見本プロジェクト", "activity") == ["改修を遂行", "場を構築"]
+
+
+@pytest.mark.parametrize(
+    "text", ["- 役割分担を整理（予定）\n", "(出典：見本作成資料)\n", "## 背景（課題）\n\n- 減少\n"]
+)
+def test_brackets_without_a_body_are_no_case(text: str):
+    assert not facts_of(read_with("case_slides", text))
+
+
+def test_an_unknown_city_of_a_known_prefecture_is_not_the_prefecture():
+    assert not stated(read_with("case_slides", "- (B) 松野県無名市..... 49\n"), None, "partner")
+
+
+def test_agreements_with_their_parties():
+    text = (
+        "都の見本学園の生徒→松野県飯岡市（市と学園の包括連携協定を活用）\n\n"
+        "- ① 松野県飯岡市『アプリ推進に関する協定』..... 16\n\n－磯村（海原県）〔2022～〕\n\n"
+        "- ・複業の（一社）Sample Labと連携協定を締結\n\n- ・企業と自治体が協定を締結\n"
+    )
+    found = read_with("agreements_named", text)
+    assert stated(found, None, "party") == ["飯岡市", "飯岡市", "磯村"]
+    assert stated(found, None, "partnerWords") == ["見本学園", "（一社）Sample Lab"]
+
+
+def test_the_real_document_against_the_sample(municipalities: Gazetteer, shared: Path):
+    document = briefing()
+    found = [*extracted("case_slides", document, municipalities)]
+    found += extracted("agreements_named", document, municipalities)
+    check_quotes(document, found)
+    for record in records("003"):
+        value = record["value"]
+        if record["kind"] == "case" and isinstance(value, dict) and "municipalities" in value:
+            assert stated(found, str(value["name"]), "partner") == value["municipalities"], record["id"]
+            assert stated(found, str(value["name"]), "start") == [value["start"]], record["id"]
+        if record["kind"] == "agreement":
+            assert value in stated(found, str(record["subject"]), "partnerWords"), record["id"]

@@ -1,0 +1,52 @@
+"""Contacts: a directory by its heads, and offices with numbers, mail, hours and addresses in lines."""
+
+from reading_by_profile import check_quotes
+from reading_made_up import briefing, extracted, facts_of, read_with, stated
+
+DIRECTORY = (
+    "# 一覧\n\n局 所\t所 在 地\t電話番号\n"
+    "みほん東\t東市新町1-1 東合同庁舎\t0138(27)1100\nみほん西\t西市港2\t03(3363)1100\n"
+)
+
+
+def test_a_directory_by_its_heads():
+    found = read_with("contacts", DIRECTORY)
+    assert stated(found, "みほん東", "telephone") == ["0138(27)1100"]
+    assert stated(found, "みほん西", "postalAddress") == ["西市港2"]
+
+
+def test_a_table_without_such_heads_is_no_directory():
+    assert not facts_of(read_with("contacts", DIRECTORY.replace("局 所", "品名")))
+
+
+def test_each_number_belongs_to_the_office_before_it():
+    found = read_with("contacts", "# 窓口\n\n見本局東課（03-6744-2497）  \n 見本局西課（03-6744-2141）\n")
+    assert stated(found, "見本局東課", "telephone") == ["03-6744-2497"]
+    assert stated(found, "見本局西課", "telephone") == ["03-6744-2141"]
+
+
+def test_a_number_on_the_next_line_is_of_the_office_named_last():
+    reached = "TEL: 03-6734-3667\n\nE-mail: [a@b.example](mailto:a@b.example)\n"
+    text = "# 窓口\n\n【本件担当】 見本省見本局見本室\n\n" + reached
+    found = read_with("contacts", text)
+    assert stated(found, "見本室", "telephone") == ["03-6734-3667"]
+    assert stated(found, "見本室", "email") == ["a@b.example"]
+
+
+def test_an_address_and_its_office_in_two_lines_and_the_hours():
+    found = read_with("contacts", "# 窓口\n\n住所:東市浜町2番5-1号 港合同庁舎5階  \n東県行政相談センター\n")
+    assert stated(found, "東県行政相談センター", "postalAddress") == ["東市浜町2番5-1号 港合同庁舎5階"]
+
+
+def test_a_number_without_any_office_is_left():
+    assert not facts_of(read_with("contacts", "03-6734-3667\n", cover=""))
+
+
+def test_the_real_directory_is_complete():
+    document = briefing()
+    found = extracted("contacts", document)
+    check_quotes(document, found)
+    rows = [line for line in document.lines if line.text.count("\t") == 2 and ")1100" in line.text]
+    assert len(rows) == 50
+    phones = facts_of(found, None, "telephone")
+    assert len({f.about.key for f in phones if ")1100" in getattr(f.value, "words", "")}) == len(rows)

@@ -1,0 +1,147 @@
+"""Events, trainings, dated steps, disasters, deadlines: dates, weekdays, places, speakers."""
+
+from pathlib import Path
+
+import pytest
+from reading_by_profile import check_quotes
+from reading_made_up import briefing, extracted, facts_of, plain, read_with, stated
+from test_answer_keys import records
+
+from keniki.ingest.errors import Finding
+from keniki.ingest.names.gazetteer import Gazetteer
+
+CARD = """# 見本全国大会
+
+## 第9回見本全国大会 プログラム
+
+### 開催概要
+
+開催日\t2026年2月1日（日）\t会場\t見本ホール
+時間\t12:00～17:00（12:00開場）\t備考\t参加無料
+
+### 基調講演
+
+コーディネーター：見本 太郎 氏（見本大学 教授）
+"""
+
+
+def test_a_card_of_labels_and_values():
+    found = read_with("events", CARD)
+    name = "第9回見本全国大会"
+    assert stated(found, name, "date") == ["2026-02-01"]
+    assert stated(found, name, "time") == ["12:00-17:00"]
+    assert stated(found, name, "place") == ["見本ホール"]
+    assert stated(found, name, "fee") == ["無料"]
+    (speaker,) = facts_of(found, name, "speaker")
+    assert plain(speaker.value) == "見本 太郎"
+    assert plain(speaker.qualifiers["affiliation"]) == "見本大学 教授"
+
+
+def test_labels_in_one_line_and_the_reports():
+    text = (
+        "# 令和6年度 見本セミナーの開催（結果概要）\n\n"
+        "開催日時：令和6年12月19日（木）：14:00～16:00 開催方法：オンライン 参加申込者数：279人\n\n"
+        "取組事例報告①：松野県飯岡市企画課 見本 順 主査 「見本圏の取組について」\n"
+    )
+    found = read_with("events", text)
+    assert stated(found, "令和6年度 見本セミナー", "date") == ["2024-12-19"]
+    assert stated(found, None, "time") == ["14:00-16:00"]
+    assert stated(found, None, "attendance") == ["279人"]
+    assert stated(found, None, "presentation") == ["見本圏の取組について"]
+
+
+def test_a_date_without_a_year_is_of_the_year_in_which_its_weekday_fits():
+    card = "# 見本相談会\n\n日時\n\n**11月16日({})**  \n**12:30~15:30**\n\n場所\n\n見本支店\n"
+    (fact,) = facts_of(read_with("events", card.format("日")), "見本相談会", "date")
+    assert (plain(fact.value), fact.confidence) == ("2025-11-16", "0.95")
+    assert not facts_of(read_with("events", card.format("木")), "見本相談会", "date")
+
+
+def test_a_weekday_that_does_not_fit_is_reported_and_not_believed():
+    found = read_with("events", CARD.replace("（日）", "（月）"))
+    assert [each.code for each in found if isinstance(each, Finding)] == ["weekday-mismatch"]
+    (fact,) = facts_of(found, None, "date")
+    assert fact.confidence == "0.5"
+
+
+def test_meetings_counted_through_and_headings_with_dates():
+    lines = "R6. 7.17 第1回本部  \nR6.10.30 第2回幹事会\n\n#### 第1回見本の場 (R6.11.25)\n"
+    text = "## 見本本部（本部長：大臣）\n\n" + lines
+    found = read_with("dated_lists", text)
+    dates = {f.about.label: plain(f.value) for f in facts_of(found, None, "date")}
+    assert dates == {
+        "見本本部 第1回本部": "2024-07-17",
+        "見本本部 第2回幹事会": "2024-10-30",
+        "見本本部 第1回見本の場": "2024-11-25",
+    }
+
+
+def test_lines_that_begin_with_a_month_are_steps():
+    found = read_with("dated_lists", "# 見本画面\n\n2026年4月上旬 動画を配信 → 意見募集\n")
+    assert stated(found, "見本画面 動画を配信", "date") == ["2026-04"]
+    assert stated(found, None, "vague") == ["上旬"]
+
+
+def test_trainings_in_a_table_with_columns_in_any_order():
+    head = ["研修名", "会場", "開催時期等", "問い合わせ先"]
+    when, whom = "R9.1.14～1.15 （約80人程度）", "見本研修所 TEL：012-345-6789"
+    row = ["初任者研修 （見本所・総務省共催）", "見本研修所", when, whom]
+    for order in ([0, 1, 2, 3], [3, 2, 1, 0]):
+        table = "\n".join("\t".join(cells[i] for i in order) for cells in (head, row))
+        found = read_with("trainings", f"# 研修一覧\n\n{table}\n")
+        assert stated(found, "初任者研修", "date") == ["2027-01-14"]
+        assert stated(found, "初任者研修", "endDate") == ["2027-01-15"]
+        assert stated(found, "初任者研修", "capacity") == ["約80人程度"]
+        assert stated(found, "初任者研修", "organiser") == ["見本所・総務省"]
+        assert stated(found, "見本研修所", "telephone") == ["012-345-6789"]
+
+
+def test_disasters_take_the_year_of_their_name_or_of_the_slide():
+    text = (
+        "# 令和7年の主な対応状況\n\n災害(実施局所)\t災害救助法 適用日※\tガイドブック\t特別行政相談所\n"
+        "(令和6年から継続実施) 令和6年見本地震\t1/1\t1/10～\t開設\n"
+        "見本の大雨(東、西)【磯村】\t8/7\t東 8/20～ 西 8/14～\t開設(西)\n台風第8号(南)\t7/27\t8/5～\t—\n"
+    )
+    found = read_with("disasters", text)
+    assert stated(found, "令和6年見本地震", "reliefActDate") == ["2024-01-01"]
+    rain = facts_of(found, "見本の大雨", "guidebookFrom")
+    by_office = {plain(f.qualifiers["office"]): plain(f.value) for f in rain}
+    assert by_office == {"東": "2025-08-20", "西": "2025-08-14"}
+    assert stated(found, "見本の大雨", "affected") == ["磯村"]
+    assert not facts_of(found, "台風第8号", "specialCounselling")
+
+
+def test_free_lines_of_disasters():
+    found = read_with("disasters", "# 専用ダイヤル\n\n## ✓ 設置例\n\n- ・ 平成28年見本地震(東・西)\n")
+    assert stated(found, "平成28年見本地震", "freeDial") == ["東", "西"]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("# 見本事業\n\n- 公募：令和8年 **1月～2月**", ["2026-01", "2026-02"]),
+        ("# 見本事業\n\n- 締切 令和8年1月16日(金)", ["2026-01-16"]),
+        ("# 見本事業\n\n※1 派遣申込みは**令和8年2月27日(金)まで**受け付けています。", ["2026-02-27"]),
+        ("# アンケート調査(令和8年1月)\n\n- 回答期限;2月12日(木)まで", ["2026-02-12"]),
+        ("# 見本事業\n\n- 令和9年3月12日提出厳守", ["2027-03-12"]),
+        ("# 見本\n\n○「見本ガーデン」を開設（平成27年3月28日開設）", ["2015-03-28"]),
+        ("# 見本\n\n12月16日に成立した令和7年度補正予算を活用し", ["2025-12-16"]),
+        ("# 見本\n\n- 回答期限;2月12日(木)まで", []),
+        ("# 見本\n\n- 活動期間は令和8年度まで", []),
+    ],
+)
+def test_deadlines_calls_and_starts(text: str, when: list[str]):
+    found = facts_of(read_with("deadlines", text + "\n"))
+    assert [plain(f.value) for f in found if f.property in ("date", "endDate")] == when
+
+
+def test_the_real_document_against_the_sample(municipalities: Gazetteer, shared: Path):
+    document = briefing()
+    names = ("events", "dated_lists", "trainings", "disasters", "deadlines")
+    found = [each for name in names for each in extracted(name, document, municipalities)]
+    check_quotes(document, found)
+    for record in records("003"):
+        if record["kind"] == "event" and isinstance(record["value"], str) and record["predicate"] != "fee":
+            subject = str(record["subject"])
+            facts = [f for f in facts_of(found) if subject in f.about.label]
+            assert str(record["value"]) in {plain(f.value) for f in facts}, record["id"]

@@ -1,0 +1,155 @@
+"""Figures in lines of slides: what is counted, when, how surely; and what is no statistic."""
+
+import pytest
+from reading_by_profile import check_quotes
+from reading_made_up import briefing, extracted, facts_of, plain, read_with, stated
+from test_answer_keys import plain as plain_key
+from test_answer_keys import records
+
+from keniki.ingest.errors import Finding
+from keniki.ingest.graph.facts import Count, Fact, FiscalYear, Passed, Rate, Year
+
+
+def test_a_line_under_an_item_names_its_heading_its_years_and_its_target():
+    found = read_with(
+        "statistics", "## 人の流れ\n\n### ・見本隊員\n\n山へ移って働く  \nR6 1,234人(過去最高)→目標 2,000人\n"
+    )
+    (count,) = facts_of(found, "見本隊員", "count")
+    assert count.value == Count("1234", "人")
+    assert count.as_of == FiscalYear(2024)
+    (target,) = facts_of(found, "見本隊員", "target")
+    assert plain(target.value) == "2000人"
+    assert target.as_of is None
+
+
+def test_a_series_over_arrows_gives_each_value_its_own_year():
+    found = read_with("statistics", "### ・見本起業\n\n事業を支援  \nR5 23件→R6 82件→R7 100件以上\n")
+    counts = facts_of(found, "見本起業", "count")
+    assert [(plain(f.value), plain(f.as_of)) for f in counts] == [
+        ("23件", "FY2023"),
+        ("82件", "FY2024"),
+        ("100件", "FY2025"),
+    ]
+    assert plain(counts[2].qualifiers["bound"]) == "at-least"
+
+
+def test_two_kinds_on_one_line_are_told_apart():
+    found = read_with("statistics", "### ・見本支援員\n\nR6 専任45人 兼任3,022人\n")
+    assert stated(found, "専任") == ["45人"]
+    assert stated(found, "兼任") == ["3022人"]
+
+
+def test_a_share_is_of_something_that_is_or_does_something():
+    found = read_with("statistics", "## 見本参加\n\n- 参加者の**約9割**が満足、**約8割**が再訪意向\n")
+    satisfied, again = facts_of(found)
+    assert (satisfied.about.label, satisfied.value) == ("見本参加 参加者 満足", Rate(9, 10))
+    assert (again.about.label, again.value) == ("見本参加 参加者 再訪意向", Rate(8, 10))
+    assert plain(again.qualifiers["vague"][0]) == "約"
+
+
+def test_a_change_is_no_level_and_a_range_of_years_keeps_both_ends():
+    found = read_with("statistics", "## 運転者の状況\n\n- ・見本バス：**約11%減少** (2019年度→2021年度)\n")
+    (fact,) = facts_of(found)
+    assert plain(fact.qualifiers["change"]) == "減少"
+    assert (fact.as_of, fact.qualifiers["start"]) == (FiscalYear(2021), FiscalYear(2019))
+
+
+def test_short_lines_under_each_other_are_label_number_and_unit():
+    found = read_with(
+        "statistics",
+        "### 目の前の空白\n\n山の足  \n約2,000  \n地区\n\n実施中  \n548地区  \n準備中  \n854地区\n",
+    )
+    assert [(f.about.label.split()[-1], plain(f.value)) for f in facts_of(found)] == [
+        ("山の足", "2000地区"),
+        ("実施中", "548地区"),
+        ("準備中", "854地区"),
+    ]
+
+
+def test_a_part_and_its_whole():
+    found = read_with(
+        "statistics",
+        "# 見本校の状況\n\n令和7年5月1日  \n時点\n\n見本を導入している校数：**22,009**/33,910 校\n",
+    )
+    part, whole = facts_of(found)
+    assert (plain(part.value), part.about.label.endswith("全体")) == ("22009校", False)
+    assert (plain(whole.value), whole.about.label.endswith("全体")) == ("33910校", True)
+    assert plain(part.as_of) == "2025-05-01"
+
+
+def test_values_before_and_after_an_arrow_keep_their_years():
+    found = read_with("statistics", "## 加入の率\n\n- 600市区町村の平均加入率78.0%(H22)→71.7%(R2)\n")
+    shares = facts_of(found, None, "share")
+    assert [(plain(f.value), plain(f.as_of)) for f in shares] == [
+        ("780/1000", "FY2010"),
+        ("717/1000", "FY2020"),
+    ]
+    assert {f.about.label for f in shares} == {"加入の率 平均加入率"}
+
+
+def test_a_forecast_is_of_its_year_and_the_year_of_comparison_is_not():
+    found = read_with("statistics", "## 人口\n\n- ・2050年には半数の町で人口が**50%以上減少** (2015年対比)\n")
+    assert {fact.as_of for fact in facts_of(found)} == {Year(2050)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 補助率：500万円まで定額、500万円を超える部分は2 / 3（上限1億円）",
+        "- 「年3回以上、自治体が指定する活動を実施すること」をベースに要件を設定",
+        "- 採択団体：15団体程度",
+        "- プレミアム登録：3団体まで",
+        "- 人口5万人程度以上",
+        "- 「新規輸出1万者支援プログラム」を充実",
+        "- 月2回、連携会議を開催",
+        "- 1か所で複数のサービスを提供",
+        "出典：総務省「見本調査」（600市区町村における単純平均）",
+    ],
+)
+def test_conditions_plans_and_names_are_no_statistics(line: str):
+    assert not facts_of(read_with("statistics", f"## 見本\n\n{line}\n"))
+
+
+def test_the_picture_of_a_screen_to_come_is_no_data_and_is_passed_over():
+    found = read_with(
+        "statistics", "## 画面\n\n### ＜ダッシュボードのイメージ＞\n\n20 事例\n\n## 経過\n\n全国に95組織\n"
+    )
+    assert stated(found) == ["95組織"]
+    assert any(isinstance(each, Passed) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("43万", "430000件"), ("1,2", None), ("2万2千", "22000件"), ("7", "7件")]
+)
+def test_the_graph_follows_the_number(printed: str, value: str | None):
+    found = read_with("statistics", f"### ・相談\n\n相談件数 R6 約{printed}件\n")
+    assert stated(found) == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# \n", "R6 人\n", "→目標 人", "約割が\n\n%", "### ・\n\n(((((5人", "5人）））"]
+)
+def test_nothing_is_made_of_nothing(text: str):
+    assert all(
+        not isinstance(each, Fact | Finding) or plain(each.value) == "5人"
+        for each in read_with("statistics", text)
+    )
+
+
+def test_the_real_document_against_the_sample():
+    document = briefing()
+    found = [*extracted("statistics", document), *extracted("statistical_tables", document)]
+    check_quotes(document, found)
+    missing = [
+        r["id"] for r in records("003") if r["kind"] == "stat" and not _holds(document, facts_of(found), r)
+    ]
+    assert len(missing) == 1, missing
+    assert "MOCK-UP" in next(str(r["note"]) for r in records("003") if r["id"] == missing[0])
+
+
+def _holds(document, facts, record) -> bool:
+    first, last = (int(part) for part in str(record["lines"]).split("-"))
+    near = [f for f in facts if any(first <= document.line_range(w)[0] <= last for w in f.words)]
+    return not isinstance(record["value"], dict) and plain_key(record["value"]) in {
+        plain_key(f.value) for f in near
+    }
