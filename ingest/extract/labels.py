@@ -83,6 +83,7 @@ _NUMBERING = re.compile(
 _FRAMES = (("【", "】"), ("《", "》"), ("<", ">"), ("〔", "〕"), ("[", "]"), ("≪", "≫"))
 
 
+@lru_cache(maxsize=4096)
 def unframed(text: str) -> str:
     """Return a heading without number, bullet and brackets around all of it: 1. 【対象経費】 is 対象経費."""
     before = None

@@ -69,6 +69,8 @@ class Phrase:
         return bool(self.text)
 
     def _cut(self, start: int, end: int) -> "Phrase":
+        if start == 0 and end >= len(self.text):
+            return self
         cut = slice(start, end)
         return Phrase(self.document, self.text[cut], self.starts[cut], self.ends[cut])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from keniki.ingest.extract.labels import Role, role_of, unframed
 from keniki.ingest.extract.outline import Entry, Kind, Slide, read_slides
@@ -99,9 +100,9 @@ def statements_in(document: Document, span: Span) -> Iterator[Statement]:
 def _said(found: Sequence[Statement], slide: Slide) -> dict[str, Phrase]:
     """Return what the entries of a section that stand under the name of one programme only are about."""
     said: dict[str, dict[str, Phrase]] = {}
-    for statement in found:
+    for statement in takewhile(lambda earlier: _same_section(earlier.slide, slide), reversed(found)):
         subject = statement.subject
-        if _same_section(statement.slide, slide) and subject and not subject.parts:
+        if subject and not subject.parts:
             said.setdefault(squeezed(statement.words.text), {})[subject.name.text] = subject.name
     return {text: next(iter(names.values())) for text, names in said.items() if len(names) == 1}
 

@@ -136,6 +136,17 @@ class Names:
 
     def resolve(self, heading: Phrase) -> Phrase | None:
         """Return the name that a heading gives or begins with, or None."""
+        place = heading.starts[0]
+        if place not in self._resolved:
+            self._resolved[place] = self._resolve(heading)
+        return self._resolved[place]
+
+    @cached_property
+    def _resolved(self) -> dict[int, Phrase | None]:
+        """What headings were found to name, by where they begin: every line below one asks again."""
+        return {}
+
+    def _resolve(self, heading: Phrase) -> Phrase | None:
         if heading.starts[0] in self.behind:
             return self.behind[heading.starts[0]]
         if role_of(heading.text):

@@ -34,12 +34,14 @@ _ELSEWHERE = re.compile(
 )
 """Titles and headings of slides that give no account of a programme: cases, lists, laws, surveys."""
 
+_CASES = re.compile(r"事例")
 _SUPPORT = re.compile(r"特別交付税|補助率|措置率|定額")
 _COST = re.compile(r"(?:経費|費用?|料|旅費|謝金)(?:\([^()]*\))?(?:\s*等)?$")
 _REACHING = {Role.MONEY, Role.COST, Role.MERIT, Role.EXAMPLE}
 """Labels that hold for what stands under headings below them as well."""
 
 _PERIOD_IS = re.compile(r"^・?[^ 、。:]{0,6}期間は")
+_DEMANDS = re.compile(r"が(?:要件|必須|条件)[※。]?$|は必須$")
 _MONEY = re.compile(r"円|限度額|上限|交付税|措置率")
 _ENUMERATED = re.compile(r"^[②-⑳]")
 
@@ -50,6 +52,8 @@ def tells_of_programmes(statement: Statement) -> bool:
     lines = [*([title] if title else []), *(h for h in statement.entry.headings if h is not title)]
     name = statement.subject.name if statement.subject else None
     own = [place for place, line in enumerate(lines) if name and _holds(line, name)]
+    if title and own and _CASES.search(title.text) and "【" not in lines[own[-1]].text and own[-1]:
+        return False
     governing = lines[own[-1] :] if own else lines
     if any(_ELSEWHERE.search(_apart_from(line, name)) for line in governing):
         return False
@@ -147,6 +151,8 @@ def _enumeration(index: int, statements: Sequence[Statement]) -> Role | None:
 
 def property_of(role: Role | None, text: str) -> str:
     """Return the property that a line states: by its label, costs by how they end, else a description."""
+    if _DEMANDS.search(text):
+        return PROPERTIES[Role.REQUIREMENT]
     if role is Role.MONEY and _COST.search(text):
         return PROPERTIES[Role.COST]
     if role is Role.MERIT and _MONEY.search(text):

@@ -82,8 +82,11 @@ def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
 _ASIDE = re.compile(r"措置率[0-9.]+(?: ?等)?|\([^()]*\)|〔[^〕]*〕|[<〈][^<>〈〉]*[>〉]")
 _LONGEST_PART = 40
 _NO_PART = re.compile(
-    r"(?:推移|状況|概要|の流れ|とは|一覧|イメージ|背景|課題|効果|期日|数|の例|きっかけ)$|[!！?？]|です|^#|以下|下記|円|実績|^【事例】|^[0-9]{4}年|年度|ご意見|回答|目次|→"
+    r"(?:推移|状況|概要|の流れ|とは|一覧|イメージ|背景|課題|効果|期日|数|の例|きっかけ)$|[!！?？]|です|^#|以下|下記|円|実績|説明会|^【事例】|^[0-9]{4}年|年度|ご意見|回答|目次|→"
 )
+
+
+_PARTS = {Role.MONEY: "coveredCost", Role.COST: "coveredCost", Role.TARGET: "targetBodyWords"}
 
 
 def _heading(statement: Statement) -> Iterator[Yield]:
@@ -93,7 +96,7 @@ def _heading(statement: Statement) -> Iterator[Yield]:
     own = bool(parts) and parts[-1] is statement.words and role_of(statement.words.text) is None
     if own and 3 < len(name.text) <= _LONGEST_PART and not _NO_PART.search(statement.words.text):
         role = next((role_of(h.text) for h in reversed(statement.entry.headings) if role_of(h.text)), None)
-        stated = "coveredCost" if role in (Role.MONEY, Role.COST) else "component"
+        stated = _PARTS.get(role, "component") if role else "component"
         yield _fact(statement.subject.programme, stated, Text(name.printed), name)
     else:
         yield Passed(statement.words.span, Reason.HEADING)
@@ -171,7 +174,7 @@ def _entry(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Y
         excluding = _EXCLUDES.search(part.text)
         if excluding:
             yield _fact(about, "excludesWords", Text(_plain(part).printed), _plain(part), statement=statement)
-        elif _FOOTNOTE.match(part.text):
+        elif _FOOTNOTE.match(part.text) and property_of(None, part.text) == "description":
             yield _fact(about, "note", Text(_plain(part).printed), _plain(part), statement=statement)
         else:
             yield from _main(statement, role, part)
@@ -227,7 +230,7 @@ def _listed(words: Phrase, name: str) -> list[Phrase]:
         items
         if len(items) > 1
         and short
-        and not re.search(r"(?:する|した|の|を|に|から|が|は|で|より)$", items[0].text)
+        and not re.search(r"(?:する|した|の|を|に|から|が|は|で|より|し|て)$", items[0].text)
         else []
     )
 
