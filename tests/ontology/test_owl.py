@@ -91,7 +91,7 @@ def test_the_checks_turn_red_on_a_broken_ontology(ontology: Graph, tmp_path: Pat
 
 
 def test_the_schemes_too_are_in_the_profiles_and_agree_with_the_axioms(tmp_path: Path) -> None:
-    """`xsd:date` is outside the datatypes of OWL 2, so the first and last days of fiscal years are left out."""
+    """`xsd:date` is outside the datatypes of OWL 2, so the days of fiscal years are left out."""
     whole = load((*ONTOLOGY, "schemes"))
     dates = [triple for triple in whole if getattr(triple[2], "datatype", None) == XSD.date]
     assert len(dates) == 40
