@@ -35,7 +35,9 @@ def build(sources: Path | None, reference: Path | None, out: Path, base: str, qu
         show(run, out)
 
 
-def run_build(sources: Path | None, reference: Path | None, out: Path, base: str = BASE, quiet: bool = False) -> Build:
+def run_build(
+    sources: Path | None, reference: Path | None, out: Path, base: str = BASE, quiet: bool = False
+) -> Build:
     """Build a release, or say what is wrong and exit: 1 for violations, 2 where it could not run."""
     documents, data = places.sources(sources), places.reference(reference)
     if documents is None or data is None:
@@ -66,7 +68,9 @@ def show(run: Build, out: Path) -> None:
     """Print what was built and what a person should know."""
     CONSOLE.print(f"{len(run.store):,} triples in {sum(run.seconds.values()):.1f} s; release in {out}")
     for reading in run.readings:
-        CONSOLE.print(f"  {reading.document.name}: {reading.profile.series} {reading.edition}, {len(reading.facts)} facts")
+        CONSOLE.print(
+            f"  {reading.document.name}: {reading.profile.series} {reading.edition}, {len(reading.facts)} facts"
+        )
     worth = [finding for finding in run.findings if finding.severity is not Severity.INFO]
     for finding in worth[:SHOWN]:
         CONSOLE.print(_line(finding), markup=False)

@@ -18,7 +18,9 @@ COLUMNS = ("document", "lines", "subject", "property", "value", "unit", "as_of",
 _TEMPORAL = term("dct:temporal").value
 _DERIVED = term("prov:wasDerivedFrom").value
 _LABELS = (term("skos:prefLabel"), term("rdfs:label"), term("dct:title"))
-_OWN_COLUMN = {NS + name for name in ("about", "property", "value", "object", "text", "unit", "asOf", "passage")}
+_OWN_COLUMN = {
+    NS + name for name in ("about", "property", "value", "object", "text", "unit", "asOf", "passage")
+}
 
 Node = NamedNode | Literal
 Values = dict[str, list[Node]]
@@ -54,7 +56,10 @@ def fact_rows(store: Store) -> Iterator[dict[str, object]]:
     labels = _Labels(store)
     graphs = sorted((g for g in store.named_graphs() if "/graph/document/" in str(g)), key=str)
     for graph in graphs:
-        found = [_row(store, labels, quad) for quad in store.quads_for_pattern(None, term("keniki:about"), None, graph)]
+        found = [
+            _row(store, labels, quad)
+            for quad in store.quads_for_pattern(None, term("keniki:about"), None, graph)
+        ]
         yield from sorted(found, key=lambda row: (_first_line(row), str(row["iri"])))
 
 

@@ -15,6 +15,7 @@ VERBS = {
     "facts": "keniki.cli.facts:facts",
     "query": "keniki.cli.query:query",
     "identify": "keniki.cli.identify:identify",
+    "eligibility": "keniki.cli.eligibility:eligibility",
     "validate": "keniki.cli.validate:validate",
     "stages": "keniki.cli.stages:stages",
 }
@@ -31,7 +32,7 @@ class Verbs(click.Group):
         """Return the command of a verb, or None."""
         if name not in VERBS:
             return None
-        module, _, attribute = VERBS[name].partition(":")
+        module, attribute = VERBS[name].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 

@@ -21,7 +21,9 @@ RESULTS = {
 
 @click.command("query")
 @click.argument("name_or_file")
-@click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A parameter of the query; may repeat.")
+@click.option(
+    "--set", "values", multiple=True, metavar="NAME=VALUE", help="A parameter of the query; may repeat."
+)
 @click.option("--release", type=click.Path(path_type=Path), default=places.RELEASE, show_default=True,
               help="The folder of the release to ask.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(list(RESULTS)), default="csv", show_default=True,

@@ -40,8 +40,12 @@ def run(context: click.Context, out: Path, port: int, host: str) -> None:
     if places.sources(None) is not None and places.reference(None) is not None:
         show(run_build(None, None, out), out)
     else:
-        CONSOLE.print("No documents were found: the committed release is served. Its facts are whole; the words of")
-        CONSOLE.print("the documents are not included. To bring them, put the documents into sources/ and the")
+        CONSOLE.print(
+            "No documents were found: the committed release is served. Its facts are whole; the words of"
+        )
+        CONSOLE.print(
+            "the documents are not included. To bring them, put the documents into sources/ and the"
+        )
         CONSOLE.print("reference data into reference/ (see README), and run again.")
         try:
             expand(places.COMMITTED, out)

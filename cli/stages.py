@@ -22,7 +22,9 @@ STAGES = ("lines", "sections", "facts", "findings", "passed", "unaccounted")
 
 @click.command("stages")
 @click.argument("document", type=click.Path(path_type=Path))
-@click.option("--stage", type=click.Choice(STAGES), default="sections", show_default=True, help="What to print.")
+@click.option(
+    "--stage", type=click.Choice(STAGES), default="sections", show_default=True, help="What to print."
+)
 @click.option("--reference", type=click.Path(path_type=Path), help="The folder of reference data.")
 def stages(document: Path, stage: str, reference: Path | None) -> None:
     """Print one stage of reading a DOCUMENT, one JSON object a line."""
@@ -58,7 +60,10 @@ def _rows(document: Document, stage: str, reference: Path | None) -> list[dict[s
         return [{"lines": document.line_range(p.span), "reason": p.reason, "words": document.quote(p.span)}
                 for p in reading.passed]  # fmt: skip
     return [
-        {**asdict(fact), "words": [document.quote(span) for span in fact.words],
-         "lines": [document.line_range(span) for span in fact.words]}  # fmt: skip
+        {
+            **asdict(fact),
+            "words": [document.quote(span) for span in fact.words],
+            "lines": [document.line_range(span) for span in fact.words],
+        }
         for fact in reading.facts
     ]

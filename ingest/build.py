@@ -13,12 +13,21 @@ from keniki.ingest.documents import Reading, all_findings, read_documents
 from keniki.ingest.errors import Finding, RefusedRelease, Severity
 from keniki.ingest.extract.decisions import Decision, Decisions
 from keniki.ingest.graph.catalog import Catalogue, Source
+from keniki.ingest.graph.comparisons import compare
 from keniki.ingest.graph.infer import infer
 from keniki.ingest.graph.quads import FactGraph
 from keniki.ingest.graph.quality import findings_of_checks, report, run_checks
 from keniki.ingest.graph.reduce import read_reduced
 from keniki.ingest.graph.reference import read_reference
-from keniki.ingest.graph.release import CATALOG, GRAPH, QUALITY, as_json, catalogue, put_in_place, sorted_nquads
+from keniki.ingest.graph.release import (
+    CATALOG,
+    GRAPH,
+    QUALITY,
+    as_json,
+    catalogue,
+    put_in_place,
+    sorted_nquads,
+)
 from keniki.ingest.graph.remarks import Judgement, Remarks
 from keniki.ingest.names.gazetteer import Gazetteer
 from keniki.ontology.loading import ontology_quads, text_bearing
@@ -52,7 +61,9 @@ class Build:
         self.progress(name, len(self.store))
 
 
-def build(sources: Path, reference: Path, out: Path, minter: Minter | None = None, progress: Progress = silent) -> Build:
+def build(
+    sources: Path, reference: Path, out: Path, minter: Minter | None = None, progress: Progress = silent
+) -> Build:
     """Build a release of the documents in `sources` and put it in place at `out`.
 
     Raises KenikiError when a document cannot be read or is not known, when reference data are not what they
@@ -68,6 +79,7 @@ def build(sources: Path, reference: Path, out: Path, minter: Minter | None = Non
     with run.stage("documents"):
         decisions = Decisions.read()
         run.readings = read_documents(sources, gazetteer, decisions, progress)
+        compare(run.readings)
         run.findings += all_findings(run.readings)
     with run.stage("quads"):
         _map(run, decisions)
@@ -96,7 +108,12 @@ def expand(committed: Path, out: Path, minter: Minter | None = None, progress: P
 
 
 def _finish(
-    run: Build, out: Path, documents: list[dict[str, object]], kept: list[dict[str, object]], *, words_included: bool
+    run: Build,
+    out: Path,
+    documents: list[dict[str, object]],
+    kept: list[dict[str, object]],
+    *,
+    words_included: bool,
 ) -> None:
     """Infer, check and release what the store holds; `kept` are findings of an earlier run."""
     with run.stage("inference"):
@@ -109,7 +126,11 @@ def _finish(
         run.store.extend(list(Catalogue(run.minter).release(run.store, words_included=words_included)))
         found = [*kept, *(asdict(finding) for finding in run.findings)]
         quality = report(documents, found, checks, derived, run.store)
-        files = {GRAPH: sorted_nquads(run.store), CATALOG: [catalogue(run.store, run.minter)], QUALITY: [as_json(quality)]}
+        files = {
+            GRAPH: sorted_nquads(run.store),
+            CATALOG: [catalogue(run.store, run.minter)],
+            QUALITY: [as_json(quality)],
+        }
         put_in_place(out, files)
 
 

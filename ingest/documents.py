@@ -59,7 +59,9 @@ def find_documents(folder: Path) -> list[Path]:
     return found
 
 
-def read_documents(folder: Path, gazetteer: Gazetteer, decisions: Decisions, progress: Progress) -> list[Reading]:
+def read_documents(
+    folder: Path, gazetteer: Gazetteer, decisions: Decisions, progress: Progress
+) -> list[Reading]:
     """Read every document of a folder; raises KenikiError for one that cannot be read or is not known."""
     profiles = load_profiles()
     readings: list[Reading] = []
@@ -159,8 +161,14 @@ def _extractor(rule: Rule) -> Extractor:
     except (ModuleNotFoundError, AttributeError) as error:
         remedy = "name one of the files in ingest/extract"
         raise BadProfile(
-            Finding(code="unknown-extractor", document=rule.name, line=0, found=rule.extractor,
-                    expected="an extractor", remedy=remedy)  # fmt: skip
+            Finding(
+                code="unknown-extractor",
+                document=rule.name,
+                line=0,
+                found=rule.extractor,
+                expected="an extractor",
+                remedy=remedy,
+            )
         ) from error
     return extract
 

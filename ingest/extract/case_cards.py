@@ -92,7 +92,7 @@ def _cells(page: CasePage, cards: int) -> tuple[dict[str, list[Run]], list[str]]
         split = split_block(block, cards, role in PROSE)
         if split is not None:
             cells[role] = split
-        elif block.glued and cards == 2:
+        elif block.glued and cards == 2 and PROSE[-2] in cells:
             cells[role] = [block.run()]
         else:
             unclear.append(role)

@@ -24,10 +24,15 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give the kind of each listed region, its core cities where there are two, and the status of each city."""
     area = _area(section)
     if area is None:
-        yield _finding("missing-list", section, section.span.start, section.heading, "the list that the profile tells of")
+        yield _finding(
+            "missing-list", section, section.span.start, section.heading, "the list that the profile tells of"
+        )
         return
     as_of = _as_of(section, context)
-    names = [(Span(s, e).shift(area.start), city) for s, e, city in context.gazetteer.scan(section.document.quote(area))]
+    names = [
+        (Span(s, e).shift(area.start), city)
+        for s, e, city in context.gazetteer.scan(section.document.quote(area))
+    ]
     for group in _groups(section, names):
         yield from _region_facts(section, group, as_of)
     yield from _unread(section, area, names)
@@ -68,7 +73,9 @@ def _groups(section: Section, names: list[Named]) -> Iterator[list[Named]]:
 
 
 def _region_facts(section: Section, group: list[Named], as_of: When | None) -> Iterator[Fact]:
-    scheme, kind, status = (str(section.options.get(name, "")) for name in ("scheme", "region_kind", "status"))
+    scheme, kind, status = (
+        str(section.options.get(name, "")) for name in ("scheme", "region_kind", "status")
+    )
     zone = region(scheme, [city for _, city in group])
     whole = (Span(group[0][0].start, group[-1][0].end),)
     if kind:

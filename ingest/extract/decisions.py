@@ -47,8 +47,14 @@ class Decisions:
             expected = "entries with kind, series, digest, answer, reason, decided_by, decided_on"
             found = f"{type(error).__name__}: {error}"
             raise BadProfile(
-                Finding(code="bad-decisions", document=path.name, line=0, found=found, expected=expected,
-                        remedy="mend the entry")  # fmt: skip
+                Finding(
+                    code="bad-decisions",
+                    document=path.name,
+                    line=0,
+                    found=found,
+                    expected=expected,
+                    remedy="mend the entry",
+                )
             ) from error
 
     def take(self, kind: str, words: str) -> Decision | None:

@@ -55,7 +55,9 @@ def _numbers(section: Section) -> list[Number]:
             numbers.clear()
         blank = 0
         if _NUMBERS.match(line.text):
-            numbers += [(int(n.group()), Span(*n.span()).shift(line.start)) for n in re.finditer(r"\d+", line.text)]
+            numbers += [
+                (int(n.group()), Span(*n.span()).shift(line.start)) for n in re.finditer(r"\d+", line.text)
+            ]
     return numbers
 
 

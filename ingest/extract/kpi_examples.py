@@ -17,6 +17,7 @@ from keniki.ingest.extract.regions import PrintedRegion, find_regions
 from keniki.ingest.extract.runs import Piece, Run
 from keniki.ingest.graph.facts import Fact, Text, Thing, masked
 from keniki.ingest.reading.source import Line
+from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.fold import fold
 
 _LEAST_SHARED = 3
@@ -160,6 +161,7 @@ def _facts(
         value=Text(region.name.text),
         words=region.name.words,
     )
+    yield from _composition(region)
     for mark, pieces in example.points:
         run = Run(section.document, tuple(pieces))
         yield _statement(initiative, "note" if mark == "※" else "overview", run, key=(masked(run.text)[:40],))
@@ -168,6 +170,20 @@ def _facts(
         yield from indicator_facts(read_indicators(indicator, marks), initiative)
     else:
         yield _unread(section, title)
+
+
+def _composition(region: PrintedRegion) -> Iterator[Fact]:
+    """State of how many cities, towns and villages the region is made up."""
+    run = region.composition
+    for found in find_counts(run.text) if run else []:
+        yield Fact(
+            cls="Observation",
+            about=region.thing,
+            property="count",
+            value=found.value,
+            words=run.at(found.span).words if run else (),
+            key=("composition", found.value.unit),
+        )
 
 
 def _statement(about: Thing, prop: str, run: Run, key: tuple[str, ...] = (), confidence: str = "1.0") -> Fact:

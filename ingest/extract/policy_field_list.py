@@ -17,7 +17,9 @@ from keniki.ingest.values.dates import read_date
 from keniki.ontology.concepts import by_label, by_notation
 
 _VIEWPOINT = re.compile(r"^(?P<letter>[ア-ン])[\s　]+(?P<name>\S+)")
-_ITEM = re.compile(r"(?m)^(?P<letter>[ａ-ｚa-z])[\s　]+(?P<name>[^\n]+?(?:\n[\s　]+[^\s\d０-９][^\n]*?)*)\s+(?P<n>[0-9０-９]+)[ 　]*$")
+_ITEM = re.compile(
+    r"(?m)^(?P<letter>[ａ-ｚa-z])[\s　]+(?P<name>[^\n]+?(?:\n[\s　]+[^\s\d０-９][^\n]*?)*)\s+(?P<n>[0-9０-９]+)[ 　]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,9 @@ def _prefecture(
     prefecture = context.gazetteer.prefecture(word[1])
     if prefecture is None:
         remedy = "correct the name in the document, or take a decision"
-        findings.append(_finding("unknown-prefecture", section, line.start, word[1], "one of 47 prefectures", remedy))
+        findings.append(
+            _finding("unknown-prefecture", section, line.start, word[1], "one of 47 prefectures", remedy)
+        )
         return None
     return prefecture, Span(*word.span(1)).shift(line.start), line.start + word.end()
 
@@ -103,10 +105,14 @@ def _fill_holes(table: Table, findings: list[Finding]) -> None:
             for (cell, i), entry in zip(holes, mine, strict=True):
                 cell[i] = entry
         else:
-            found = f"{len(holes)} empty places and {len(mine)} names beside the table for {row.prefecture.name}"
+            found = (
+                f"{len(holes)} empty places and {len(mine)} names beside the table for {row.prefecture.name}"
+            )
             remedy = "see which name belongs where, and take a decision"
             where = row.heading.start
-            findings.append(_finding("fallen-names", table.section, where, found, "as many names as places", remedy))
+            findings.append(
+                _finding("fallen-names", table.section, where, found, "as many names as places", remedy)
+            )
 
 
 def _loose_names(table: Table) -> list[Entry]:
@@ -126,7 +132,9 @@ def _loose_names(table: Table) -> list[Entry]:
 def _confirm_single_groups(table: Table, findings: list[Finding]) -> tuple[str, str]:
     """Return the confidence of rows with one group of names, after the count was compared with printed totals."""
     declared = sum(len(list(entries(row.cells[0]))) for row in table.rows if len(row.cells) == 2)
-    printed = {int(n) for line in table.section.lines if _is_total(table, line) for n in _NUMBER.findall(line.text)}
+    printed = {
+        int(n) for line in table.section.lines if _is_total(table, line) for n in _NUMBER.findall(line.text)
+    }
     if declared in printed:
         return "0.95", "one group of names: the right column is never blank; the printed total agrees"
     expected = f"{declared} among the printed totals {sorted(printed)}"
@@ -137,7 +145,9 @@ def _confirm_single_groups(table: Table, findings: list[Finding]) -> tuple[str, 
 
 
 def _is_total(table: Table, line: Line) -> bool:
-    return any(re.search(str(pattern), line.text) for pattern in _strings(table.section.options.get("totals")))
+    return any(
+        re.search(str(pattern), line.text) for pattern in _strings(table.section.options.get("totals"))
+    )
 
 
 def _strings(option: object) -> Sequence[object]:
@@ -149,12 +159,16 @@ def _row_facts(table: Table, row: Row, confidence: str, reason: str) -> Iterator
     if row.foreign:
         remedy = "look whether a page of another document lies in the table"
         found = row.foreign.words
-        yield _finding("foreign-words", section, row.foreign.span.start, found, "names of the prefecture", remedy)
+        yield _finding(
+            "foreign-words", section, row.foreign.span.start, found, "names of the prefecture", remedy
+        )
     if len(row.cells) > 2:
         found = f"{len(row.cells)} groups of names for {row.prefecture.name}"
-        yield _finding("unclear-columns", section, row.heading.start, found, "two", "take a decision for this row")
+        yield _finding(
+            "unclear-columns", section, row.heading.start, found, "two", "take a decision for this row"
+        )
         return
-    left, right = (row.cells + [[]])[:2] if len(row.cells) == 2 else ([], row.cells[0] if row.cells else [])
+    left, right = ([*row.cells, []])[:2] if len(row.cells) == 2 else ([], row.cells[0] if row.cells else [])
     single = ("1.0", "") if len(row.cells) == 2 or row.foreign else (confidence, reason)
     yield from _cell_facts(section, context=table.context, row=row, cell=left, status="declared")
     yield from _cell_facts(section, table.context, row, right, "eligible", *single)
@@ -213,7 +227,9 @@ def _completeness(table: Table) -> Iterator[Finding]:
     section = table.section
     if table.total is None:
         remedy = "look whether the document is whole; what was readable is kept"
-        yield _finding("table-cut-off", section, section.span.end - 1, "no line of totals", "one below the rows", remedy)
+        yield _finding(
+            "table-cut-off", section, section.span.end - 1, "no line of totals", "one below the rows", remedy
+        )
     missing = PREFECTURES - len({row.prefecture.code for row in table.rows})
     if missing:
         remedy = "look whether rows are missing from the table"

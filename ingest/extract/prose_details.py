@@ -30,6 +30,8 @@ def details(run: Run, about: Thing, where: str) -> Iterator[Fact]:
         for clause in sentence.find(_CLAUSE):
             when = _when(clause.run()) or when
             yield from _numbers(clause.run(), about, where, when)
+            if about.kind == "initiative":
+                yield from _dates(clause.run(), about, where)
         yield from _held(sentence, about, _when(sentence))
 
 
@@ -59,6 +61,19 @@ def _numbers(clause: Run, about: Thing, where: str, when: When | None) -> Iterat
             as_of=_year_behind(clause.text[span.end :]) or when,
             key=(where, masked(clause.text), str(ordinal)),
             qualifiers={"note": Text(clause.text), **refining(said)},
+        )
+
+
+def _dates(clause: Run, about: Thing, where: str) -> Iterator[Fact]:
+    for ordinal, found in enumerate(find_dates(clause.text), 1):
+        yield Fact(
+            cls="Statement",
+            about=about,
+            property="milestone",
+            value=found.value,
+            words=clause.at(found.span).words,
+            key=(where, masked(clause.text), str(ordinal)),
+            qualifiers={"note": Text(clause.text)},
         )
 
 

@@ -52,17 +52,27 @@ class Catalogue:
         for source in sources:
             node = self.minter.thing("document", source.series, source.edition)
             yield self._quad(node, "rdf:type", term("keniki:Document"))
-            yield self._quad(node, "dct:title", Literal(f"{source.title_ja}（{source.edition}）", language="ja"))
-            yield self._quad(node, "dct:title", Literal(f"{source.title_en} ({source.edition})", language="en"))
-            yield self._quad(node, "rdfs:label", Literal(f"{source.title_ja}（{source.edition}）", language="ja"))
-            yield self._quad(node, "rdfs:label", Literal(f"{source.title_en} ({source.edition})", language="en"))
+            yield self._quad(
+                node, "dct:title", Literal(f"{source.title_ja}（{source.edition}）", language="ja")
+            )
+            yield self._quad(
+                node, "dct:title", Literal(f"{source.title_en} ({source.edition})", language="en")
+            )
+            yield self._quad(
+                node, "rdfs:label", Literal(f"{source.title_ja}（{source.edition}）", language="ja")
+            )
+            yield self._quad(
+                node, "rdfs:label", Literal(f"{source.title_en} ({source.edition})", language="en")
+            )
             yield self._quad(node, "dct:license", PUBLIC_DATA_LICENCE)
             yield self._quad(node, "keniki:series", Literal(source.series))
             yield self._quad(node, "keniki:edition", Literal(source.edition))
             yield self._quad(node, "keniki:fileName", Literal(source.name))
             yield self._quad(node, "keniki:sha256", Literal(source.sha256))
             yield self._quad(node, "keniki:lineCount", literal(str(source.lines), "integer"))
-            yield self._quad(node, "keniki:namedGraph", self.minter.graph("document", source.series, source.edition))
+            yield self._quad(
+                node, "keniki:namedGraph", self.minter.graph("document", source.series, source.edition)
+            )
             yield self._quad(self.dataset, "dct:source", node)
             yield from self._when(node, source.as_of)
             if source.publisher:
@@ -77,7 +87,11 @@ class Catalogue:
         yield self._quad(node, "rdf:type", term("dcat:Dataset"))
         yield self._quad(node, "rdf:type", term("void:Dataset"))
         yield self._quad(node, "dct:title", Literal("圏域ナレッジグラフ Keniki", language="ja"))
-        yield self._quad(node, "dct:title", Literal("Keniki, a knowledge graph of cooperating municipalities", language="en"))
+        yield self._quad(
+            node,
+            "dct:title",
+            Literal("Keniki, a knowledge graph of cooperating municipalities", language="en"),
+        )
         yield self._quad(node, "dct:license", CC_BY)
         yield self._quad(node, "dcat:version", Literal(self._version(store)))
         yield self._quad(node, "keniki:wordsIncluded", literal(str(words_included).lower(), "boolean"))
@@ -85,7 +99,11 @@ class Catalogue:
         yield self._quad(node, "dcat:distribution", graph_file)
         yield self._quad(graph_file, "rdf:type", term("dcat:Distribution"))
         yield self._quad(graph_file, "dct:title", Literal("graph.nq"))
-        yield self._quad(graph_file, "dcat:mediaType", NamedNode("https://www.iana.org/assignments/media-types/application/n-quads"))
+        yield self._quad(
+            graph_file,
+            "dcat:mediaType",
+            NamedNode("https://www.iana.org/assignments/media-types/application/n-quads"),
+        )
         for name in sorted(store.named_graphs(), key=str):
             yield from self._part(store, name)
 

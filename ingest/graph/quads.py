@@ -153,7 +153,9 @@ class FactGraph:
     def _interval(self, when: FiscalYear | Year | YearMonth) -> NamedNode:
         if isinstance(when, FiscalYear):
             return self.minter.thing("fiscal-year", str(when.year))
-        kind, key = ("year", str(when.year)) if isinstance(when, Year) else ("month", f"{when.year}-{when.month:02}")
+        kind, key = (
+            ("year", str(when.year)) if isinstance(when, Year) else ("month", f"{when.year}-{when.month:02}")
+        )
         node = self.minter.thing(kind, key)
         self.put(node, "rdf:type", term("time:ProperInterval"))
         self.put(node, "rdfs:label", Literal(key))

@@ -19,9 +19,19 @@ from keniki.ingest.graph.shorthand import lengthen_document, lengthen_series, sh
 from keniki.ontology.names import BASE, PREFIXES, Minter
 
 WITHHELD = keniki("Withheld")
-REFERENCE_KINDS = ("municipality/", "former-municipality/", "prefecture/", "reference-file/", "concept/")
+REFERENCE_KINDS = (
+    "municipality/",
+    "former-municipality/",
+    "prefecture/",
+    "reference-file/",
+    "concept/",
+    "body/",
+)
 REFERENCE_FACTS = ("kinds/", "census-2015/", "census-2020/", "fiscal/")
-_PREFIXES = {name: PREFIXES[name] for name in ("dct", "keniki", "oa", "org", "prov", "qb", "rdfs", "skos", "time", "xsd")}
+_PREFIXES = {
+    name: PREFIXES[name]
+    for name in ("dct", "keniki", "oa", "org", "prov", "qb", "rdfs", "skos", "time", "xsd")
+}
 
 
 def reduced_files(store: Store, minter: Minter, text_bearing: frozenset[str]) -> dict[str, bytes]:
@@ -98,7 +108,9 @@ def _stays(quad: Quad, minter: Minter) -> bool:
     local = quad.subject.value.removeprefix(f"{minter.base}id/").removeprefix(f"{BASE}id/")
     if quad.predicate.value == PREFIXES["dct"] + "spatial":
         return False
-    return local.startswith(REFERENCE_KINDS) or local.removeprefix("fact/reference/").startswith(REFERENCE_FACTS)
+    return local.startswith(REFERENCE_KINDS) or local.removeprefix("fact/reference/").startswith(
+        REFERENCE_FACTS
+    )
 
 
 def _withhold(triple: Triple, bearing: set[NamedNode]) -> Triple:
@@ -106,7 +118,9 @@ def _withhold(triple: Triple, bearing: set[NamedNode]) -> Triple:
     if triple.predicate not in bearing or not isinstance(value, Literal) or value.datatype == WITHHELD:
         return triple
     digest = hashlib.sha256(value.value.encode()).hexdigest()
-    return Triple(triple.subject, triple.predicate, Literal(f"{len(value.value)} {digest}", datatype=WITHHELD))
+    return Triple(
+        triple.subject, triple.predicate, Literal(f"{len(value.value)} {digest}", datatype=WITHHELD)
+    )
 
 
 def _turtle(triples: Iterator[Triple], base: str) -> bytes:

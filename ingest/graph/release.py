@@ -44,7 +44,9 @@ def catalogue(store: Store, minter: Minter) -> bytes:
     written = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
     assert written is not None
     lines = written.decode().splitlines()
-    prefixes = sorted(line for line in lines if line.startswith("@prefix"))  # the engine gives them in any order
+    prefixes = sorted(
+        line for line in lines if line.startswith("@prefix")
+    )  # the engine gives them in any order
     return ("\n".join(prefixes + [line for line in lines if not line.startswith("@prefix")]) + "\n").encode()
 
 
@@ -98,7 +100,9 @@ def _make_way(out: Path, versions: Path) -> None:
         digest = hashlib.sha256((out / SUMS).read_bytes()).hexdigest()[:12]
         out.rename(versions / digest)
     else:
-        raise RefusedRelease(_finding(out, "a folder that is no release", "a release, an empty folder or no folder"))
+        raise RefusedRelease(
+            _finding(out, "a folder that is no release", "a release, an empty folder or no folder")
+        )
 
 
 def _link(out: Path, target: Path) -> None:
@@ -110,7 +114,9 @@ def _link(out: Path, target: Path) -> None:
 
 def _versions(folder: Path) -> list[Path]:
     """Return the finished versions, the oldest first."""
-    return sorted((p.resolve() for p in folder.glob("*") if (p / SUMS).exists()), key=lambda p: p.stat().st_mtime_ns)
+    return sorted(
+        (p.resolve() for p in folder.glob("*") if (p / SUMS).exists()), key=lambda p: p.stat().st_mtime_ns
+    )
 
 
 def _forget_old(folder: Path) -> None:

@@ -36,8 +36,12 @@ class Remarks:
     def findings(self, found: Iterable[Finding], document: NamedNode | None) -> Iterator[Quad]:
         """Describe each finding; its key is what was found and where it belongs, not the line."""
         for finding in found:
-            key = hashlib.sha256(f"{finding.code}|{finding.found}|{finding.expected}".encode()).hexdigest()[:12]
-            node = self.minter.thing("finding", finding.document.split("_")[0].split(".")[0], finding.code, key)
+            key = hashlib.sha256(f"{finding.code}|{finding.found}|{finding.expected}".encode()).hexdigest()[
+                :12
+            ]
+            node = self.minter.thing(
+                "finding", finding.document.split("_")[0].split(".")[0], finding.code, key
+            )
             yield self._quad(node, "rdf:type", keniki("Finding"))
             for name in ("code", "found", "expected", "remedy", "severity"):
                 predicate = "findingCode" if name == "code" else name

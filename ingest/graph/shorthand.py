@@ -19,7 +19,12 @@ from keniki.ingest.graph.quads import keniki
 from keniki.ontology.names import PREFIXES, term
 
 _OA = PREFIXES["oa"]
-_TYPE, _DERIVED, _ABOUT, _PASSAGE = term("rdf:type"), term("prov:wasDerivedFrom"), keniki("about"), keniki("passage")
+_TYPE, _DERIVED, _ABOUT, _PASSAGE = (
+    term("rdf:type"),
+    term("prov:wasDerivedFrom"),
+    keniki("about"),
+    keniki("passage"),
+)
 _SOURCE, _SELECTOR = term("oa:hasSource"), term("oa:hasSelector")
 _PLACES = {term("oa:exact"): "/quote", term("oa:start"): "/position", term("oa:end"): "/position"}
 _RESOURCE, _QUOTE, _POSITION = (
@@ -33,7 +38,9 @@ def shorten_document(triples: Iterable[Triple], document: NamedNode) -> Iterator
     """Leave out what `lengthen_document` can say again."""
     for triple in triples:
         structural = triple.predicate in (_SOURCE, _SELECTOR) or (
-            triple.predicate == _TYPE and isinstance(triple.object, NamedNode) and triple.object.value.startswith(_OA)
+            triple.predicate == _TYPE
+            and isinstance(triple.object, NamedNode)
+            and triple.object.value.startswith(_OA)
         )
         if structural or (triple.predicate == _DERIVED and triple.object == document):
             continue

@@ -38,5 +38,7 @@ def _text(page: PageObject) -> str:
 def _unreadable(name: str, found: str, expected: str) -> UnreadableDocument:
     remedy = "get the PDF again from its publisher, or bring its text as a .txt file"
     return UnreadableDocument(
-        Finding(code="unreadable-document", document=name, line=0, found=found, expected=expected, remedy=remedy)
+        Finding(
+            code="unreadable-document", document=name, line=0, found=found, expected=expected, remedy=remedy
+        )
     )

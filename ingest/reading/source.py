@@ -72,7 +72,9 @@ class Document:
         for number, line in enumerate(text.split("\n"), 1):
             lines.append(Line(number, start, line))
             start += len(line) + 1
-        begins = tuple(accumulate((len(page) + 1 for page in pages[:-1]), initial=0)) if len(pages) > 1 else ()
+        begins = (
+            tuple(accumulate((len(page) + 1 for page in pages[:-1]), initial=0)) if len(pages) > 1 else ()
+        )
         digest = hashlib.sha256(data).hexdigest()
         return cls(name, text, digest, tuple(lines), begins, [line.start for line in lines])
 
@@ -118,7 +120,9 @@ def _decode(name: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         found = f"the bytes {data[error.start : error.start + 4].hex(' ')}, which are not UTF-8"
-        raise _unreadable(name, found, "UTF-8 text", line, "convert the file, e.g. iconv -f CP932 -t UTF-8") from error
+        raise _unreadable(
+            name, found, "UTF-8 text", line, "convert the file, e.g. iconv -f CP932 -t UTF-8"
+        ) from error
     return text.replace("\r\n", "\n")
 
 
@@ -126,5 +130,12 @@ def _unreadable(
     name: str, found: str, expected: str, line: int = 0, remedy: str = "put the right file in its place"
 ) -> UnreadableDocument:
     return UnreadableDocument(
-        Finding(code="unreadable-document", document=name, line=line, found=found, expected=expected, remedy=remedy)
+        Finding(
+            code="unreadable-document",
+            document=name,
+            line=line,
+            found=found,
+            expected=expected,
+            remedy=remedy,
+        )
     )

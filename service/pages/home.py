@@ -9,7 +9,7 @@ from keniki.service.errors import tree
 from keniki.service.formats import FORMATS
 from keniki.service.language import pick
 from keniki.service.page import render
-from keniki.service.pages.questions import by_tag
+from keniki.service.pages.questions import TAGS, by_tag
 from keniki.service.pages.reports import list_documents
 from keniki.service.results.rows import Graph
 from keniki.service.settings import table
@@ -23,6 +23,7 @@ async def home(request: Request) -> Response:
     state = request.app.state
     numbers = await state.numbers.get()
     context = {
+        "tags": TAGS,
         "groups": by_tag(list(state.questions.values())),
         "pick": pick,
         "numbers": numbers,

@@ -23,6 +23,20 @@ from keniki.service.results.view import view_rows
 
 router = APIRouter(prefix="/queries")
 
+TAGS: dict[str, tuple[str, str]] = {
+    "cities": ("市町村", "Cities"),
+    "regions": ("圏域", "Regions"),
+    "chart": ("推移", "Over time"),
+    "policy": ("政策分野", "Policy fields"),
+    "initiatives": ("取組", "Initiatives"),
+    "agreements": ("協定とビジョン", "Agreements and visions"),
+    "support": ("支援策", "Support"),
+    "money": ("予算", "Budgets"),
+    "eligibility": ("要件", "Eligibility"),
+    "trust": ("確からしさと出典", "Trust"),
+}
+"""What groups of questions are called, in the order in which they are listed."""
+
 _OWN = {"lang", "format"}
 """Parameters of the address that are not parameters of the query."""
 
@@ -50,15 +64,20 @@ async def list_questions(request: Request) -> Response:
     chosen = chosen_page(request.query_params.get("format", ""), request.headers.get("accept"), offered)
     if chosen is not HTML:
         return describe(request, list(questions.values()), chosen)
-    return render(request, "questions.html", {"groups": by_tag(questions.values()), "pick": pick})
+    return render(
+        request, "questions.html", {"groups": by_tag(questions.values()), "tags": TAGS, "pick": pick}
+    )
 
 
 def by_tag(questions: Iterable[QueryFile]) -> dict[str, list[QueryFile]]:
-    """Return the questions under their first tag, tags in order of appearance."""
+    """Return the questions under their first tag: known tags in the order of `TAGS`, then others."""
     groups: dict[str, list[QueryFile]] = {}
     for question in questions:
         groups.setdefault(question.tags[0] if question.tags else "", []).append(question)
-    return groups
+    known = list(TAGS)
+    return dict(
+        sorted(groups.items(), key=lambda group: known.index(group[0]) if group[0] in TAGS else len(known))
+    )
 
 
 @router.get("/{name}.rq", summary="The source of a question")

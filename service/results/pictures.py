@@ -14,7 +14,21 @@ Point = tuple[float, float]
 _MOST_BARS = 80
 _MOST_GROUPS = 8
 _MOST_SERIES = 2
-_NOT_AMOUNTS = {"lat", "long", "latitude", "longitude", "year", "fiscalyear", "code", "line", "first", "last"}
+_NOT_AMOUNTS = {
+    "lat",
+    "long",
+    "latitude",
+    "longitude",
+    "year",
+    "fiscalyear",
+    "code",
+    "line",
+    "first",
+    "last",
+    "confidence",
+    "numerator",
+    "denominator",
+}
 _SCALE = 42.0
 _WEST, _NORTH = 127.6, 46.0
 _SQUEEZE = math.cos(math.radians(37))
@@ -73,7 +87,7 @@ def draw_chart(
 ) -> Chart | None:
     """Return a bar chart where columns name the rows and others say how much; rows hold the shown texts."""
     amounts = [i for i, name in enumerate(columns) if numeric[i] and name.lower() not in _NOT_AMOUNTS]
-    shown = [i for i in amounts if all(_number(row[i]) >= 0 for row in rows)][:_MOST_SERIES]
+    shown = _comparable(amounts, rows)
     if not shown or not 2 <= len(rows) <= _MOST_BARS:
         return None
     names = _names([i for i in range(len(columns)) if i not in amounts], rows)
@@ -87,6 +101,14 @@ def draw_chart(
     return Chart(series, _spoken(series, groups), groups, shown[0])
 
 
+def _comparable(amounts: Sequence[int], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the first column of amounts, and the next if its numbers are of the same order."""
+    usable = [i for i in amounts if all(_number(row[i]) >= 0 for row in rows)]
+    largest = {i: max((_number(row[i]) for row in rows), default=0.0) for i in usable}
+    alike = [i for i in usable if largest[usable[0]] / 20 <= largest[i] <= largest[usable[0]] * 20]
+    return alike[:_MOST_SERIES]
+
+
 def _spoken(series: Sequence[str], groups: Mapping[str, Sequence[Bar]]) -> str:
     """Return a chart in words."""
     bars = [(group, bar) for group, listed in groups.items() for bar in listed]
@@ -98,10 +120,10 @@ def _spoken(series: Sequence[str], groups: Mapping[str, Sequence[Bar]]) -> str:
 
 def _names(others: Sequence[int], rows: Sequence[Sequence[str]]) -> list[tuple[str, str]] | None:
     """Return (group, label) of each row: a column that tells all apart, or groups and labels in them."""
-    for i in reversed(others):
-        labels = [row[i] for row in rows]
-        if all(labels) and len(set(labels)) == len(rows):
-            return [("", label) for label in labels]
+    apart = [i for i in others if all(row[i] for row in rows) and len({row[i] for row in rows}) == len(rows)]
+    if apart:
+        chosen = next((i for i in apart if not all(row[i].isdigit() for row in rows)), apart[0])
+        return [("", row[chosen]) for row in rows]
     for group in others:
         for label in others:
             pairs = [(row[group], row[label]) for row in rows]

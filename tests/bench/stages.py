@@ -70,7 +70,9 @@ def main() -> int:
     console = Console()
     console.print(table)
     console.print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
-    console.print(f"text of {REPEATS} times the length takes {growth(sources, reference):.1f} times as long to read")
+    console.print(
+        f"text of {REPEATS} times the length takes {growth(sources, reference):.1f} times as long to read"
+    )
     return 0
 
 

@@ -21,7 +21,10 @@ def table(rows: Sequence[PrintedRow], *, wrap: int = 26, total: bool = True) -> 
     for row in rows:
         left = "、".join(row.declared)
         right = "、".join(MARKS[mark][0] + name + MARKS[mark][1] for name, mark in row.eligible) or "―"
-        lines += [f"{row.prefecture} {_wrapped(left, wrap)} {right}" if left else f"{row.prefecture} {right}", ""]
+        lines += [
+            f"{row.prefecture} {_wrapped(left, wrap)} {right}" if left else f"{row.prefecture} {right}",
+            "",
+        ]
     if total:
         declared = sum(len(row.declared) for row in rows)
         lines.append(f"合計 {declared} {sum(len(row.eligible) for row in rows)}")

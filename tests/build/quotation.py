@@ -4,7 +4,19 @@ import re
 import unicodedata
 from datetime import date
 
-from keniki.ingest.graph.facts import Count, Fact, FiscalYear, Origin, Rate, Text, Thing, Value, Year, YearMonth, Yen
+from keniki.ingest.graph.facts import (
+    Count,
+    Fact,
+    FiscalYear,
+    Origin,
+    Rate,
+    Text,
+    Thing,
+    Value,
+    Year,
+    YearMonth,
+    Yen,
+)
 from keniki.ingest.reading.source import Document
 from keniki.ingest.values.amounts import find_amounts
 from keniki.ingest.values.counts import find_counts
@@ -35,9 +47,9 @@ def _stands(value: Value, words: str) -> bool:
         case Yen(amount):
             return amount in {a.yen for a in find_amounts(words)} or _digits_of(amount) in _digits(words)
         case Rate(numerator, denominator):
-            return any(r.value.numerator * denominator == r.value.denominator * numerator for r in find_rates(words)) or (
-                _in_digits(numerator, denominator, words)
-            )
+            return any(
+                r.value.numerator * denominator == r.value.denominator * numerator for r in find_rates(words)
+            ) or (_in_digits(numerator, denominator, words))
         case Count(number, _):
             found = {c.value.number for c in find_counts(words)}
             return number in found or re.sub(r"\D", "", number).rstrip("0") in _digits(words)
@@ -46,13 +58,15 @@ def _stands(value: Value, words: str) -> bool:
         case Text(text, _):
             return all(plain(part) in plain(words) for part in re.split(r"[…]|、", text))
         case Thing(label=label) if label:
-            return plain(label) in plain(words) or all(plain(p) in plain(words) for p in re.split(r"[・、　 ]", label))
+            return plain(label) in plain(words) or all(
+                plain(p) in plain(words) for p in re.split(r"[・、　 ]", label)
+            )
         case _:
             return bool(words.strip())
 
 
 def _is_dated(value: date | YearMonth | Year | FiscalYear, words: str) -> bool:
-    dates = [found for found in find_dates(words)]
+    dates = list(find_dates(words))
     ends = [d.end for d in dates if d.end is not None]
     years = {w.year for w in [*(d.value for d in dates), *ends]}
     if isinstance(value, FiscalYear):
@@ -70,5 +84,9 @@ def _digits_of(amount: int) -> str:
 
 def _in_digits(numerator: int, denominator: int, words: str) -> bool:
     text = _digits(words)
-    shares = {f"{numerator / denominator * 100:g}", f"{numerator / denominator * 10:g}", f"{numerator / denominator:g}"}
+    shares = {
+        f"{numerator / denominator * 100:g}",
+        f"{numerator / denominator * 10:g}",
+        f"{numerator / denominator:g}",
+    }
     return any(share.replace(".", "") in text for share in shares) or f"{numerator}/{denominator}" in text

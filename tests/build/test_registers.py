@@ -18,7 +18,9 @@ QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(Heal
 
 
 def read(text, gazetteer, decisions=None):
-    return read_document(Document.of_text("made-up.txt", text), load_profiles(), gazetteer, decisions or Decisions())
+    return read_document(
+        Document.of_text("made-up.txt", text), load_profiles(), gazetteer, decisions or Decisions()
+    )
 
 
 def statuses(reading, status):
@@ -46,7 +48,9 @@ def test_eight_regions_have_two_core_cities(readings, number):
     twins = {
         f.about.key
         for f in readings[number].facts
-        if f.cls == "RegionListing" and f.value == Concept("region-kind", "twin-core") and f.about.key[0] == "teiju"
+        if f.cls == "RegionListing"
+        and f.value == Concept("region-kind", "twin-core")
+        and f.about.key[0] == "teiju"
     }
     assert len(twins) == 8
     assert all(len(key[1].split("-")) == 2 for key in twins)
@@ -55,25 +59,35 @@ def test_eight_regions_have_two_core_cities(readings, number):
 def test_names_that_fell_out_of_their_cells_are_put_back(readings):
     """下関, 山口, 高松 and others stand below the table of 001 and belong to holes in its rows."""
     reading = readings["001"]
-    below = max(reading.document.line_range(f.words[0])[0] for f in reading.facts if f.property == "coreCityStatus")
+    below = max(
+        reading.document.line_range(f.words[0])[0] for f in reading.facts if f.property == "coreCityStatus"
+    )
     total = next(line.number for line in reading.document.lines if line.text.startswith("合計"))
     fallen = [f.about.label for f in reading.facts if f.key == ("table",) and f.property == "coreCityStatus"
               and reading.document.line_range(f.words[0])[0] > total]  # fmt: skip
     assert below > total
-    assert Counter(fallen) == Counter("下関市 高松市 久留米市 山口市 長崎市 八戸市 高知市 鳥取市 山形市".split())
+    assert Counter(fallen) == Counter(
+        ["下関市", "高松市", "久留米市", "山口市", "長崎市", "八戸市", "高知市", "鳥取市", "山形市"]
+    )
 
 
 def model(gazetteer):
     """Rows of a few prefectures whose names are drawn from the cities that are really there."""
-    prefectures = [p for p in gazetteer.prefectures if sum(m.kind == "市" for m in gazetteer.in_prefecture(p.code)) >= 6]
+    prefectures = [
+        p for p in gazetteer.prefectures if sum(m.kind == "市" for m in gazetteer.in_prefecture(p.code)) >= 6
+    ]
 
     def row(prefecture):
         names = [m.name for m in gazetteer.in_prefecture(prefecture.code) if m.kind == "市"]
         return st.lists(st.sampled_from(names), min_size=1, max_size=6, unique=True).flatmap(
             lambda chosen: st.tuples(
-                st.integers(0, len(chosen)), st.lists(st.sampled_from(["", "round", "angle"]), min_size=6, max_size=6)
-            ).map(lambda cut: PrintedRow(prefecture.name, chosen[: cut[0]],
-                                         list(zip(chosen[cut[0] :], cut[1], strict=False))))  # fmt: skip
+                st.integers(0, len(chosen)),
+                st.lists(st.sampled_from(["", "round", "angle"]), min_size=6, max_size=6),
+            ).map(
+                lambda cut: PrintedRow(
+                    prefecture.name, chosen[: cut[0]], list(zip(chosen[cut[0] :], cut[1], strict=False))
+                )
+            )
         )
 
     return st.lists(st.sampled_from(prefectures), min_size=2, max_size=6, unique=True).flatmap(
@@ -111,7 +125,9 @@ def test_a_changed_total_changes_the_graph(readings, municipalities, data):
     new = re.sub(r"[0-9０-９]+(?=\D*$)", str(data.draw(st.integers(200, 999))), document.quote(span))
     if new == document.quote(span):
         return
-    changed = read(document.text[: span.start] + new + document.text[span.end :], municipalities, Decisions.read())
+    changed = read(
+        document.text[: span.start] + new + document.text[span.end :], municipalities, Decisions.read()
+    )
     values = [f.value for f in changed.facts if f.cls == "PrintedTotal" and f.key == fact.key]
     assert re.findall(r"\d+", new)[-1] in {value.number for value in values}
     assert fact.value not in values
@@ -141,7 +157,10 @@ def test_rows_in_another_order_say_the_same(readings, municipalities):
     document = readings["000"].document
     rows = re.findall(r"(?ms)^(?:北海道|東京都|(?:京都|大阪)府|\S{2,3}県)(?:\s.*?)(?=\n\n(?:\S{2,3}[都道府県]|都道府県|合計))",
                       document.text)  # fmt: skip
-    first, second = next(r for r in rows if r.startswith("秋田県")), next(r for r in rows if r.startswith("長野県"))
+    first, second = (
+        next(r for r in rows if r.startswith("秋田県")),
+        next(r for r in rows if r.startswith("長野県")),
+    )
     text = document.text.replace(first, "☆").replace(second, first).replace("☆", second)
     assert text != document.text
     changed = read(text, municipalities, Decisions.read())
@@ -159,7 +178,9 @@ def test_a_city_that_does_not_exist_is_reported_with_its_place(municipalities):
 
 
 def test_a_prefecture_that_does_not_exist_is_reported(municipalities):
-    reading = read(overview([PrintedRow("長野県", ["飯田市"]), PrintedRow("幻影県", ["上田市"])]), municipalities)
+    reading = read(
+        overview([PrintedRow("長野県", ["飯田市"]), PrintedRow("幻影県", ["上田市"])]), municipalities
+    )
     assert [f.found for f in reading.findings if f.code == "unknown-prefecture"] == ["幻影県"]
 
 

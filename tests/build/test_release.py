@@ -46,7 +46,9 @@ def test_built_twice_it_is_the_same_to_the_byte(small, made_up_reference, tmp_pa
 
 
 def test_there_are_no_blank_nodes(small):
-    assert not [line for line in (small[1] / "graph.nq").read_text().splitlines() if "_:" in line.split('"')[0]]
+    assert not [
+        line for line in (small[1] / "graph.nq").read_text().splitlines() if "_:" in line.split('"')[0]
+    ]
 
 
 def test_rules_of_inference_reach_their_end_in_one_run(small):
@@ -59,7 +61,10 @@ def test_rules_of_inference_reach_their_end_in_one_run(small):
 def test_another_base_moves_the_things_and_not_the_terms(made_up_reference, tmp_path):
     build(SOURCES, made_up_reference, tmp_path / "release", Minter("https://example.org/"))
     store = read_store(tmp_path / "release")
-    about = {q.object.value for q in store.quads_for_pattern(None, NamedNode("https://w3id.org/keniki/ns#about"), None)}
+    about = {
+        q.object.value
+        for q in store.quads_for_pattern(None, NamedNode("https://w3id.org/keniki/ns#about"), None)
+    }
     assert about
     assert all(iri.startswith(("https://example.org/", "https://w3id.org/keniki/id/concept", "https://w3id.org/keniki/id/scheme"))
                for iri in about)  # fmt: skip
@@ -141,8 +146,12 @@ def test_a_changed_graph_is_not_read(old):
 
 def test_reducing_the_full_build_gives_the_committed_release_to_the_byte(full_build):
     fresh = reduce_release(full_build[1])
-    committed = {p.relative_to(COMMITTED).as_posix(): p.read_bytes() for p in COMMITTED.rglob("*") if p.is_file()}
-    differing = sorted(name for name in fresh.keys() | committed.keys() if fresh.get(name) != committed.get(name))
+    committed = {
+        p.relative_to(COMMITTED).as_posix(): p.read_bytes() for p in COMMITTED.rglob("*") if p.is_file()
+    }
+    differing = sorted(
+        name for name in fresh.keys() | committed.keys() if fresh.get(name) != committed.get(name)
+    )
     assert not differing, "run `make build` and `keniki reduce`, and commit data/release"
 
 
@@ -156,7 +165,9 @@ def test_the_committed_release_holds_no_words_and_stays_small():
 
 
 def test_the_committed_release_is_expanded_to_one_that_says_what_is_missing(committed_store):
-    included = list(committed_store.quads_for_pattern(None, NamedNode("https://w3id.org/keniki/ns#wordsIncluded"), None))
+    included = list(
+        committed_store.quads_for_pattern(None, NamedNode("https://w3id.org/keniki/ns#wordsIncluded"), None)
+    )
     assert [quad.object.value for quad in included] == ["false"]
 
 
@@ -184,4 +195,7 @@ def test_reducing_and_expanding_loses_only_the_words(small):
 
 
 def is_text(quad):
-    return quad.predicate.value.endswith(("#exact", "#text")) or quad.predicate.value.removeprefix(NS) in text_bearing()
+    return (
+        quad.predicate.value.endswith(("#exact", "#text"))
+        or quad.predicate.value.removeprefix(NS) in text_bearing()
+    )

@@ -113,7 +113,9 @@ def main() -> int:
     """Print the comparison; exit 0 however it turns out, since it measures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--release", type=Path, default=Path("release"), help="the release to compare")
-    parser.add_argument("--key", type=Path, default=Path("../shared/gold-sample"), help="the folder of the sample")
+    parser.add_argument(
+        "--key", type=Path, default=Path("../shared/gold-sample"), help="the folder of the sample"
+    )
     parser.add_argument("--missing", action="store_true", help="print each record that was not found")
     options = parser.parse_args()
     records = read_key(options.key)
@@ -126,7 +128,9 @@ def main() -> int:
     sys.stdout.write(f"{'all':32} {sum(result.found.values()):4} of {len(records):4}  {result.share:.1%}\n")
     for record in result.missing if options.missing else []:
         value = json.dumps(record["value"], ensure_ascii=False)
-        sys.stdout.write(f"{record['id']} {record['lines']} {record['subject']} {record['predicate']}: {value}\n")
+        sys.stdout.write(
+            f"{record['id']} {record['lines']} {record['subject']} {record['predicate']}: {value}\n"
+        )
     return 0
 
 
