@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from keniki.ingest.extract.clause_values import refining
+from keniki.ingest.extract.clause_values import Refining, refining
 from keniki.ingest.extract.runs import Run
 from keniki.ingest.graph.facts import Count, Fact, Rate, Text, Thing, Value, When, Year, masked
 from keniki.ingest.reading.source import Span
@@ -16,6 +16,7 @@ _HELD = re.compile(r"(?P<names>(?:「[^」]+」[、・]?(?:及び|と|や)?)+)�
 _QUOTED = re.compile(r"「(?P<name>[^」]+)」")
 _CLAUSE = re.compile(r"[^、。]+")
 _ONE_IN = re.compile(r"(?P<whole>[0-9]+)人に(?P<part>[0-9]+)人")
+_PER = re.compile(r"当たり|あたり|につき|／|/")
 _AGES = ("歳", "歳代", "代")
 """Units of ages, which bound a group and count nothing."""
 
@@ -60,12 +61,24 @@ def _numbers(clause: Run, about: Thing, where: str, when: When | None) -> Iterat
             words=clause.at(span).words,
             as_of=_year_behind(clause.text[span.end :]) or when,
             key=(where, masked(clause.text), str(ordinal)),
-            qualifiers={"note": Text(clause.text), **refining(said)},
+            qualifiers={"note": Text(clause.text), **_refined(said, clause.text)},
         )
 
 
+def _refined(said: Qualifiers, words: str) -> Refining:
+    """Return the qualifiers of a number; what it is counted by only where the words say so."""
+    found = refining(said)
+    if not _PER.search(words):
+        found.pop("per", None)
+    return found
+
+
 def _dates(clause: Run, about: Thing, where: str) -> Iterator[Fact]:
+    """Give the dates at which something happened; one that only dates a number is left out."""
     for ordinal, found in enumerate(find_dates(clause.text), 1):
+        before, after = clause.text[: found.span.start], clause.text[found.span.end :]
+        if after.startswith("は") or re.search(r"[（(][^）)]*$", before):
+            continue
         yield Fact(
             cls="Statement",
             about=about,
