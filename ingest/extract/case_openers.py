@@ -24,6 +24,7 @@ _RESULT = re.compile(r".*\((?P<title>[^()0-9]{4,40})\)$")
 _LISTED = re.compile(
     r"(?:[①-⑳]|\([A-Z]\)) ?(?P<where>[^『』.]+?)(?:『(?P<title>[^『』]+)』)? ?\.{2,} ?[0-9]+"
 )
+_DOES = re.compile(r"(?:と[^、。]{2,20})?で、.{10,}")
 _NO_NAME = re.compile(r"ほか|等|など|T|市|旧|[0-9]市[0-9]町")
 _FRAME = re.compile(r"^[<〈【] ?(?P<inner>.+?) ?[>〉】]$")
 
@@ -47,6 +48,9 @@ def open_case(entry: Entry, following: Entry | None, gazetteer: Gazetteer) -> Op
         return _heading(words, following, gazetteer)
     if entry.piece.kind is Kind.ITEM and (found := _LISTED.fullmatch(words.text)):
         return _listed(words, found, gazetteer)
+    if entry.piece.kind is Kind.ITEM and (place := place_at(words, 0, gazetteer)):
+        doing = _DOES.match(words.text, place.end)
+        return Opener(None, (place,), complete=False) if doing else _caption(words, gazetteer)
     if entry.piece.kind in (Kind.PARAGRAPH, Kind.ITEM) and len(words.text) <= 60:
         return _caption(words, gazetteer)
     return None
@@ -143,7 +147,7 @@ def _caption(words: Phrase, gazetteer: Gazetteer) -> Opener | None:
 def _listed(words: Phrase, found: re.Match[str], gazetteer: Gazetteer) -> Opener | None:
     places, others = bodies(words.part(*found.span("where")), gazetteer)
     title = words.part(*found.span("title")) if found["title"] else None
-    return Opener(title, places, others) if places else None
+    return Opener(title, places, others) if places or others else None
 
 
 def bodies(words: Phrase, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], tuple[Phrase, ...]]:

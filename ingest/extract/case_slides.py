@@ -6,9 +6,8 @@ A case begins with its heading or caption; what stands under it belongs to it, b
 import re
 from collections.abc import Iterator, Sequence
 
-from keniki.ingest.errors import Finding, Severity
+from keniki.ingest.extract.case_details import founding_facts, prefecture_facts, unresolved
 from keniki.ingest.extract.case_openers import Opener, bodies, is_place_line, open_case, titled_case
-from keniki.ingest.extract.dated import dates_in
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.labels import role_of, unframed
 from keniki.ingest.extract.outline import Entry, Kind
@@ -17,7 +16,7 @@ from keniki.ingest.extract.places import Place
 from keniki.ingest.extract.slide_text import slides_in, statement, unbroken
 from keniki.ingest.extract.subjects import Names, programme, read_names
 from keniki.ingest.extract.topics import PICTURE, Topics
-from keniki.ingest.graph.facts import Fact, Text, Thing, Year, masked
+from keniki.ingest.graph.facts import Fact, Text, Thing, Year
 
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("overview", re.compile(r"取組の?概要|概要|取組の?背景")),
@@ -35,7 +34,6 @@ _FRAMED = re.compile(r"^[<〈【] ?(?P<label>[^<>【】]{2,12}) ?[>〉】] ?(?P<
 _COLON = re.compile(r"^(?P<label>[^:]{2,6}):(?P<rest>.+)$")
 _NOTED = re.compile(r"^※ ?(?P<where>[^。]+)$")
 _EXAMPLES = re.compile(r"(?:取組|活動|先進|具体的)事例$")
-_FOUNDED = re.compile(r"設立|開始|開設|創設|拡大|発足")
 _SKIP = re.compile(r"^(?:体制とイメージ|実施の模様|\W*)$|^出典|^\(出典")
 
 
@@ -109,40 +107,35 @@ def _case(
     opener: Opener, under: Sequence[Entry], topics: Topics, context: Context, entry: Entry | None
 ) -> Iterator[Yield]:
     title, places, others = _title(opener, under, context)
+    if not places:
+        yield from (finding for other in others for finding in unresolved(other))
     listed = entry is not None and entry.piece.kind is Kind.ITEM
     if (title is None and not (places and (under or listed))) or not (
         places or opener.since or len(under) > 1
     ):
         return
     within = _programme(topics, entry) if entry is not None else None
+    does = listed and entry is not None and title is None and not opener.complete
+    if does and entry is not None and entry.headings:
+        within = within or unbroken(entry.headings[-1]).printed
     about = _initiative(title, tuple(place.thing for place in places), within)
     for place in places:
         yield statement(about, "partner", place.thing, place.span, key=place.thing.key)
-        yield from _prefecture(about, place, context)
+        yield from prefecture_facts(about, place, context)
     for other in others:
         yield statement(about, "partnerWords", Text(other.printed), other.span, key=(other.text,))
-        yield from _unresolved(other, context)
+        yield from unresolved(other)
     if title is not None:
         yield statement(about, "title", Text(title.printed), title.span)
     if opener.since:
         yield statement(about, "start", Year(opener.since[0]), opener.since[1].span)
-    if within is not None:
+    if within is not None and not does:
         yield statement(about, "programme", programme(within), (title or places[0].words).span)
+    if does and entry is not None:
+        yield _fact(about, "activity", unbroken(entry.words))
     if (theme := _theme(entry)) is not None:
         yield _fact(about, "overview", theme)
     yield from _contents(about, under, places, context, title)
-
-
-def _prefecture(about: Thing, place: Place, context: Context) -> Iterator[Fact]:
-    """Give the prefecture that is printed before or behind the name of a city."""
-    text = place.words.text
-    for start in (place.start, place.end + 1):
-        for length in (3, 4):
-            found = context.gazetteer.prefecture(text[start : start + length])
-            whole = found is not None and text.startswith(found.name, start) and len(found.name) == length
-            if found is not None and whole and found.thing != place.thing:
-                span = place.words.place(start, start + length)
-                yield statement(about, "inPrefecture", found.thing, span, key=(found.code,))
 
 
 def _initiative(title: Phrase | None, places: tuple[Thing, ...], within: str | None) -> Thing:
@@ -224,20 +217,7 @@ def _line(about: Thing, role: str, entry: Entry, context: Context) -> Iterator[Y
         yield _fact(about, "note", words)
     elif len(words.text) > 5 and not is_place_line(words):
         yield _fact(about, role or "activity", words.strip("・ ○■"))
-        yield from _dates(about, words)
-
-
-def _dates(about: Thing, words: Phrase) -> Iterator[Fact]:
-    """Give the dates in a sentence of a case that says what was founded or had grown by then."""
-    for date in dates_in(words.text):
-        clause = (
-            re.split(r"[。]", words.text[: date.span.end])[-1]
-            + re.split(r"[。]", words.text[date.span.end :])[0]
-        )
-        if _FOUNDED.search(clause) and date.end is None:
-            note = {"note": Text(clause.strip())}
-            span = words.place(date.span.start, date.span.end)
-            yield statement(about, "date", date.value, span, key=(masked(clause)[:40],), qualifiers=note)
+        yield from founding_facts(about, words)
 
 
 def _is_caption(entry: Entry) -> bool:
@@ -281,16 +261,3 @@ def _row(about: Thing, entry: Entry) -> Iterator[Fact]:
 
 def _fact(about: Thing, role: str, words: Phrase) -> Fact:
     return statement(about, role, Text(words.printed), words.span, key=(words.text[:40],))
-
-
-def _unresolved(words: Phrase, context: Context) -> Iterator[Finding]:
-    if words.text.endswith(("市", "町", "村")) and not re.match(r"[県府道都]内|連携|周辺|(?:旧)", words.text):
-        yield Finding(
-            code="unresolved-name",
-            document=words.document.name,
-            line=words.document.line_at(words.span.start),
-            found=words.text,
-            expected="the name of one municipality",
-            remedy="name its prefecture, or decide it in ingest/decisions.toml",
-            severity=Severity.INFO,
-        )
