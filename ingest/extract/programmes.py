@@ -58,7 +58,8 @@ def _introduced(
         if fact.property in _ONCE and not _first(seen, *thing.key, fact.property, *fact.key):
             continue
         value = fact.value
-        yield replace(fact, key=(*fact.key, *value.key)) if isinstance(value, Thing) else fact
+        words = (*fact.words, name.span) if name.span not in fact.words else fact.words
+        yield replace(fact, key=(*fact.key, *value.key), words=words) if isinstance(value, Thing) else fact
 
 
 _IN_CHARGE, _ONCE = {"ministry", "bureau"}, {"supportForm", "skos:prefLabel"}

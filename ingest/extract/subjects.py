@@ -16,7 +16,7 @@ from keniki.ingest.values.fold import fold
 
 _SCHEME = re.compile(
     r"(?:事業|交付金|補助金|利子補給金|事業債|推進費|調査費|整備費|制度|税制|プロジェクト|プログラム|プラットフォーム"
-    r"|構想|支援員|対策|実証調査|調査研究|センター)$"
+    r"|構想|支援員|対策|実証調査|調査研究|センター|ハンドブック|事例集)$"
 )
 """How the names of schemes of support end in Japanese."""
 

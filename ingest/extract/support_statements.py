@@ -97,7 +97,7 @@ def _heading(statement: Statement) -> Iterator[Yield]:
     if own and 3 < len(name.text) <= _LONGEST_PART and not _NO_PART.search(statement.words.text):
         role = next((role_of(h.text) for h in reversed(statement.entry.headings) if role_of(h.text)), None)
         stated = _PARTS.get(role, "component") if role else "component"
-        yield _fact(statement.subject.programme, stated, Text(name.printed), name)
+        yield _fact(statement.subject.programme, stated, Text(name.printed), statement.words)
     else:
         yield Passed(statement.words.span, Reason.HEADING)
 
