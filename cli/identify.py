@@ -37,7 +37,7 @@ CONSOLE = Console(stderr=True, highlight=False)
               "else from the reference data, else from a release that is there.")  # fmt: skip
 @click.option("--reference", type=click.Path(path_type=Path), help="The folder of reference data; else "
               "KENIKI_REFERENCE, reference/, ../shared/data.")  # fmt: skip
-def identify(  # noqa: PLR0917 - one parameter for each option
+def identify(
     names: Path,
     name_column: str | None,
     prefecture_column: str | None,

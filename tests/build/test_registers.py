@@ -116,21 +116,18 @@ def test_quotations_are_the_words_of_the_document(municipalities, data):
 
 
 @QUICK
-@given(data=st.data())
-def test_a_changed_total_changes_the_graph(readings, municipalities, data):
+@given(which=st.integers(0, 10_000), number=st.integers(200, 999))
+def test_a_changed_total_changes_the_graph(readings, municipalities, which, number):
     """Another number in the place of a printed total is what is read then, and the old one is gone."""
     document = readings["000"].document
-    fact = data.draw(st.sampled_from([f for f in readings["000"].facts if f.cls == "PrintedTotal"]))
+    totals = [f for f in readings["000"].facts if f.cls == "PrintedTotal"]
+    fact = totals[which % len(totals)]
     span = fact.words[-1]
-    new = re.sub(r"[0-9０-９]+(?=\D*$)", str(data.draw(st.integers(200, 999))), document.quote(span))
-    if new == document.quote(span):
-        return
-    changed = read(
-        document.text[: span.start] + new + document.text[span.end :], municipalities, Decisions.read()
-    )
-    values = [f.value for f in changed.facts if f.cls == "PrintedTotal" and f.key == fact.key]
-    assert re.findall(r"\d+", new)[-1] in {value.number for value in values}
-    assert fact.value not in values
+    new = re.sub(r"[0-9０-９]+(?=\D*$)", str(number), document.quote(span))
+    text = document.text[: span.start] + new + document.text[span.end :]
+    changed = read(text, municipalities, Decisions.read())
+    values = {f.value.number for f in changed.facts if f.cls == "PrintedTotal" and f.key == fact.key}
+    assert values == {str(number)}
 
 
 @QUICK
@@ -155,8 +152,8 @@ def test_a_changed_name_changes_the_graph(readings, municipalities, data):
 
 def test_rows_in_another_order_say_the_same(readings, municipalities):
     document = readings["000"].document
-    rows = re.findall(r"(?ms)^(?:北海道|東京都|(?:京都|大阪)府|\S{2,3}県)(?:\s.*?)(?=\n\n(?:\S{2,3}[都道府県]|都道府県|合計))",
-                      document.text)  # fmt: skip
+    row = r"(?ms)^(?:北海道|東京都|(?:京都|大阪)府|\S{2,3}県)(?:\s.*?)"
+    rows = re.findall(row + r"(?=\n\n(?:\S{2,3}[都道府県]|都道府県|合計))", document.text)
     first, second = (
         next(r for r in rows if r.startswith("秋田県")),
         next(r for r in rows if r.startswith("長野県")),
