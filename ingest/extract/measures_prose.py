@@ -11,6 +11,7 @@ from keniki.ingest.errors import Finding
 from keniki.ingest.extract.clause_values import Refining, refining
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.measure_outline import Measure, divide
+from keniki.ingest.extract.measure_phrases import WHO, phrases
 from keniki.ingest.extract.runs import Run, joined
 from keniki.ingest.graph.facts import (
     Concept,
@@ -32,17 +33,11 @@ from keniki.ingest.values.dates import find_dates
 from keniki.ingest.values.rates import find_rates
 
 _UNTIL = re.compile(r"\((?P<year>[^()、]*?年度)までは(?P<words>[^()]+)\)")
-_WHO = re.compile(r"^(?P<value>[^、。\s]{2,20})については、")
-_LIMITED = re.compile(r"[(※](?P<value>[^()※]+?)に限る")
-_FIELDS = re.compile(r"[(※](?P<value>[^()※]+?)の[0-9]+分野に限る")
-_COST = re.compile(r"^(?P<value>[^、。()]+?)に対する(?:特別|普通)?交付税措置")
-_USE = re.compile(r"^(?P<value>[^、。()0-9]{4,40}?)\s*(?=上限)")
 _SUFFIX = re.compile(r"\s*\((?P<form>[^()]*(?:交付税|債))\)$")
 _RATE_SUFFIX = re.compile(r"\s*\((?P<rates>[^()]*率[^()]*[0-9][^()]*)\)$")
 _INTEREST = re.compile(r"利子の\s*$")
 _EXAMPLE = re.compile(r"^\(例:")
 _FORMS = (("特別交付税", "special-tax-allocation"), ("債", "bond"))
-_SAID = ((_WHO, "recipientWords"), (_LIMITED, "condition"), (_COST, "coveredCost"), (_USE, "coveredCost"))
 _FLAGS = {"新規": "new", "拡充": "expanded"}
 
 
@@ -101,7 +96,7 @@ def _measure(measure: Measure, scheme: str, context: Context) -> Iterator[Yield]
     if suffix:
         yield from _rates(suffix.run("rates"), thing_of(measure.name, scheme), context)
     for body in measure.bodies:
-        who = next(body.find(_WHO), None)
+        who = next(body.find(WHO), None)
         about = thing_of(measure.name, scheme, who.run("value").text if who else "")
         yield from body_facts(body, about, context)
 
@@ -114,12 +109,8 @@ def body_facts(body: Run, about: Thing, context: Context) -> Iterator[Yield]:
 
 def words_about(body: Run, about: Thing, context: Context) -> Iterator[Fact]:
     """Give the amounts, rates, years, conditions and recipients that words about one measure state."""
-    for pattern, prop in _SAID:
-        for found in body.find(pattern):
-            yield statement(about, prop, found.run("value"), context)
-    for found in body.find(_FIELDS):
-        for item in found.run("value").find(r"[^、,]+"):
-            yield statement(about, "policyFieldWords", item.run(), context, masked(item.run().text))
+    for prop, words, several in phrases(body):
+        yield statement(about, prop, words, context, *((masked(words.text),) if several else ()))
     main, former = _former(body)
     for year, words in former:
         yield from _amounts(words, about, context, _Earlier(year, _property(main.text)))
