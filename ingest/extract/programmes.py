@@ -19,7 +19,7 @@ from keniki.ingest.extract.years import year_of_headings, year_printed
 from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value, masked
 from keniki.ingest.reading.source import Span
 
-_ABBREVIATION = re.compile(r"(?:略称|以下)\s*「(?P<short>[^」]{2,20})」")
+_ABBREVIATION = re.compile(r"略称\s*「(?P<short>[^」]{2,20})」")
 _FLAG = re.compile(
     r"【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|(?P<made>新たに[^。]{0,24}創設|(?:措置|制度)[」』]?を創設)"
 )
@@ -177,7 +177,7 @@ def _named(statement: Statement) -> Iterator[tuple[Thing, Phrase]]:
             yield programme(inner.printed), inner
     if statement.entry.piece.kind is Kind.ITEM and _in_list(statement):
         name = named(bare(statement.words))
-        if 4 < len(name.text) < 50:
+        if 4 < len(name.text) < 50 and not _SEVERAL.search(name.text):
             yield programme(name.printed), name
 
 
@@ -185,6 +185,7 @@ _FIELD = re.compile(r"<[^<>]{6,40}>")
 """A heading that lists the policies of a field: <地域の人材力強化>."""
 
 _POLICY = re.compile(r"(?:推進|促進|形成|育成|支援|展開|実現|強化|確保|改革)$")
+_SEVERAL = re.compile(r"(?:員|事業|交付金|制度)・")
 _BRACKET = re.compile(r"\((?P<name>[^()]{6,40})\)[:：]?$")
 
 
@@ -194,5 +195,8 @@ def _in_list(statement: Statement) -> bool:
     listed = bool(headings) and role_of(headings[0].text) is Role.ACTIVITY
     if is_scheme(statement.words):
         return listed or statement.words.text.startswith("「")
-    fields = bool(headings) and _FIELD.fullmatch(headings[0].text) is not None
-    return fields and _POLICY.search(statement.words.text) is not None
+    if not headings or not _FIELD.fullmatch(headings[0].text) or not _POLICY.search(statement.words.text):
+        return False
+    beside = [e for e in statement.slide.entries if e.headings == statement.entry.headings]
+    only_items = all(entry.piece.kind is Kind.ITEM or len(entry.words.text) < 3 for entry in beside)
+    return only_items and sum(bool(_POLICY.search(entry.words.text)) for entry in beside) > 1

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise, zip_longest
 
 from keniki.ingest.extract.labels import role_of, unframed
-from keniki.ingest.extract.outline import Entry, Kind, Slide, read_slides
+from keniki.ingest.extract.outline import Entry, Kind, Slide, issuer_lines, read_slides
 from keniki.ingest.extract.per_document import per_document
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.graph.facts import Thing
@@ -90,6 +90,7 @@ def bare(words: Phrase) -> Phrase:
 def named(words: Phrase) -> Phrase:
     """Return the name in a heading: without number, brackets, について, remarks in brackets and subtitles."""
     found = bare(words)
+    found = found.part(len("様々な")) if found.text.startswith("様々な") else found
     while (tail := _TAIL.search(found.text)) and tail.start() > 1:
         if _ABBREVIATION.search(found.text):
             break
@@ -152,7 +153,7 @@ class Names:
         if role_of(heading.text):
             return None
         whole, inner = named(heading), core(heading)
-        for words in (whole, inner):
+        for words in (inner, whole) if is_scheme(inner) else (whole, inner):
             if squeezed(words.text) in self.known:
                 return words
         if is_scheme(heading):
@@ -197,7 +198,9 @@ def section_names(cover: Phrase | None) -> list[Phrase]:
 
 def _heading_names(slides: Sequence[Slide]) -> Iterator[Phrase]:
     for slide in slides:
-        if slide.title and is_scheme(core(slide.title)):
+        if slide.title and len(section_names(slide.title)) > 1 and issuer_lines(slide):
+            pass
+        elif slide.title and is_scheme(core(slide.title)):
             yield core(slide.title)
         elif slide.title and _names_title(slide.title):
             yield named(slide.title)
@@ -277,7 +280,9 @@ def subject_of(entry: Entry, slide: Slide, names: Names, topic: Phrase | None = 
 _FORM = re.compile(r"(?:特別|普通|地方)交付税(?:措置)?|国庫補助|地方債")
 """Labels that name a form of support, and so tell one measure of a programme from another."""
 
-_NOT_ONE = re.compile(r"施策|予算|全体像|取り巻く|現状と課題|創出・拡大$|事例|一覧|取組例|結果")
+_NOT_ONE = re.compile(
+    r"施策|予算|全体像|取り巻く|現状と課題|創出・拡大$|事例|一覧|取組例|結果|とは$|視点$|法律|法(?:\(|$)|状況|調査$"
+)
 
 
 def _of_slide(slide: Slide) -> Phrase | None:
