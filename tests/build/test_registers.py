@@ -127,7 +127,7 @@ def test_a_changed_total_changes_the_graph(readings, municipalities, which, numb
     text = document.text[: span.start] + new + document.text[span.end :]
     changed = read(text, municipalities, Decisions.read())
     values = {f.value.number for f in changed.facts if f.cls == "PrintedTotal" and f.key == fact.key}
-    assert values == {str(number)}
+    assert values == {str(number)}, document.quote(span)
 
 
 @QUICK
