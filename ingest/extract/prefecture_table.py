@@ -21,6 +21,7 @@ MARKERS = {"【": "black-lenticular", "〈": "angle", "（": "round", "(": "roun
 _NUMBER = re.compile(r"\d+")
 _FIRST_WORD = re.compile(r"\s*(\S+?)(?=\s|$)")
 _PREFECTURE = re.compile(r"^[^\s、，・（()）【】〈〉]{1,3}[都道府県]$")
+_ONE_PLACE = re.compile(r"[^\s、，・（）()。]{1,8}[市町村]")
 PREFECTURES = 47
 
 
@@ -120,8 +121,10 @@ def _loose_names(table: Table) -> list[Entry]:
     for line in table.below:
         bare = line.text.strip()
         name = bare.strip(OPENERS + CLOSERS).strip()
-        who = table.context.gazetteer.identify(name) if name else None
-        if who is not None and who.code and name.endswith(("市", "町", "村")):
+        if not _ONE_PLACE.fullmatch(name):
+            continue
+        who = table.context.gazetteer.identify(name)
+        if who.code:
             start = line.start + line.text.index(bare)
             city = table.context.gazetteer.of_code(who.code)
             marker = bare[0] if bare[0] in OPENERS else ""
