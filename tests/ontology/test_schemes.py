@@ -10,7 +10,7 @@ from rdflib import RDF, RDFS, SKOS, URIRef
 from keniki.ontology.loading import FOLDER, SCHEMES, concept_names, load, triples
 from keniki.queries.catalog import read_queries
 
-CHECKS = read_queries(FOLDER / "checks")
+CHECKS = read_queries(FOLDER / "checks" / "concepts")
 NAMES = sorted(name.removesuffix("-violation") for name in CHECKS if name.endswith("-violation"))
 CONCEPT = "https://w3id.org/keniki/id/concept/"
 PREFIXES = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix x: <urn:x:> . "
