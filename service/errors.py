@@ -8,6 +8,7 @@
     ├── NotFound              404
     ├── WrongMethod           405
     ├── NotAcceptable         406  the result cannot be had in that format
+    ├── TooLong               413  the request is longer than any query
     ├── UnsupportedMediaType  415  the body is of a type that is no query
     ├── TooLarge              422  the result is larger than one answer may be
     ├── Unexpected            500  a fault of ours; a reference number for the client, everything for the log
@@ -99,6 +100,14 @@ class NotAcceptable(ServiceError):  # noqa: N818
     status = 406
     slug = "not-acceptable"
     title = ("その形式では返せません", "Not available in that format")
+
+
+class TooLong(ServiceError):  # noqa: N818
+    """The request is longer than any query."""
+
+    status = 413
+    slug = "too-long"
+    title = ("リクエストが長すぎます", "The request is too long")
 
 
 class UnsupportedMediaType(ServiceError):  # noqa: N818

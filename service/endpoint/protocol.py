@@ -7,12 +7,15 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from keniki.service.engines.engine import Question
-from keniki.service.errors import BadRequest, NotAcceptable, ReadOnly, UnsupportedMediaType
+from keniki.service.errors import BadRequest, NotAcceptable, ReadOnly, TooLong, UnsupportedMediaType
 from keniki.service.formats import FORMATS, GRAPHS, TABLES, Format, by_name, negotiate
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+
+LONGEST = 1 << 20
+"""Bytes that the body of a request may have."""
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -61,10 +64,20 @@ async def read_operation(request: Request) -> Operation:
         raise ReadOnly("found an update; expected a query")
     if media not in {FORM, QUERY}:
         raise UnsupportedMediaType(f"found {media or 'no Content-Type'!r}; expected {QUERY} or {FORM}")
-    body = _decode(await request.body(), encoding)
+    body = _decode(await _body(request), encoding)
     if media == QUERY:
         return _operation(address, [("query", body)])
     return _operation(address, parse_qsl(body, keep_blank_values=True))
+
+
+async def _body(request: Request) -> bytes:
+    """Return the body, but never more than a query can need."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LONGEST:
+            raise TooLong(f"more than {LONGEST} bytes")
+    return body
 
 
 def _content_type(header: str) -> tuple[str, str]:

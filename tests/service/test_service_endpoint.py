@@ -118,6 +118,13 @@ def test_the_dataset_of_the_query(server):
         (406, "not-acceptable", "GET", {"params": {"query": CONSTRUCT, "format": "csv"}}),
         (415, "unsupported-media-type", "POST", {"content": ASK, "headers": {"Content-Type": "text/plain"}}),
         (415, "unsupported-media-type", "POST", {"content": ASK}),
+        (413, "too-long", "POST", {"data": {"query": ASK + " " * 1_100_000}}),
+        (
+            400,
+            "bad-request",
+            "POST",
+            {"content": b"\xff", "headers": {"Content-Type": "application/sparql-query"}},
+        ),
     ],
 )
 def test_every_mistake_is_a_problem_document(server, status, slug, method, arguments):
