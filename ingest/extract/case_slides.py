@@ -10,7 +10,7 @@ from keniki.ingest.extract.case_details import founding_facts, prefecture_facts,
 from keniki.ingest.extract.case_openers import Opener, bodies, is_place_line, open_case, titled_case
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.labels import role_of, unframed
-from keniki.ingest.extract.outline import Entry, Kind
+from keniki.ingest.extract.outline import Entry, Kind, Slide
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.places import Place
 from keniki.ingest.extract.slide_text import slides_in, statement, unbroken
@@ -51,7 +51,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             topics.follow(entry)
             following = entries[place + 1] if place + 1 < len(entries) else None
             opener = open_case(entry, following, context.gazetteer) if place not in taken else None
-            if opener is None and place not in taken and _is_example(entries, place, context):
+            example = opener is None and place not in taken and entry.piece.kind is Kind.HEADING
+            if example and (_is_example(entries, place, context) or _is_labelled(slide, entries, place)):
                 opener = Opener(unbroken(entry.words), ())
             if opener is None or (entry.piece.kind is not Kind.ITEM and _is_contents(entry)):
                 continue
@@ -63,7 +64,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 def _is_example(entries: Sequence[Entry], place: int, context: Context) -> bool:
     """Say whether a heading under ○○事例 is the name of a case that no body is named with."""
     entry = entries[place]
-    if entry.piece.kind is not Kind.HEADING or not entry.headings or role_of(entry.words.text):
+    if not entry.headings or role_of(entry.words.text):
         return False
     under = _under(entries, place)
     nested = (open_case(e, None, context.gazetteer) for e in under if e.piece.kind is Kind.HEADING)
@@ -71,6 +72,13 @@ def _is_example(entries: Sequence[Entry], place: int, context: Context) -> bool:
     return (
         bool(_EXAMPLES.search(above)) and len(under) > 1 and not any(case and case.places for case in nested)
     )
+
+
+def _is_labelled(slide: Slide, entries: Sequence[Entry], place: int) -> bool:
+    """Say whether a heading on a slide of cases has two or more labels of a case below it."""
+    below = [entry for entry in _under(entries, place) if entry.piece.kind is Kind.HEADING]
+    labels = [entry for entry in below if _role(unbroken(entry.words))[0]]
+    return slide.title is not None and "事例" in slide.title.text and len(labels) > 1
 
 
 def _slide_entry(title: Phrase, context: Context) -> Opener | None:
@@ -195,7 +203,7 @@ def _contents(
         words = unbroken(entry.words)
         if entry.piece.kind is Kind.ROW:
             yield from _row(about, entry)
-        elif entry.piece.kind is Kind.HEADING:
+        elif entry.piece.kind is Kind.HEADING or (_FRAMED.fullmatch(words.text) and _role(words)[0]):
             role, rest = _role(words)
             if rest is not None and role:
                 yield _fact(about, role, rest)

@@ -11,7 +11,7 @@ from keniki.ingest.extract.outline import Entry, Kind, Slide
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.slide_text import slides_in, statement, unbroken
 from keniki.ingest.extract.subjects import read_names, section_names, subject_of
-from keniki.ingest.graph.facts import Fact, Text, Thing
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
 
 _PHONE = re.compile(
     r"(?<![0-9-])(?P<number>0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{1,4}\([0-9]{1,4}\)[0-9]{3,4}|0(?:570|120|800)-[0-9]{6})(?![0-9-])"
@@ -49,6 +49,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
                 heads = _columns(entry)
                 yield from _directory_row(entry, columns) if columns and not heads else ()
                 columns = heads or columns
+                if heads:
+                    yield Passed(entry.words.span, Reason.HEADING)
                 continue
             columns = {}
             words = unbroken(entry.words)

@@ -10,7 +10,7 @@ from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.places import places_in
 from keniki.ingest.extract.slide_text import slides_in, statement, unbroken
 from keniki.ingest.extract.trainings import event
-from keniki.ingest.graph.facts import Fact, Text, Thing
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
 from keniki.ingest.values.dates import FoundDate, find_dates
 
 _HEADS = {
@@ -37,6 +37,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             if entry.piece.kind is Kind.ROW:
                 heads = _columns(entry)
                 columns = heads or columns
+                if heads:
+                    yield Passed(entry.words.span, Reason.HEADING)
                 if columns and not heads:
                     yield from _row(slide, entry, columns, context)
             elif entry.piece.kind is Kind.ITEM and _under_line(slide, entry):

@@ -18,7 +18,7 @@ from keniki.ingest.extract.places import only_place
 from keniki.ingest.extract.slide_text import slides_in, statement, unbroken
 from keniki.ingest.extract.speakers import speaker_facts
 from keniki.ingest.extract.trainings import event
-from keniki.ingest.graph.facts import Text, Thing, When
+from keniki.ingest.graph.facts import Fact, Text, Thing, When
 from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.dates import FoundDate, find_dates
 from keniki.ingest.values.times import find_times
@@ -40,6 +40,8 @@ _INLINE = re.compile(
 )
 _FREE = re.compile(r"(?:参加|入場|利用)(?:費)?(?:は)?無料")
 _NUMBERED = re.compile(r"第[0-9]+回")
+_REPORTS = re.compile(r"(?:● ?)?事例紹介 ?●")
+_DOORS = re.compile(r"(?P<time>[0-9]{1,2}:[0-9]{2})(?P<what>開場|開会|閉会)")
 _TAIL = re.compile(r"(?:の?開催)?(?:\((?:結果概要|案内|ご案内)\))?(?:について)?$")
 _WITH_TIME = re.compile(
     r"[0-9]{1,2}日?\)?\([月火水木金土日]\) ?[0-9]{1,2}:[0-9]{2}|日\([月火水木金土日]\)[0-9]{1,2}:"
@@ -184,7 +186,11 @@ def _loose(section: Section, about: Thing, entries: tuple[Entry, ...], context: 
     """Give what is said without a label: that it is free, further dates with a time, who holds it."""
     for before, entry in pairwise([None, *entries]):
         words = unbroken(entry.words) if entry else None
-        if words is None or entry is None or entry.piece.kind is not Kind.PARAGRAPH:
+        if words is None or entry is None or entry.piece.kind is Kind.ROW:
+            continue
+        yield from _reporters(about, words, context)
+        yield from _doors(about, words)
+        if entry.piece.kind is not Kind.PARAGRAPH:
             continue
         if fee := _FREE.match(words.text):
             yield statement(about, "fee", Text("無料"), words.place(*fee.span()))
@@ -196,8 +202,37 @@ def _loose(section: Section, about: Thing, entries: tuple[Entry, ...], context: 
         ):
             session = entry.words.lines()[0] if len(entry.words.lines()) > 1 else unbroken(before.words)
             yield from when_facts(section, about, words, context, session)
+        yield from _repeated_date(about, words)
         if _is_list_of_bodies(words, context):
             yield statement(about, "organiser", Text(words.printed), words.span)
+
+
+def _repeated_date(about: Thing, words: Phrase) -> Iterator[Fact]:
+    """Give a date that begins a line by itself or with the place behind it, as on the front of a leaflet."""
+    dates = dates_in(words.text)
+    first = dates[0] if len(dates) == 1 and dates[0].span.start == 0 and dates[0].weekday_fits else None
+    if first is not None and isinstance(first.value, date) and not find_times(words.text):
+        yield statement(about, "date", first.value, words.place(first.span.start, first.span.end))
+
+
+def _reporters(about: Thing, words: Phrase, context: Context) -> Iterator[Fact]:
+    """Give the bodies that report on their work (事例紹介 ● ○○市 ● ○○市)."""
+    for found in re.finditer(r"[^● ]+", words.text) if _REPORTS.match(words.text) else ():
+        place = only_place(words.part(*found.span()), context.gazetteer)
+        if place is not None:
+            yield statement(about, "partner", place.thing, place.span, key=place.thing.key)
+
+
+def _doors(about: Thing, words: Phrase) -> Iterator[Fact]:
+    """Give when doors open and when an event begins (12:00開場/13:00開会), with the words before as its part."""
+    for found in _DOORS.finditer(words.text):
+        before = words.text[: found.start()].partition(":")
+        session = before[0] if before[1] and not re.search(r"[0-9]", before[0]) else ""
+        more = {"session": Text(f"{session} {found['what']}".strip())}
+        place = words.place(*found.span("time"))
+        yield statement(
+            about, "time", Text(found["time"]), place, key=(session, found["what"]), qualifiers=more
+        )
 
 
 def _is_list_of_bodies(words: Phrase, context: Context) -> bool:

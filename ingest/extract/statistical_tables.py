@@ -69,6 +69,8 @@ def _table(section: Section, topics: Topics, rows: list[Entry]) -> Iterator[Yiel
     if not clear:
         yield _unclear(section, rows)
         return
+    heads = [row for row in rows if cells and not any(cell.words.span in row.words.span for cell in cells)]
+    yield from (Passed(row.words.span, Reason.HEADING) for row in heads)
     topic = topics.topic(rows[0])
     for cell in cells:
         yield from _facts(cell, topic, cell.time or topics.time(rows[0]))

@@ -10,7 +10,7 @@ from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.outline import Entry, Kind
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.slide_text import slides_in, statement, unbroken
-from keniki.ingest.graph.facts import Fact, Text, Thing
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
 from keniki.ingest.values.dates import FoundDate
 
 _COLUMNS = {
@@ -34,6 +34,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
                 columns = {}
             elif heads := _columns(entry):
                 columns = heads
+                yield Passed(entry.words.span, Reason.HEADING)
             elif "name" in columns:
                 yield from _training(entry, columns)
             elif set(columns) == {"date", "content"}:
