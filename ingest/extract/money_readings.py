@@ -67,7 +67,9 @@ def _cell(cell: Phrase, statement: Statement, governors: tuple[str, ...]) -> Ite
     lines = _segments(cell)
     flagged = _FLAGGED_NAME.match(cell.text)
     if flagged and is_scheme(own := cell.part(*flagged.span("name"))):
-        yield Reading(cell, Subject(programme(own.printed), own), governors, statement)
+        aside = cell.text.find("◆")
+        words = cell.part(0, aside) if aside > 0 else cell
+        yield Reading(words, Subject(programme(own.printed), own), governors, statement)
         return
     first = next(
         (i for i, line in enumerate(lines) if re.search(r"[:<。]|^[・●※](?!.*【)", line.text)), len(lines)

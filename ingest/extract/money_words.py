@@ -47,6 +47,7 @@ def around(words: Phrase, start: int, governors: tuple[str, ...]) -> Around:
     condition = _condition(sentence)
     label = line_label(words, place) or _topic(sentence) or outer or _named_before(text, place)
     component = _component(text, place, sentence)
+    above = [line for line in text[:place].split("\n")[-2:-1] if _OPENS.search(line.strip())]
     own = sentence + text[start : start + 24]
     clause = re.split(r"[、。](?![^(]*\))", outer_clause(sentence))[-1]
     governed = clause if _CEILING.search(clause) else " ".join(governors)
@@ -54,7 +55,7 @@ def around(words: Phrase, start: int, governors: tuple[str, ...]) -> Around:
         label=label if label != condition else "",
         component=component if component not in (label, outer, condition) else "",
         condition=condition,
-        ceiling=bool(_CEILING.search(own) or any(_CEILING.search(line) for line in governors)),
+        ceiling=bool(_CEILING.search(own) or any(_CEILING.search(line) for line in (*governors, *above))),
         of_cost=bool(_OF_COST.search(governed)),
     )
 
@@ -72,7 +73,7 @@ def line_label(words: Phrase, before: int) -> str:
     found = leading_label(words.text)
     if found is None or found[1] > before or role_of(found[0]) or found[0].count("(") > found[0].count(")"):
         return ""
-    if _CEILING.search(found[0]):
+    if _CEILING.search(found[0]) or found[0] in ("新規", "拡充"):
         return ""
     start = words.text.index(found[0])
     return words.part(start, start + len(found[0])).strip("・○※ " + _NUMBERS).printed
