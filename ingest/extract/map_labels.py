@@ -1,0 +1,48 @@
+"""Passes over the labels of a map whose picture is lost, and reads the map's own legend.
+
+Where a label stood is lost with the picture, so nothing is read from the labels: lists come from the tables. The
+legend says what each sign means; its words may run over lines, up to the number in brackets.
+"""
+
+import re
+from collections.abc import Iterator
+
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.reading.source import Span
+
+_LABEL = re.compile(r"^[\s★●◆※]*(?:[（(]?[^\s★●◆※、。（）()･…：:]{1,6}市[）)]?[\s★●◆※・]*)*$")
+_SERIES = re.compile(
+    r"^[（(]?(?:[^\s、。]{1,12}数|市町村・圏域数)[）)]?$|^[（(].{3,12}時点[）)]\S+数$|^※.*時点の数値$"
+)
+_AXIS = re.compile(r"^(?:[HR]\d+\s*|R元[.\d]*\s*){4,}$")
+_SIGN = re.compile(
+    r"(?m)^\s*(?:.*?(?=[★◆●]･))?(?P<sign>[★◆●])･+(?P<meaning>[^\n]+(?:\n\s*(?!.*[★◆●…])[^\n（(]+)*)"
+)
+_WORD = re.compile(r"(?m)^(?P<sign>括弧書き|※)は(?P<meaning>[^\n]+)$")
+_NAMES = {"★": "star", "◆": "diamond", "●": "circle", "※": "reference-mark", "括弧書き": "round"}
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give the meaning of each sign of the map, and pass over labels, names of series and axes."""
+    for pattern in (_SIGN, _WORD):
+        for found in pattern.finditer(section.text):
+            yield _meaning(section, context, found)
+    for line in section.lines:
+        text = line.text.strip()
+        if text and (_LABEL.match(text) or _SERIES.match(text) or _AXIS.match(text)):
+            yield Passed(line.span, Reason.LOST_FIGURE)
+
+
+def _meaning(section: Section, context: Context, found: re.Match[str]) -> Fact:
+    words = found["meaning"].rstrip()
+    start = section.span.start + found.start("meaning")
+    return Fact(
+        cls="MarkerLegend",
+        about=Thing(kind="concept", key=("marker", _NAMES[found["sign"]]), cls="", label=found["sign"]),
+        property="meaning",
+        value=Text(re.sub(r"\s+", "", words)),
+        words=(Span(start, start + len(words)),),
+        as_of=context.as_of,
+        key=("map",),
+    )
