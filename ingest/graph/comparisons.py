@@ -7,6 +7,9 @@ from keniki.ingest.graph.facts import Concept, Fact, Origin, Text, Thing, Value,
 from keniki.ingest.graph.relations import SINGLE, Printed, Relation, Verdict, relate
 from keniki.ingest.reading.source import Document, Span
 
+STATED = frozenset({Verdict.AGREE, Verdict.DIFFER, Verdict.COMPATIBLE})
+"""The verdicts that the vocabulary has concepts for; the others are for the report."""
+
 
 class Series(Protocol):
     """What is asked of a profile: the series of its documents."""
@@ -68,6 +71,8 @@ def comparison_facts(relations: Sequence[Relation], series: str, edition: str) -
     A relation of two editions is a fact of the later one; the other statement is named by document and lines.
     """
     for relation in relations:
+        if relation.verdict not in STATED:
+            continue
         own, other = relation.second, relation.first
         if relation.later is relation.first:
             own, other = other, own

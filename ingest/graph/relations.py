@@ -36,6 +36,7 @@ class Verdict(StrEnum):
     AGREE = "agree"
     DIFFER = "differ"
     COMPATIBLE = "compatible"
+    NOT_SAME = "not-same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,10 @@ _BELONGING = frozenset(
 )
 """Properties that every slide of a section repeats."""
 
+_BRIEF = frozenset({"place", "capacity", "note"})
+_SHARED = frozenset({"formula", "component"})
+"""What two programmes may have in common without being one: a formula, and a part that bears the same name."""
+
 _LONG_WORDS = 20
 """Characters from which equal words are a statement repeated, and not a label used twice."""
 
@@ -88,7 +93,7 @@ _MANY = 12
 """Statements of one value beyond which equal figures are a coincidence of small numbers."""
 
 _SCHEME_END = re.compile(
-    r"(?:の?(?:推進|創設|実施|活用|展開|整備)|(?:推進|調査|整備|運営)?(?:費|事業|制度|支援制度)|交付金|補助金|推進費)$"
+    r"(?:の?(?:推進|創設|実施|活用|展開|整備)|(?:推進|調査|整備|運営)?(?:費|事業|制度)|交付金|補助金)$"
 )
 
 
@@ -182,17 +187,32 @@ def _rounded(one: int, two: int) -> bool:
 
 
 def _repeated_words(printed: Sequence[Printed]) -> Iterator[Relation]:
-    """Give sentences that are printed twice under one property, whatever they were taken to be about."""
+    """Give sentences that are printed twice under one property, of things of like names or in two documents.
+
+    A formula or a part of one name that two programmes of other names have does not make them the same.
+    """
     groups: dict[tuple[str, str], list[Printed]] = defaultdict(list)
     for statement in printed:
-        value = statement.fact.value
-        plain = isinstance(value, Text) and statement.fact.property not in _BELONGING | {"place", "capacity"}
-        if plain and isinstance(value, Text) and len(value.words) >= _LONG_WORDS and statement.fact.words:
-            groups[statement.fact.property, _squeezed(value.words)].append(statement)
-    for group in groups.values():
+        value, name = statement.fact.value, statement.fact.property
+        if isinstance(value, Text) and statement.fact.words and name not in _BELONGING | _BRIEF:
+            words = _squeezed(
+                re.sub(r"[(（][^()（）]*[)）]$", "", value.words) if name in _SHARED else value.words
+            )
+            if len(value.words) >= _LONG_WORDS or name in _SHARED:
+                groups[name, words].append(statement)
+    for (name, _), group in groups.items():
         for second in group[1:]:
-            if _apart(group[0], second):
-                yield Relation(Verdict.AGREE, group[0], second, _later(group[0], second))
+            verdict = _judge_words(name, group[0], second)
+            if verdict is not None and _apart(group[0], second):
+                yield Relation(verdict, group[0], second, _later(group[0], second))
+
+
+def _judge_words(name: str, first: Printed, second: Printed) -> Verdict | None:
+    one, two = first.fact, second.fact
+    like = core(one.about.label) == core(two.about.label) or _holds(one.about.label, two.about.label)
+    if like or first.document.sha256 != second.document.sha256:
+        return Verdict.AGREE if name not in _SHARED or like else None
+    return Verdict.NOT_SAME if name in _SHARED else None
 
 
 def _of_like_names(printed: Sequence[Printed]) -> Iterator[Relation]:
@@ -229,8 +249,13 @@ def _alike(one: Fact, two: Fact) -> bool:
     """Say whether the names of two things share their core, or one is part of the other."""
     if isinstance(one.value, Yen):
         return core(one.about.label) == core(two.about.label)
-    shorter, longer = sorted((_squeezed(one.about.label), _squeezed(two.about.label)), key=len)
-    first_word = _squeezed(re.split(r"[ (（]", min(one.about.label, two.about.label, key=len))[0])
+    return _holds(one.about.label, two.about.label)
+
+
+def _holds(one: str, two: str) -> bool:
+    """Say whether the longer of two names holds the shorter one, or the shorter one's first word."""
+    shorter, longer = sorted((_squeezed(one), _squeezed(two)), key=len)
+    first_word = _squeezed(re.split(r"[ (（]", min(one, two, key=len))[0])
     return (shorter in longer or first_word in longer) and len(first_word) > 3
 
 

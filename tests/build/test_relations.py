@@ -94,6 +94,17 @@ def test_different_words_are_no_contradiction_but_a_long_sentence_twice_agrees()
     assert [r.verdict for r in relate([early(one), late(again)])] == [Verdict.AGREE]
 
 
+def test_a_formula_that_two_programmes_share_does_not_make_them_one():
+    one = fact(Text("15000000 + 5000 * 延べ日数の合計"), "山の学校", "formula")
+    two = fact(Text("15000000 + 5000 * 延べ日数の合計"), "海の休暇", "formula", at=22)
+    (relation,) = relate([early(one), early(two)])
+    assert relation.verdict is Verdict.NOT_SAME
+    parts = [fact(Text(words), name, "component", at) for words, name, at in (
+        ("マッチングの場（R8.3～）", "山の学校", 0), ("マッチングの場", "海の休暇", 22))]  # fmt: skip
+    assert [r.verdict for r in relate([early(part) for part in parts])] == [Verdict.NOT_SAME]
+    assert not list(comparison_facts([relation], "series-a", "2025"))
+
+
 def test_names_with_one_core_may_be_the_same():
     assert core("見本地域づくり事業推進費") == core("見本地域づくり事業の推進") == "見本地域づくり"
     one, two = fact(Yen(80), "見本地域づくり事業推進費"), fact(Yen(80), "見本地域づくり事業の推進", at=22)
