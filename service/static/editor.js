@@ -65,6 +65,13 @@ function markMistake(view, field) {
   view.dispatch(setDiagnostics(view.state, [mark]));
 }
 
+/** Send a long query in the body of the request: addresses have a longest length. */
+function postIfLong(field) {
+  const long = field.value.length > 4000;
+  field.form.method = long ? "post" : "get";
+  field.form.action = long ? `/sparql?lang=${document.documentElement.lang}` : "/sparql";
+}
+
 function open(field) {
   const run = () => (field.form.requestSubmit(), true);
   const view = new EditorView({
@@ -81,6 +88,7 @@ function open(field) {
   });
   field.hidden = true;
   field.after(view.dom);
+  field.form.addEventListener("submit", () => postIfLong(field));
   markMistake(view, field);
 }
 

