@@ -1,5 +1,6 @@
 """Reading our own modules: as one graph, as quads for a release, as a list of declared terms."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -120,17 +121,18 @@ def _short_name(node: NamedNode) -> str:
 def concept_names(scheme: str) -> Mapping[str, str]:
     """Return the names of the concepts of a scheme by their Japanese labels and notations, as printed.
 
-    `concept_names("policy-field-renkei")["ウ-A-a"]` is `"u-A-a"`. Raises KeyError for an unknown scheme.
+    `concept_names("policy-field-renkei")["ウ-A-a"]` is `"u-A-a"`. A label that two concepts bear is left out,
+    since it names neither. Raises KeyError for an unknown scheme.
     """
     base = f"{BASE}id/concept/{scheme}/"
-    names: dict[str, str] = {}
+    found: dict[str, set[str]] = defaultdict(set)
     for each in triples(SCHEMES):
         if isinstance(each.subject, NamedNode) and each.subject.value.startswith(base):
             for words in _printed_names(each):
-                names[words] = each.subject.value.removeprefix(base)
-    if not names:
+                found[words].add(each.subject.value.removeprefix(base))
+    if not found:
         raise KeyError(f"no concept scheme {scheme!r}; see ontology/schemes")
-    return names
+    return {words: names.pop() for words, names in found.items() if len(names) == 1}
 
 
 def _printed_names(triple: Triple) -> list[str]:

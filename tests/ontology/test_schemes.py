@@ -14,6 +14,7 @@ CHECKS = read_queries(FOLDER / "checks" / "concepts")
 NAMES = sorted(name.removesuffix("-violation") for name in CHECKS if name.endswith("-violation"))
 CONCEPT = "https://w3id.org/keniki/id/concept/"
 PREFIXES = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix x: <urn:x:> . "
+UNDER_ONE = " x:a skos:broader x:c . x:b skos:broader x:c ."
 IN_ONE = " x:a skos:inScheme x:s . x:b skos:inScheme x:s ."
 TWINS = {
     "skos-two-preferred-labels": 'x:a skos:prefLabel "a"@ja , "b"@ja .',
@@ -26,7 +27,7 @@ TWINS = {
     "skos-orphan-concept": "x:s skos:hasTopConcept x:t . x:a a skos:Concept ; skos:inScheme x:s .",
     "skos-one-sided-top-concept": "x:s skos:hasTopConcept x:a .",
     "skos-broader-in-another-scheme": "x:a skos:broader x:b ; skos:inScheme x:s . x:b skos:inScheme x:t .",
-    "skos-ambiguous-name": 'x:a skos:prefLabel "n"@ja . x:b skos:altLabel "n"@ja .' + IN_ONE,
+    "skos-ambiguous-name": 'x:a skos:prefLabel "n"@ja . x:b skos:altLabel "n"@ja .' + UNDER_ONE,
     "skos-ambiguous-notation": 'x:a skos:notation "1" . x:b skos:notation "1" .' + IN_ONE,
     "skos-match-to-nowhere": f"x:a skos:closeMatch <{CONCEPT}nowhere/at-all> .",
     "skos-one-sided-match": f"x:a skos:exactMatch <{CONCEPT}status/declared> .",
@@ -86,6 +87,7 @@ def test_a_concept_is_found_by_label_other_name_and_notation() -> None:
     names = concept_names("policy-field-renkei")
     assert names["ウ-A-a"] == names["地域医療"] == "u-A-a"
     assert concept_names("policy-field-teiju-2019")["地産地消"] == "local-consumption"
+    assert "その他" not in names  # two concepts bear that name
     with pytest.raises(KeyError, match="no concept scheme"):
         concept_names("no-such-scheme")
 
