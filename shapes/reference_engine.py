@@ -1,0 +1,89 @@
+"""The reference engine: pySHACL on an rdflib graph. Slow, complete, and what the fast path is measured by."""
+
+from collections.abc import Mapping, Sequence
+
+import pyshacl
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import Triple as StoreTriple
+from rdflib import BNode, Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+from rdflib.namespace import RDF, SH
+from rdflib.term import Node
+
+from keniki.shapes.findings import Finding
+from keniki.shapes.messages import compose
+from keniki.shapes.shape_files import Shape, Term
+
+
+def run_pyshacl(store: Store, triples: Sequence[StoreTriple], shapes: Sequence[Shape]) -> list[Finding]:
+    """Check the union of all graphs of the store by the shapes in `triples`, which `shapes` are read from."""
+    _, report, _ = pyshacl.validate(
+        _union(store), shacl_graph=_graph(triples), inference="none", advanced=False, meta_shacl=False
+    )
+    assert isinstance(report, Graph)
+    known = {str(inner.node): inner for shape in shapes for inner in (shape, *shape.properties)}
+    return [_finding(report, node, known) for node in report.subjects(RDF.type, SH.ValidationResult)]
+
+
+def _union(store: Store) -> Graph:
+    graph = Graph()
+    for quad in store:
+        graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+    return graph
+
+
+def _graph(triples: Sequence[StoreTriple]) -> Graph:
+    graph = Graph()
+    for triple in triples:
+        graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
+    return graph
+
+
+def _finding(report: Graph, node: Node, known: Mapping[str, Shape]) -> Finding:
+    focus, value = report.value(node, SH.focusNode), report.value(node, SH.value)
+    source = report.value(node, SH.sourceShape)
+    component = str(report.value(node, SH.sourceConstraintComponent))
+    assert focus is not None
+    assert source is not None
+    shape = known[str(to_term(source))]
+    found = None if value is None else to_term(value)
+    by_query = component.endswith("SPARQLConstraintComponent")
+    return Finding(
+        focus=to_term(focus),
+        path=shape.path,
+        value=found,
+        component=component,
+        severity=str(report.value(node, SH.resultSeverity)),
+        shape=shape.name,
+        messages=_told(report, node) if by_query else compose(shape, component, found),
+    )
+
+
+def _told(report: Graph, node: Node) -> dict[str, str]:
+    words = report.objects(node, SH.resultMessage)
+    return {word.language or "": str(word) for word in words if isinstance(word, RdflibLiteral)}
+
+
+def to_rdflib(term: Term) -> Node:
+    """Return a term of the store as a term of rdflib."""
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return BNode(term.value)
+    assert isinstance(term, Literal)
+    datatype = None if term.language else URIRef(term.datatype.value)
+    if datatype is not None and term.datatype.value.endswith("#string"):
+        datatype = None
+    return RdflibLiteral(term.value, lang=term.language, datatype=datatype, normalize=False)
+
+
+def to_term(node: Node) -> Term:
+    """Return a term of rdflib as a term of the store."""
+    if isinstance(node, URIRef):
+        return NamedNode(str(node))
+    if isinstance(node, BNode):
+        return BlankNode(str(node))
+    assert isinstance(node, RdflibLiteral)
+    if node.language:
+        return Literal(str(node), language=node.language)
+    return Literal(str(node), datatype=NamedNode(str(node.datatype)) if node.datatype else None)
