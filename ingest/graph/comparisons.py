@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from keniki.ingest.graph.facts import Concept, Fact, Origin, Text, Thing, Value, When
+from keniki.ingest.graph.measure_relations import relate_measures
 from keniki.ingest.graph.relations import SINGLE, Printed, Relation, Verdict, relate
 from keniki.ingest.reading.source import Document, Span
 
@@ -60,6 +61,8 @@ def compare(readings: Sequence[Read]) -> list[Relation]:
         for fact in reading.facts
     ]
     relations = relate(printed)
+    known = {(id(relation.first), id(relation.second)) for relation in relations}
+    relations += [r for r in relate_measures(printed) if (id(r.first), id(r.second)) not in known]
     for reading in readings:
         reading.facts.extend(comparison_facts(relations, reading.profile.series, reading.edition))
     return relations

@@ -113,16 +113,16 @@ def _of_one_matter(printed: Sequence[Printed]) -> Iterator[Relation]:
         for first, second in _pairs(group):
             verdict = _judge(first.fact, second.fact)
             if verdict is not None:
-                yield Relation(verdict, first, second, _later(first, second))
+                yield Relation(verdict, first, second, later(first, second))
 
 
 def _pairs(group: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
     """Give each statement with the first of its value, and the first of each value with the others."""
     firsts: list[Printed] = []
     for statement in group:
-        equal = next((first for first in firsts if _same(first.fact.value, statement.fact.value)), None)
+        equal = next((first for first in firsts if same(first.fact.value, statement.fact.value)), None)
         for first in [equal] if equal else firsts:
-            if _apart(first, statement):
+            if apart(first, statement):
                 yield first, statement
         firsts += [] if equal else [statement]
 
@@ -139,11 +139,11 @@ def _matter(fact: Fact) -> tuple[object, ...]:
     refined = tuple(
         sorted((n, str(v)) for n, v in fact.qualifiers.items() if n not in _IGNORED | {"before", "bound"})
     )
-    name = tuple(_squeezed(part) for part in fact.about.key)
+    name = tuple(squeezed(part) for part in fact.about.key)
     return fact.cls, fact.about.kind, name, fact.property, fact.key, str(fact.as_of), refined
 
 
-def _apart(first: Printed, second: Printed) -> bool:
+def apart(first: Printed, second: Printed) -> bool:
     """Say whether two statements stand at two places, and are not two readings of the same words."""
     if first.document.sha256 != second.document.sha256:
         return True
@@ -153,7 +153,7 @@ def _apart(first: Printed, second: Printed) -> bool:
 def _judge(first: Fact, second: Fact) -> Verdict | None:
     """Say how two values of one matter relate; None where both may hold side by side."""
     one, two = first.value, second.value
-    if _same(one, two):
+    if same(one, two):
         return Verdict.AGREE
     if _less_exact(one, two) or _less_exact(two, one):
         return Verdict.COMPATIBLE
@@ -164,9 +164,10 @@ def _judge(first: Fact, second: Fact) -> Verdict | None:
     return Verdict.DIFFER if single or words else None
 
 
-def _same(one: Value, two: Value) -> bool:
+def same(one: Value, two: Value) -> bool:
+    """Say whether two values are the same: words without blanks, rates by what they come to."""
     if isinstance(one, Text) and isinstance(two, Text):
-        return _squeezed(one.words) == _squeezed(two.words)
+        return squeezed(one.words) == squeezed(two.words)
     if isinstance(one, Rate) and isinstance(two, Rate):
         return one.numerator * two.denominator == two.numerator * one.denominator
     return one == two
@@ -195,7 +196,7 @@ def _repeated_words(printed: Sequence[Printed]) -> Iterator[Relation]:
     for statement in printed:
         value, name = statement.fact.value, statement.fact.property
         if isinstance(value, Text) and statement.fact.words and name not in _BELONGING | _BRIEF:
-            words = _squeezed(
+            words = squeezed(
                 re.sub(r"[(（][^()（）]*[)）]$", "", value.words) if name in _SHARED else value.words
             )
             if len(value.words) >= _LONG_WORDS or name in _SHARED:
@@ -203,8 +204,8 @@ def _repeated_words(printed: Sequence[Printed]) -> Iterator[Relation]:
     for (name, _), group in groups.items():
         for second in group[1:]:
             verdict = _judge_words(name, group[0], second)
-            if verdict is not None and _apart(group[0], second):
-                yield Relation(verdict, group[0], second, _later(group[0], second))
+            if verdict is not None and apart(group[0], second):
+                yield Relation(verdict, group[0], second, later(group[0], second))
 
 
 def _judge_words(name: str, first: Printed, second: Printed) -> Verdict | None:
@@ -228,9 +229,9 @@ def _of_like_names(printed: Sequence[Printed]) -> Iterator[Relation]:
             if (
                 first.fact.about.key != second.fact.about.key
                 and _alike(first.fact, second.fact)
-                and _apart(first, second)
+                and apart(first, second)
             ):
-                yield Relation(Verdict.COMPATIBLE, first, second, _later(first, second))
+                yield Relation(Verdict.COMPATIBLE, first, second, later(first, second))
 
 
 def _of_like_programmes(printed: Sequence[Printed]) -> Iterator[Relation]:
@@ -239,10 +240,10 @@ def _of_like_programmes(printed: Sequence[Printed]) -> Iterator[Relation]:
     for statement in printed:
         about = statement.fact.about
         if about.kind in _PROGRAMMES and statement.fact.words and len(core(about.label)) > 4:
-            named[core(about.label)].setdefault(_squeezed(about.label), statement)
+            named[core(about.label)].setdefault(squeezed(about.label), statement)
     for names in named.values():
         for first, second in combinations(names.values(), 2):
-            yield Relation(Verdict.COMPATIBLE, first, second, _later(first, second), "name")
+            yield Relation(Verdict.COMPATIBLE, first, second, later(first, second), "name")
 
 
 def _alike(one: Fact, two: Fact) -> bool:
@@ -254,26 +255,27 @@ def _alike(one: Fact, two: Fact) -> bool:
 
 def _holds(one: str, two: str) -> bool:
     """Say whether the longer of two names holds the shorter one, or the shorter one's first word."""
-    shorter, longer = sorted((_squeezed(one), _squeezed(two)), key=len)
-    first_word = _squeezed(re.split(r"[ (（]", min(one, two, key=len))[0])
+    shorter, longer = sorted((squeezed(one), squeezed(two)), key=len)
+    first_word = squeezed(re.split(r"[ (（]", min(one, two, key=len))[0])
     return (shorter in longer or first_word in longer) and len(first_word) > 3
 
 
 def core(name: str) -> str:
     """Return a name without the words for a scheme at its end: X of X事業, X推進費 and Xの推進."""
-    bare = _squeezed(name)
+    bare = squeezed(name)
     while (found := _SCHEME_END.search(bare)) and found.start() > 3:
         bare = bare[: found.start()]
     return bare
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
     """Return words without white space, marks of lists and full stops, in one width."""
     folded = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
     return re.sub(r"[\s。.・]+", "", folded)
 
 
-def _later(first: Printed, second: Printed) -> Printed | None:
+def later(first: Printed, second: Printed) -> Printed | None:
+    """Return which of two statements is of the later document, None within one edition or for one time."""
     one, two = _order(first.as_of), _order(second.as_of)
     if (first.series, first.edition) == (second.series, second.edition) or one == two:
         return None

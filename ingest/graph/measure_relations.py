@@ -1,0 +1,72 @@
+"""Money and rates of one measure that two places name differently: under other headings, in full or in short.
+
+A measure is told by the last of its names (the heading right above), without remarks in brackets. Values of one
+name and one part that differ disagree; where name or part are only alike, equal values are taken to be compatible.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from keniki.ingest.graph.facts import Fact, Origin, Rate, Text, Yen
+from keniki.ingest.graph.relations import Printed, Relation, Verdict, apart, later, same, squeezed
+
+_REMARK = re.compile(r"[(（][^()（）]*[)）]|【[^【】]*】")
+_REST = re.compile(
+    r"(?:(?:の|に)(?:係る|対する|関する|要する)?(?:経費)?(?:に(?:係る|対する))?)?(?:特別|普通|地方)?(?:交付税|財政)?措置?(?:等|の拡充|の充当)?"
+)
+_COMMON = re.compile(r"(?:特別|普通|地方)?(?:交付税|財政)?措置|国庫補助|地方債|補助率|.{0,5}")
+_SHORTEST = 6
+"""Characters below which a name is too common to tell a measure."""
+
+
+def relate_measures(printed: Sequence[Printed]) -> Iterator[Relation]:
+    """Give the relations of ceilings, amounts and rates that are stated of one measure under two names."""
+    groups: dict[tuple[str, str], list[Printed]] = defaultdict(list)
+    for statement in printed:
+        if _is_measured(statement.fact):
+            before = "before" if "before" in statement.fact.key else ""
+            groups[statement.fact.property, before].append(statement)
+    for group in groups.values():
+        for first, second in combinations(group, 2):
+            if first.fact.about.key != second.fact.about.key and apart(first, second):
+                verdict = _judge(first.fact, second.fact)
+                if verdict is not None:
+                    yield Relation(verdict, first, second, later(first, second))
+
+
+def _is_measured(fact: Fact) -> bool:
+    """Say whether a fact states money or a rate of a measure or programme, as it holds now."""
+    stated = isinstance(fact.value, Yen | Rate) and bool(fact.words) and fact.origin is Origin.READ
+    of_measure = fact.about.kind in ("measure", "programme") and not _COMMON.fullmatch(_name(fact))
+    return stated and of_measure and "validUntilPeriod" not in fact.qualifiers
+
+
+def _judge(one: Fact, two: Fact) -> Verdict | None:
+    names, parts = (_name(one), _name(two)), (_part(one), _part(two))
+    alike = _alike(*names) and (parts[0] == parts[1] or "" in parts)
+    exactly = names[0] == names[1] and parts[0] == parts[1] and len(names[0]) >= _SHORTEST
+    if same(one.value, two.value):
+        return Verdict.AGREE if exactly else Verdict.COMPATIBLE if alike else None
+    return Verdict.DIFFER if exactly else None
+
+
+def _name(fact: Fact) -> str:
+    """Return the last name of a measure, without remarks in brackets."""
+    return squeezed(_REMARK.sub("", fact.about.key[-1]))
+
+
+def _part(fact: Fact) -> str:
+    """Return the part of a measure that a value is for: a role or a component."""
+    part = fact.qualifiers.get("recipientWords") or fact.qualifiers.get("component")
+    return squeezed(part.words) if isinstance(part, Text) else ""
+
+
+def _alike(one: str, two: str) -> bool:
+    """Say whether one name is the other in short: its end, or its beginning before words for a measure."""
+    shorter, longer = sorted((one, two), key=len)
+    if len(shorter) < _SHORTEST:
+        return False
+    begins = longer.startswith(shorter) and _REST.fullmatch(longer[len(shorter) :])
+    return bool(shorter == longer or longer.endswith(shorter) or begins)
