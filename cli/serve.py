@@ -10,6 +10,7 @@ from keniki.cli.build import CONSOLE, fail, run_build, show
 from keniki.ingest.build import expand
 from keniki.ingest.errors import KenikiError
 from keniki.service.app import serve as serve_release
+from keniki.service.engines.store import DamagedRelease
 from keniki.service.settings import from_environment
 
 _PORT = click.option("--port", type=int, default=8000, show_default=True, help="The port to listen on.")
@@ -26,7 +27,10 @@ def serve(release: Path, port: int, host: str) -> None:
     if not release.exists():
         fail(f"{release} is not there; build it with `keniki build`, or use `keniki run`")
     CONSOLE.print(f"serving {release} at [bold]http://{host}:{port}/[/bold] and /sparql; Ctrl-C ends it")
-    serve_release(release, host, port, from_environment(os.environ))
+    try:
+        serve_release(release, host, port, from_environment(os.environ))
+    except (DamagedRelease, ValueError, OSError) as error:
+        fail(str(error))
 
 
 @click.command("run")

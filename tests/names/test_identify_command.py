@@ -106,7 +106,7 @@ def test_on_a_day(tmp_path, made_up_folder):
 
 def test_from_a_release(tmp_path, table, made_up_folder):
     quads = serialize(read_reference(made_up_folder).quads, format=RdfFormat.N_QUADS)
-    put_in_place(tmp_path / "release", {"graph.nq": quads})
+    put_in_place(tmp_path / "release", {"graph.nq": [quads]})
     from_release = run(table, "--release", tmp_path / "release")
     assert from_release.stdout == run(table, "--reference", made_up_folder).stdout
 
