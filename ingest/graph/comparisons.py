@@ -119,5 +119,5 @@ def _comparison(relation: Relation, own: Printed, other: Printed) -> Fact:
 
 
 def _place(other: Printed) -> tuple[str, ...]:
-    """Return what tells the other statement apart among those of its matter: its thing."""
-    return (other.fact.about.kind, *other.fact.about.key)
+    """Return what tells the other statement apart among those of its matter: its thing and its part."""
+    return (other.fact.about.kind, *other.fact.about.key, *other.fact.key)

@@ -7,7 +7,7 @@ import pytest
 
 from keniki.ingest.graph.comparisons import comparison_facts
 from keniki.ingest.graph.facts import Concept, Count, Fact, FiscalYear, Rate, Text, Thing, YearMonth, Yen
-from keniki.ingest.graph.relations import Printed, Verdict, core, relate
+from keniki.ingest.graph.relations import Printed, Relation, Verdict, core, relate
 from keniki.ingest.reading.source import Document, Span
 
 EARLY = Document.of_text("early.md", "一二三四五六七八九十\n" * 9)
@@ -58,6 +58,14 @@ def test_the_later_document_is_said_to_be_later():
     assert comparison.qualifiers["otherValue"] == Yen(1)
     assert comparison.qualifiers["otherLines"] == Text("1-1", "")
     assert not list(comparison_facts([relation], "series-a", "2025"))
+
+
+def test_comparisons_with_two_parts_of_a_thing_are_two():
+    places = [early(replace(fact(Yen(1), at=at), key=(part,))) for at, part in ((0, "新設"), (22, "除却"))]
+    own = late(fact(Yen(1), "別の措置"))
+    relations = [Relation(Verdict.COMPATIBLE, other, own, own) for other in places]
+    one, two = comparison_facts(relations, "series-b", "2026")
+    assert one.key != two.key
 
 
 def test_two_places_of_one_document_have_no_later_one():
