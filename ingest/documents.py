@@ -3,13 +3,12 @@
 import importlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from keniki.ingest.errors import BadProfile, Finding, UnknownDocument, UnreadableDocument
 from keniki.ingest.extract.decisions import Decisions
 from keniki.ingest.extract.interface import Context, Extractor, Section
-from keniki.ingest.graph.facts import Fact, FiscalYear, Passed, Reason, Thing, When, Year, YearMonth
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Thing, When, key_of
 from keniki.ingest.names.gazetteer import Gazetteer
 from keniki.ingest.reading.profile import Profile, Rule, load_profiles, profile_of
 from keniki.ingest.reading.source import Document
@@ -88,19 +87,6 @@ def read_document(
     reading.findings += decisions.lapsed(profile.series, document.name)
     reading.passed += [Passed(line.span, Reason.BLANK) for line in document.lines if not line.text.strip()]
     return reading
-
-
-def key_of(when: When) -> str:
-    """Return a date, month, year or fiscal year as a path segment: 2025-04-01, 2026-01, 2030, FY2026."""
-    match when:
-        case date():
-            return when.isoformat()
-        case YearMonth(year, month):
-            return f"{year}-{month:02}"
-        case FiscalYear(year):
-            return f"FY{year}"
-        case Year(year):
-            return str(year)
 
 
 def _edition_date(document: Document, profile: Profile) -> When:

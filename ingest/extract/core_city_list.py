@@ -16,6 +16,7 @@ from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import find_dates
 
 Named = tuple[Span, Municipality]
+REMEDY = "correct the words, or take a decision"
 REGION_CLASS = {"teiju": "TeijuJiritsuken", "renkei": "RenkeiChusuToshiken"}
 _NAME = re.compile(r"[^\s、，・（()）]+市")
 
@@ -24,8 +25,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give the kind of each listed region, its core cities where there are two, and the status of each city."""
     area = _area(section)
     if area is None:
-        yield _finding(
-            "missing-list", section, section.span.start, section.heading, "the list that the profile tells of"
+        yield section.document.finding(
+            "missing-list", section.span.start, section.heading, "the list that the profile tells of", REMEDY
         )
         return
     as_of = _as_of(section, context)
@@ -111,17 +112,6 @@ def _unread(section: Section, area: Span, names: list[Named]) -> Iterator[Findin
     for found in _NAME.finditer(text):
         span = Span(*found.span()).shift(area.start)
         if not any(name.start < span.end and span.start < name.end for name, _ in names):
-            yield _finding("unresolved-name", section, span.start, found.group(), "a municipality")
-
-
-def _finding(code: str, section: Section, position: int, found: str, expected: str) -> Finding:
-    document = section.document
-    return Finding(
-        code=code,
-        document=document.name,
-        line=document.line_at(position),
-        column=document.column_at(position),
-        found=found,
-        expected=expected,
-        remedy="correct the words, or take a decision",
-    )
+            yield section.document.finding(
+                "unresolved-name", span.start, found.group(), "a municipality", REMEDY
+            )

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
-from keniki.ingest.graph.facts import FiscalYear, When, Year, YearMonth
+from keniki.ingest.graph.facts import FiscalYear, When, Year
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import FoundDate, find_dates, read_date
 
@@ -35,19 +34,6 @@ def fiscal(found: FoundDate, text: str) -> When:
     """Return what a date beside a figure stands for: a bare R6 is a fiscal year, but not of a census."""
     bare = re.fullmatch(r"[RHS] ?[0-9元]{1,2}", found.words) and not _CENSUS.match(text, found.span.end)
     return FiscalYear(found.value.year) if isinstance(found.value, Year) and bare else found.value
-
-
-def printed_date(when: When) -> str:
-    """Return a date in the form of ISO 8601; FY2024 for a fiscal year."""
-    match when:
-        case date():
-            return when.isoformat()
-        case YearMonth(year, month):
-            return f"{year}-{month:02}"
-        case FiscalYear(year):
-            return f"FY{year}"
-        case Year(year):
-            return str(year)
 
 
 def as_fiscal(found: FoundDate, text: str) -> FoundDate:

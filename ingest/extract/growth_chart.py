@@ -114,11 +114,5 @@ def _observation(series: tuple[str, str], number: int, span: Span, when: When) -
 
 
 def _finding(section: Section, found: str, expected: str) -> Finding:
-    return Finding(
-        code="unread-chart",
-        document=section.document.name,
-        line=section.lines[0].number,
-        found=found,
-        expected=expected,
-        remedy="compare the chart page with the document",
-    )
+    remedy = "compare the chart page with the document"
+    return section.document.finding("unread-chart", section.span.start, found, expected, remedy)

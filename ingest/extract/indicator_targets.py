@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from keniki.ingest.extract.dated import dates_in, printed_date
+from keniki.ingest.extract.dated import dates_in
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.outline import Kind
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.slide_text import slides_in, statement, unbroken
 from keniki.ingest.extract.statistics import indicator
-from keniki.ingest.graph.facts import Fact, Text
+from keniki.ingest.graph.facts import Fact, Text, key_of
 
 _HEAD = re.compile(r"[<【]? ?(?:K ?P ?I|重要業績評価指標|数値目標) ?[>】]?")
 _LINE = re.compile(r"(?P<label>[^:。]{6,80}):(?P<target>[^:。()]{2,30})\((?P<date>[^()]+年度?)\)")
@@ -35,6 +35,6 @@ def _target(words: Phrase, found: re.Match[str]) -> Iterator[Fact]:
         return
     target = words.part(*found.span("target"))
     about = indicator("", words.part(*found.span("label")).text)
-    key = (printed_date(dates[0].value),)
+    key = (key_of(dates[0].value),)
     yield statement(about, "targetWords", Text(target.printed), words.span, cls="Observation",
                     as_of=dates[0].value, key=key)  # fmt: skip

@@ -1,5 +1,6 @@
 """Words of a slide in one width, each sign with its place in the document."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -60,7 +61,8 @@ class Phrase:
     def printed(self) -> str:
         """The words as printed, joined over the ends of lines, without mark-up."""
         signs = (
-            self.document.text[s:e] if e > s else " " for s, e in zip(self.starts, self.ends, strict=True)
+            _shown(self.document.text[s:e]) if e > s else " "
+            for s, e in zip(self.starts, self.ends, strict=True)
         )
         return joined("".join("\n" if f == "\n" else sign for f, sign in zip(self.text, signs, strict=True)))
 
@@ -73,6 +75,11 @@ class Phrase:
             return self
         cut = slice(start, end)
         return Phrase(self.document, self.text[cut], self.starts[cut], self.ends[cut])
+
+
+def _shown(sign: str) -> str:
+    """Return a sign as it is shown: an entity (&lt;) as the sign that it stands for."""
+    return html.unescape(sign) if sign.startswith("&") and sign.endswith(";") else sign
 
 
 def joined(text: str) -> str:

@@ -90,7 +90,9 @@ def _prefecture(
     if prefecture is None:
         remedy = "correct the name in the document, or take a decision"
         findings.append(
-            _finding("unknown-prefecture", section, line.start, word[1], "one of 47 prefectures", remedy)
+            section.document.finding(
+                "unknown-prefecture", line.start, word[1], "one of 47 prefectures", remedy
+            )
         )
         return None
     return prefecture, Span(*word.span(1)).shift(line.start), line.start + word.end()
@@ -112,7 +114,9 @@ def _fill_holes(table: Table, findings: list[Finding]) -> None:
             remedy = "see which name belongs where, and take a decision"
             where = row.heading.start
             findings.append(
-                _finding("fallen-names", table.section, where, found, "as many names as places", remedy)
+                table.section.document.finding(
+                    "fallen-names", where, found, "as many names as places", remedy
+                )
             )
 
 
@@ -143,7 +147,9 @@ def _confirm_single_groups(table: Table, findings: list[Finding]) -> tuple[str, 
     expected = f"{declared} among the printed totals {sorted(printed)}"
     where = table.total.start if table.total else table.section.span.start
     remedy = "compare the rows that have one group of names with the document"
-    findings.append(_finding("single-groups", table.section, where, "no total that agrees", expected, remedy))
+    findings.append(
+        table.section.document.finding("single-groups", where, "no total that agrees", expected, remedy)
+    )
     return "0.7", "one group of names: the right column is never blank; no printed total agrees"
 
 
@@ -162,13 +168,13 @@ def _row_facts(table: Table, row: Row, confidence: str, reason: str) -> Iterator
     if row.foreign:
         remedy = "look whether a page of another document lies in the table"
         found = row.foreign.words
-        yield _finding(
-            "foreign-words", section, row.foreign.span.start, found, "names of the prefecture", remedy
+        yield section.document.finding(
+            "foreign-words", row.foreign.span.start, found, "names of the prefecture", remedy
         )
     if len(row.cells) > 2:
         found = f"{len(row.cells)} groups of names for {row.prefecture.name}"
-        yield _finding(
-            "unclear-columns", section, row.heading.start, found, "two", "take a decision for this row"
+        yield section.document.finding(
+            "unclear-columns", row.heading.start, found, "two", "take a decision for this row"
         )
         return
     left, right = ([*row.cells, []])[:2] if len(row.cells) == 2 else ([], row.cells[0] if row.cells else [])
@@ -192,7 +198,7 @@ def _cell_facts(
         elif isinstance(item, Entry) and item.city is None:
             remedy = "correct the name, or take a decision that says which city it is"
             expected = f"a municipality of {row.prefecture.name}"
-            yield _finding("unresolved-name", section, item.span.start, item.words, expected, remedy)
+            yield section.document.finding("unresolved-name", item.span.start, item.words, expected, remedy)
         elif isinstance(item, Entry) and item.city is not None:
             qualifiers: dict[str, Value | tuple[Value, ...]] = {"inPrefecture": row.prefecture.thing}
             if item.marker:
@@ -230,24 +236,13 @@ def _completeness(table: Table) -> Iterator[Finding]:
     section = table.section
     if table.total is None:
         remedy = "look whether the document is whole; what was readable is kept"
-        yield _finding(
-            "table-cut-off", section, section.span.end - 1, "no line of totals", "one below the rows", remedy
+        yield section.document.finding(
+            "table-cut-off", section.span.end - 1, "no line of totals", "one below the rows", remedy
         )
     missing = PREFECTURES - len({row.prefecture.code for row in table.rows})
     if missing:
         remedy = "look whether rows are missing from the table"
         found = f"{PREFECTURES - missing} prefectures"
-        yield _finding("missing-prefectures", section, section.span.start, found, f"{PREFECTURES}", remedy)
-
-
-def _finding(code: str, section: Section, position: int, found: str, expected: str, remedy: str) -> Finding:
-    document = section.document
-    return Finding(
-        code=code,
-        document=document.name,
-        line=document.line_at(position),
-        column=document.column_at(position),
-        found=found,
-        expected=expected,
-        remedy=remedy,
-    )
+        yield section.document.finding(
+            "missing-prefectures", section.span.start, found, f"{PREFECTURES}", remedy
+        )

@@ -9,6 +9,7 @@ from keniki.ingest.extract.labels import Role, role_of, unframed
 from keniki.ingest.extract.outline import Entry, Kind, Slide, read_slides
 from keniki.ingest.extract.per_document import per_document
 from keniki.ingest.extract.phrases import Phrase
+from keniki.ingest.extract.programme_evidence import is_report, names_support, tells_support
 from keniki.ingest.extract.subjects import (
     Names,
     Subject,
@@ -25,11 +26,17 @@ from keniki.ingest.reading.source import Document, Span
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An entry of a slide with what it is about; `subject` is None where no programme can be told."""
+    """An entry of a slide with what it is about; `subject` is None where no programme can be told.
+
+    `untitled` says that the entry is of a slide whose title was lost and whose words name another programme
+    than the title above; `adrift` that they name none, so that it may not be about what the title names.
+    """
 
     entry: Entry
     slide: Slide
     subject: Subject | None
+    untitled: bool = False
+    adrift: bool = False
 
     @property
     def words(self) -> Phrase:
@@ -48,8 +55,51 @@ def read_statements(document: Document) -> tuple[Statement, ...]:
             topic = _topic(chunk, slide, names, said) if _may_be_another(chunk, slide) else None
             fresh = topic is not None or chunk[0].piece.gap >= _PAGE
             own = [_without(entry, chunk[0].words.starts[0]) if fresh else entry for entry in chunk]
-            found += [Statement(entry, slide, subject_of(entry, slide, names, topic)) for entry in own]
-    return tuple(found)
+            told = [Statement(entry, slide, subject_of(entry, slide, names, topic)) for entry in own]
+            found += _placed(told, chunk, titled=chunk[0] is slide.entries[0], topic=topic)
+    return tuple(_of_programmes(found, names))
+
+
+def _placed(
+    told: Sequence[Statement], chunk: Sequence[Entry], *, titled: bool, topic: Phrase | None
+) -> list[Statement]:
+    """Mark the entries of a slide whose title was lost: named by its own words, or by nothing."""
+    start, text = chunk[0].words.starts[0], squeezed("".join(entry.words.text for entry in chunk))
+    untitled = topic is not None and any(role_of(entry.words.text) in _TELLING for entry in chunk)
+    lost = not titled and topic is None and chunk[0].piece.gap >= _PAGE
+    return [
+        replace(
+            each,
+            untitled=untitled,
+            adrift=lost
+            and each.subject is not None
+            and each.subject.name.starts[0] < start
+            and squeezed(core(each.subject.name).text) not in text,
+        )
+        for each in told
+    ]
+
+
+_TELLING = (Role.TARGET, Role.COST, Role.MONEY, Role.REQUIREMENT)
+"""Labels that only stand on a slide about one programme."""
+
+
+def _of_programmes(found: Sequence[Statement], names: Names) -> Iterator[Statement]:
+    """Give statements without the subjects that are no programmes but names of matters, places or offices."""
+    supported = {
+        squeezed(each.subject.name.text)
+        for each in found
+        if each.subject and tells_support(each.words) and not is_report(each.slide.title)
+    }
+    matters = frozenset(
+        squeezed(each.subject.name.text)
+        for each in found
+        if each.subject and not names_support(each.subject.name, names)
+    )
+    others = replace(names, matters=matters - supported)
+    for each in found:
+        dropped = each.subject is not None and squeezed(each.subject.name.text) in others.matters
+        yield replace(each, subject=subject_of(each.entry, each.slide, others)) if dropped else each
 
 
 def _without(entry: Entry, since: int) -> Entry:

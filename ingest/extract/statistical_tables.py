@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from keniki.ingest.errors import Finding, Severity
-from keniki.ingest.extract.dated import fiscal, printed_date
+from keniki.ingest.extract.dated import fiscal
 from keniki.ingest.extract.figure_labels import dates_of
 from keniki.ingest.extract.figures import Figure, find_figures
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -19,7 +19,7 @@ from keniki.ingest.extract.slide_text import refine, slides_in, statement, unbro
 from keniki.ingest.extract.statistics import indicator, is_mock_up
 from keniki.ingest.extract.subjects import read_names
 from keniki.ingest.extract.topics import Topics
-from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, When, Yen
+from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, When, Yen, key_of
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.counts import read_count
 from keniki.ingest.values.words import Qualifiers
@@ -153,7 +153,7 @@ def _facts(cell: _Cell, topic: str, time: When | None) -> Iterator[Fact]:
     for figure in _figures(cell.words, cell.unit):
         unit = figure.value.unit if isinstance(figure.value, Count) else ""
         span = cell.words.part(figure.left, figure.right).span
-        key = (printed_date(time) if time else "", unit)
+        key = (key_of(time) if time else "", unit)
         yield statement(indicator(topic, cell.label), figure.property, figure.value, span, cls="Observation",
                         as_of=time, key=key, qualifiers=refine(figure.qualifiers))  # fmt: skip
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from keniki.ingest.extract.dated import dates_in, printed_date
+from keniki.ingest.extract.dated import dates_in
 from keniki.ingest.extract.figure_labels import Reading, read_line
 from keniki.ingest.extract.figures import Figure, find_figures
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -18,7 +18,7 @@ from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.slide_text import quotations, refine, slides_in, statement, unbroken
 from keniki.ingest.extract.subjects import read_names
 from keniki.ingest.extract.topics import Topics
-from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, Text, Thing, When, Yen, masked
+from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, Text, Thing, When, Yen, key_of, masked
 from keniki.ingest.values.words import Bound
 
 _MOCK = re.compile(r"(?:ダッシュボード|画面|表示|システム|アプリ)[^。]{0,8}イメージ")
@@ -208,7 +208,7 @@ def observation(about: Thing, reading: Reading, words: Phrase, time: When | None
     if reading.since is not None:
         more["start"] = reading.since
     unit = figure.value.unit if isinstance(figure.value, Count) else ""
-    key = (printed_date(time) if time else "", unit, reading.change)
+    key = (key_of(time) if time else "", unit, reading.change)
     name = "target" if reading.target else figure.property
     span = words.part(figure.left, max(figure.end, figure.right)).span
     return statement(about, name, figure.value, span, cls="Observation", as_of=time, key=key, qualifiers=more)

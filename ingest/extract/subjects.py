@@ -20,10 +20,10 @@ _SCHEME = re.compile(
 )
 """How the names of schemes of support end in Japanese."""
 
-_TITLE_SCHEME = re.compile(r"(?:措置|に要する経費|対策の推進|ダッシュボード|チャットボット|ガーデン)$")
+TITLE_SCHEME = re.compile(r"(?:措置|に要する経費|対策の推進|ダッシュボード|チャットボット|ガーデン)$")
 """How titles of slides end that name a scheme, where a heading below names a part of one."""
 
-_POLICY = re.compile(r"(?:推進|促進|形成|展開|強化|支援|プラン|計画|確保|再起動|創設)$")
+POLICY = re.compile(r"(?:推進|促進|形成|展開|強化|支援|プラン|計画|確保|再起動|創設)$")
 """How the names of policies end that stand in brackets as headings: 【Xの促進】."""
 
 _GENERIC = re.compile(
@@ -135,6 +135,9 @@ class Names:
     headed: frozenset[str]
     """Those that headings and titles of slides give, not only the covers of sections."""
 
+    matters: frozenset[str] = frozenset()
+    """Those that turned out to name a matter, a place or an office, and no programme."""
+
     def resolve(self, heading: Phrase) -> Phrase | None:
         """Return the name that a heading gives or begins with, or None."""
         place = heading.starts[0]
@@ -193,7 +196,8 @@ def section_names(cover: Phrase | None) -> list[Phrase]:
         if part.strip():
             parts.append(core(whole.part(start, start + len(part))))
         start += len(part) + 1
-    return parts
+    one = sign == "・" and is_scheme(whole) and not any(is_scheme(part) for part in parts[:-1])
+    return [whole] if one else parts
 
 
 def _heading_names(slides: Sequence[Slide]) -> Iterator[Phrase]:
@@ -211,7 +215,7 @@ def _heading_names(slides: Sequence[Slide]) -> Iterator[Phrase]:
 
 def _names_title(title: Phrase) -> bool:
     text = squeezed(named(title).text)
-    whole = _TITLE_SCHEME.search(text) and not (_ORGANISATION.match(text) or _GENERIC.fullmatch(text))
+    whole = TITLE_SCHEME.search(text) and not (_ORGANISATION.match(text) or _GENERIC.fullmatch(text))
     return bool(whole)
 
 
@@ -228,7 +232,7 @@ def _names_one(entry: Entry, following: Entry | None) -> bool:
         return False
     if text.startswith("・") and level == 3:
         return True
-    if _FRAMED.fullmatch(text) and level in (3, 4) and _POLICY.search(bare(entry.words).text):
+    if _FRAMED.fullmatch(text) and level in (3, 4) and POLICY.search(bare(entry.words).text):
         return True
     funded = (
         following is not None
@@ -267,14 +271,17 @@ def subject_of(entry: Entry, slide: Slide, names: Names, topic: Phrase | None = 
     parts: list[Phrase] = []
     own = [entry.words] if entry.piece.kind is Kind.HEADING else []
     for heading in [*own, *reversed(entry.headings)]:
-        if (name := names.resolve(heading)) is not None:
+        name = names.resolve(heading)
+        if name is not None and squeezed(name.text) not in names.matters:
             return Subject(programme(name.printed), name, tuple(parts))
         if (role_of(heading.text) is None or _FORM.fullmatch(bare(heading).text)) and (
             slide.title is None or heading.text != slide.title.text
         ):
             parts.insert(0, heading)
     name = topic or _of_slide(slide)
-    return Subject(programme(name.printed), name, tuple(parts)) if name else None
+    if name is None or squeezed(name.text) in names.matters:
+        return None
+    return Subject(programme(name.printed), name, tuple(parts))
 
 
 _FORM = re.compile(r"(?:特別|普通|地方)交付税(?:措置)?|国庫補助|地方債")
@@ -291,6 +298,6 @@ def _of_slide(slide: Slide) -> Phrase | None:
         return listed[0] if listed else None
     whole = named(slide.title)
     within = [n for n in listed if len(n.text) > 4 and squeezed(n.text) in squeezed(whole.text)]
-    if within or (len(listed) == 1 and not _POLICY.search(whole.text)):
+    if within or (len(listed) == 1 and not POLICY.search(whole.text)):
         return (within or listed)[0]
     return None if _ORGANISATION.match(whole.text) or _NOT_ONE.search(whole.text) else whole

@@ -48,7 +48,7 @@ _ENUMERATED = re.compile(r"^[②-⑳]")
 
 def tells_of_programmes(statement: Statement) -> bool:
     """Say whether a slide and the headings above an entry give an account of a programme."""
-    title = statement.slide.title
+    title = None if statement.untitled else statement.slide.title
     lines = [*([title] if title else []), *(h for h in statement.entry.headings if h is not title)]
     name = statement.subject.name if statement.subject else None
     own = [place for place, line in enumerate(lines) if name and _holds(line, name)]
@@ -70,8 +70,10 @@ def _apart_from(line: Phrase, name: Phrase | None) -> str:
 def is_vouched(statement: Statement) -> bool:
     """Say whether headings or words of a slide name its programme, so that not only the cover does."""
     subject, cover, title = statement.subject, statement.slide.cover, statement.slide.title
-    if subject is None or cover is None or title is None or not _holds(cover, subject.name):
-        return subject is not None
+    if subject is None or statement.adrift:
+        return False
+    if cover is None or title is None or statement.untitled or not _holds(cover, subject.name):
+        return True
     if title.starts == cover.starts:
         return True
     name = squeezed(subject.name.text)

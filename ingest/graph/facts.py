@@ -87,6 +87,21 @@ class Concept:
 
 
 When = date | FiscalYear | YearMonth | Year
+
+
+def key_of(when: When) -> str:
+    """Return a date, month, year or fiscal year as a path segment: 2025-04-01, 2026-01, 2030, FY2026."""
+    match when:
+        case date():
+            return when.isoformat()
+        case YearMonth(year, month):
+            return f"{year}-{month:02}"
+        case FiscalYear(year):
+            return f"FY{year}"
+        case Year(year):
+            return str(year)
+
+
 Value = Thing | Concept | Yen | Rate | Count | Text | date | FiscalYear | YearMonth | Year | bool | int
 
 

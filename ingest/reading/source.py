@@ -101,6 +101,19 @@ class Document:
         """Return the numbers of the first and the last line that `span` touches."""
         return self.line_at(span.start), self.line_at(max(span.start, span.end - 1))
 
+    def finding(self, code: str, position: int, found: str, expected: str, remedy: str) -> Finding:
+        """Return a finding about the words at `position`, with their line and column."""
+        line, column = self.line_at(position), self.column_at(position)
+        return Finding(
+            code=code,
+            document=self.name,
+            line=line,
+            column=column,
+            found=found,
+            expected=expected,
+            remedy=remedy,
+        )
+
     def page_at(self, position: int) -> int:
         """Return the number of the page that holds the code point at `position`, from 1; 0 where there are none."""
         return bisect.bisect_right(self.pages, position)
