@@ -1,0 +1,318 @@
+"""Words that say which bodies are meant, read as tests: kind of body, area, role, 過疎; the rest is for a reader.
+
+    市町村(指定都市を除く。)      all( kind is 市, 町 or 村 ; kind is not 指定都市 )
+    三大都市圏外の市町村          all( prefecture is none of the class 三大都市圏 ; kind … )
+    ○○を行う都道府県             all( kind is 都道府県 ; a reader judges ○○を行う )
+
+The nouns of kinds, areas and roles are a small grammar of the field; what a document puts into them (which
+prefectures a metropolitan area has) comes from the graph. What the grammar does not know is never dropped: it
+becomes a `Judged`, so that no outcome says more than the words do.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from keniki.ingest.graph.facts import Concept, Thing
+from keniki.ingest.values.fold import fold
+
+Accepted = Concept | Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A test that can be computed: what is measured (a local name), how it is compared, with which values."""
+
+    measured: str
+    comparator: str
+    values: tuple[Accepted, ...] = ()
+    words: tuple[str, ...] = ()
+    threshold: str = ""
+    soft: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Words that a person has to judge, and the kind of reason: `modifier`, `open-list`, `no-threshold`, `ward`."""
+
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Parts of which all or any must hold."""
+
+    how: OneOf["all", "any"]
+    parts: tuple["Part", ...]
+
+
+Part = Test | Judged | Joined
+Areas = Mapping[str, tuple[Thing, ...]]
+"""Classes that are defined by a list of prefectures, by name."""
+
+
+def kinds(*names: str) -> tuple[Concept, ...]:
+    """Return the concepts of kinds of local governments."""
+    return tuple(Concept("municipality-kind", name) for name in names)
+
+
+_MUNICIPAL = kinds("city", "town", "village")
+_ALL = (*kinds("prefecture"), *_MUNICIPAL, *kinds("special-ward"))
+_NOUNS: Mapping[str, tuple[Concept, ...]] = {
+    "普通地方公共団体": (*kinds("prefecture"), *_MUNICIPAL),
+    "地方公共団体": _ALL,
+    "市区町村": (*_MUNICIPAL, *kinds("special-ward")),
+    "市町村": _MUNICIPAL,
+    "都道府県": kinds("prefecture"),
+    "政令指定都市": kinds("designated-city"),
+    "指定都市": kinds("designated-city"),
+    "政令市": kinds("designated-city"),
+    "中核市": kinds("core-city"),
+    "施行時特例市": kinds("special-city"),
+    "特別区": kinds("special-ward"),
+    "自治体": _ALL,
+    "市": kinds("city"),
+    "町": kinds("town"),
+    "村": kinds("village"),
+}
+_ROLES: Mapping[str, str] = {
+    "連携中枢都市": "renkei-core-city",
+    "連携市町村": "cooperating",
+    "近隣市町村": "neighbour",
+    "中心市": "core-city",
+}
+_LIST_NOUNS = "|".join(sorted(_NOUNS, key=len, reverse=True)) + "|(?:県庁|道府県庁|都道府県庁)所在(?:地|市)"
+_MARKS = re.compile(r"[①-⑳]|^[・\-○●※\s]+|\s*※\s*[0-9]*|[(（]対象[:：][^()（）]*[)）]|。$")
+_SPLIT = re.compile(
+    r"、|,|又は|及び|並びに|(?<=[体県村市])や|\+|\s/\s|(?<=[都道府県市町村区])\s+(?=[都市指中])"
+)
+_KIND_LIST = re.compile(rf"(?:{_LIST_NOUNS})(?:・(?:{_LIST_NOUNS}))+")
+_WITHOUT = re.compile(r"^(?P<but>.+?)を除く(?P<base>[^()]+)$")
+_BRACKET = re.compile(r"^(?P<base>.+?)\((?P<inside>[^()]*)\)$")
+_EXCEPT = re.compile(r"^(?P<but>.+?)を除く。?$")
+_AREA = re.compile(r"^(?P<area>[^\s]{2,8}圏)(?:(?P<side>外|内)の?|の)(?P<rest>.*)$")
+_DISADVANTAGED = re.compile(
+    r"^(?P<name>条件不利地域)(?:を有する)?(?P<base>市町村|市区町村)?(?P<etc>など|等)?$"
+)
+_DEPOPULATED = re.compile(r"^過疎(?:関係)?市町村$")
+_TAKES_PART = re.compile(r"^(?:定住自立圏|連携中枢都市圏)に取り組む(?P<base>市町村|市区町村)$")
+_HIGH = re.compile(r"^(?P<what>.{2,10}率)が(?:高|低|著し)い(?P<base>市町村|市区町村)$")
+_VISION = re.compile(r"^(?:定住自立圏共生|.{0,8}都市圏)?ビジョンを策定した(?P<rest>.+)$")
+_OTHERS = re.compile(
+    r"(?:企業|法人|団体|組織|協議会|機関|組合|学校|大学|者|コンソーシアム|セクター|パートナー)(?:等|など)?$"
+)
+"""How words end that name recipients other than local governments."""
+_CAPITAL = re.compile(r"^(?:県庁|道府県庁|都道府県庁)所在(?:地|市)$")
+
+
+def read_class(words: str, areas: Areas) -> Part:
+    """Read words that name bodies; what cannot be computed becomes a `Judged`."""
+    return _alternatives(_MARKS.sub("", fold(words).text).strip(" 、"), areas)
+
+
+def _alternatives(text: str, areas: Areas) -> Part:
+    without = _WITHOUT.match(text)
+    if without and without["base"] in _NOUNS:
+        return join("all", [_body(without["base"], areas), *_none_of(without["but"], areas)])
+    head, within, tail = text.partition("のうち、")
+    if within and len(_split(head)) == 1:
+        return join("all", [_body(head, areas), _alternatives(tail, areas)])
+    parts = _split(text)
+    read = [_part(part, areas) for part in parts]
+    if len(read) == 1:
+        return read[0]
+    if any(isinstance(one, Judged) and not _OTHERS.search(one.words) for one in read):
+        known = [one for one in read if not isinstance(one, Judged)]
+        return join("all", [*([join("any", known)] if known else []), Judged(text, "modifier")])
+    return _distribute(read)
+
+
+def _part(text: str, areas: Areas) -> Part:
+    """Read one alternative, which may be some of a wider class: XのうちY."""
+    head, within, tail = text.partition("のうち")
+    return join("all", [_body(head, areas), _body(tail, areas)]) if within and tail else _body(text, areas)
+
+
+def _distribute(read: list[Part]) -> Part:
+    """Join alternatives; what modifies the first of them may modify them all, so it is asked of all."""
+    first = read[0]
+    inner = first.parts if isinstance(first, Joined) and first.how == "all" else ()
+    return join("all", [join("any", read), *(part for part in inner if _modifies(part))])
+
+
+def _modifies(part: Part) -> bool:
+    if isinstance(part, Judged):
+        return part.why == "modifier"
+    return isinstance(part, Test) and part.measured == "firstVisionDate"
+
+
+def _split(text: str) -> list[str]:
+    """Split at commas, and, or: outside of brackets; 市・町 of a list of kinds too."""
+    depth, starts, ends = 0, [0], []
+    for found in re.finditer(rf"[(（]|[)）]|{_SPLIT.pattern}", text):
+        if found[0] in "(（":
+            depth += 1
+        elif found[0] in ")）":
+            depth -= 1
+        elif depth == 0:
+            ends.append(found.start())
+            starts.append(found.end())
+    parts = [text[start:end].strip() for start, end in zip(starts, [*ends, len(text)], strict=True)]
+    return [
+        name
+        for part in parts
+        if part
+        for name in (part.split("・") if _KIND_LIST.fullmatch(part) else [part])
+    ]
+
+
+def _body(text: str, areas: Areas) -> Part:
+    """Read one alternative: a noun, or a noun with brackets, areas or words in front of it."""
+    text = text.removeprefix("その")
+    for rule in _RULES:
+        if (read := rule(text, areas)) is not None:
+            return read
+    return Judged(text, "modifier")
+
+
+def _noun(text: str, _: Areas) -> Part | None:
+    if text in _NOUNS:
+        test = Test("kind", "in-class", _NOUNS[text])
+        if text != "市町村":
+            return test
+        ward = join("all", [Test("kind", "in-class", kinds("special-ward")), Judged(text, "ward")])
+        return join("any", [test, ward])
+    return Test("membershipRole", "in-class", (Concept("role", _ROLES[text]),)) if text in _ROLES else None
+
+
+def _and_others(text: str, areas: Areas) -> Part | None:
+    """Read 都道府県等: what belongs to the list besides is for a reader."""
+    base = next((text.removesuffix(etc) for etc in ("など", "等") if text.endswith(etc)), "")
+    read = _noun(base, areas)
+    return join("any", [read, Judged(text, "open-list")]) if read else None
+
+
+def _bracketed(text: str, areas: Areas) -> Part | None:
+    found = _BRACKET.match(text)
+    if not found:
+        return None
+    base, inside = _alternatives(found["base"].strip(), areas), found["inside"]
+    without = _EXCEPT.match(inside)
+    if without:
+        return join("all", [base, *_none_of(without["but"], areas)])
+    return (
+        join("all", [base, Judged(inside, "modifier")]) if re.search(r"のみ|限る|要件|場合", inside) else base
+    )
+
+
+def _none_of(words: str, areas: Areas) -> list[Part]:
+    """Read a list of what is left out: kinds, and capitals; other words are for a reader."""
+    return [
+        part for name in re.split(r"、|・|及び|又は", words) if name for part in [_not(name.strip(), areas)]
+    ]
+
+
+def _not(name: str, _: Areas) -> Part:
+    if name in _NOUNS:
+        return Test("kind", "not-in-class", _NOUNS[name])
+    if _CAPITAL.match(name):
+        return Test("capital", "not-in-class")
+    return Judged(name, "modifier")
+
+
+def _area(text: str, areas: Areas) -> Part | None:
+    found = _AREA.match(text)
+    if not found:
+        return None
+    named = [prefectures for name, prefectures in areas.items() if name.endswith(found["area"])]
+    if len(named) != 1:
+        return None
+    side = "not-in-class" if found["side"] == "外" else "in-class"
+    rest = [_body(found["rest"], areas)] if found["rest"] else []
+    return join("all", [Test("inPrefecture", side, named[0]), *rest])
+
+
+def _disadvantaged(text: str, areas: Areas) -> Part | None:
+    found = _DISADVANTAGED.match(text)
+    if not found:
+        return None
+    test = Test("areaClass", "in-class", words=(found["name"],))
+    base = [_body(found["base"], areas)] if found["base"] else []
+    whole = join("all", [test, *base])
+    return join("any", [whole, Judged(text, "open-list")]) if found["etc"] else whole
+
+
+def _depopulated(text: str, _: Areas) -> Part | None:
+    if not _DEPOPULATED.match(text):
+        return None
+    whole = Test(
+        "depopulation", "in-class", tuple(Concept("depopulation", name) for name in ("whole", "deemed"))
+    )
+    part = Test("depopulation", "in-class", (Concept("depopulation", "partial"),))
+    return join("any", [whole, join("all", [part, Judged(text, "part-of-area")])])
+
+
+def _takes_part(text: str, areas: Areas) -> Part | None:
+    found = _TAKES_PART.match(text)
+    if not found:
+        return None
+    roles = ("core-city", "neighbour") if text.startswith("定住") else ("renkei-core-city", "cooperating")
+    test = Test("membershipRole", "in-class", tuple(Concept("role", role) for role in roles))
+    return join("all", [test, _body(found["base"], areas)])
+
+
+def _high(text: str, areas: Areas) -> Part | None:
+    found = _HIGH.match(text)
+    return join("all", [Judged(text, "no-threshold"), _body(found["base"], areas)]) if found else None
+
+
+def _vision(text: str, areas: Areas) -> Part | None:
+    found = _VISION.match(text)
+    return join("all", [Test("firstVisionDate", "holds"), _body(found["rest"], areas)]) if found else None
+
+
+def _capital(text: str, _: Areas) -> Part | None:
+    return Test("capital", "in-class") if _CAPITAL.match(text) else None
+
+
+def _modified(text: str, areas: Areas) -> Part | None:
+    """Read words in front of a noun that is known: ○○を行う都道府県."""
+    for noun in sorted((*_NOUNS, *_ROLES), key=len, reverse=True):
+        for ending in (noun, f"{noun}等"):
+            if len(noun) > 1 and text.endswith(ending) and len(text) > len(ending):
+                return join("all", [_body(ending, areas), Judged(text.removesuffix(ending), "modifier")])
+    return None
+
+
+_RULES: tuple[Callable[[str, Areas], Part | None], ...] = (
+    _noun,
+    _and_others,
+    _bracketed,
+    _area,
+    _disadvantaged,
+    _depopulated,
+    _takes_part,
+    _high,
+    _vision,
+    _capital,
+    _modified,
+)
+
+
+def join(how: OneOf["all", "any"], parts: list[Part]) -> Part:
+    """Join parts, those of an inner group of the same kind among them; one part alone stays itself."""
+    flat: list[Part] = []
+    for part in parts:
+        inner = part.parts if isinstance(part, Joined) and part.how == how else (part,)
+        flat += [one for one in inner if one not in flat]
+    return flat[0] if len(flat) == 1 else Joined(how, tuple(flat))
+
+
+def may_be_public(part: Part) -> bool:
+    """Say whether words were read as naming at least one kind or role of local governments."""
+    if isinstance(part, Joined):
+        return any(may_be_public(inner) for inner in part.parts)
+    return isinstance(part, Test)
