@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.budgets import (
@@ -67,7 +67,7 @@ def _table(
             yield from _main_costs(first.part(costs.end()), item, columns, today)
         elif first:
             item = _item(bare(first), slide)
-            yield from _sums(item, row, columns, unit, today)
+            yield from _sums(item, row, columns, unit, today, _whole(slide))
         elif any(row.piece.cells):
             yield from _totals(slide, row, columns, unit)
 
@@ -119,16 +119,23 @@ def _cells(row: Entry, columns: Sequence[Column], unit: int) -> Iterator[tuple[C
 
 
 def _sums(
-    item: Thing, row: Entry, columns: Sequence[Column], unit: int, today: When | None
+    item: Thing, row: Entry, columns: Sequence[Column], unit: int, today: When | None, whole: Thing | None
 ) -> Iterator[Fact]:
+    """Give the sums of a row, which the total below the rows adds up."""
     for column, cell, amount in _cells(row, columns, unit):
-        yield budget_fact(budget_of(item), cell, amount, column.label, today=today)
+        fact = budget_fact(budget_of(item), cell, amount, column.label, today=today)
+        yield replace(fact, qualifiers={**fact.qualifiers, "addsTo": whole}) if whole else fact
+
+
+def _whole(slide: Slide) -> Thing | None:
+    """Return the budget of the whole table, which is named by the slide's title."""
+    return budget_of(programme(without_years(named(slide.title)).printed)) if slide.title else None
 
 
 def _totals(slide: Slide, row: Entry, columns: Sequence[Column], unit: int) -> Iterator[Fact]:
-    if slide.title is None:
+    about = _whole(slide)
+    if about is None:
         return
-    about = budget_of(programme(without_years(named(slide.title)).printed))
     for column, cell, amount in _cells(row, columns, unit):
         yield Fact(
             cls="PrintedTotal",
