@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from keniki.queries.catalog import FOLDER as QUERIES
 from keniki.queries.catalog import read_queries
 from keniki.service import problems
-from keniki.service.endpoint import sparql
+from keniki.service.endpoint import graph_store, sparql
 from keniki.service.engines.engine import Engine
 from keniki.service.engines.memory import Remembering
 from keniki.service.engines.pool import Limits, Pool
@@ -60,7 +60,7 @@ def create_app(release: Path, settings: Settings) -> FastAPI:
     app.state.style = fingerprint()
     _remember(app, Graph(house, read_queries(QUERIES / "system"), PAGE_DEADLINE))
     problems.install(app)
-    for part in (home, sparql, questions, search, vocabulary, reports, resources):
+    for part in (home, sparql, graph_store, questions, search, vocabulary, reports, resources):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Headers)

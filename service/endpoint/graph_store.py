@@ -1,0 +1,59 @@
+"""The graph store: SPARQL 1.1 Graph Store Protocol, for reading (https://www.w3.org/TR/sparql11-http-rdf-update/).
+
+A graph is named by `?graph=IRI` or `?default` here, or stands at its own address below `/graph/`.
+"""
+
+from fastapi import APIRouter
+from pyoxigraph import NamedNode
+from starlette.requests import Request
+from starlette.responses import Response
+
+from keniki.service.endpoint.protocol import chosen_page
+from keniki.service.endpoint.sparql import respond
+from keniki.service.engines.engine import Question
+from keniki.service.errors import BadRequest, NotFound, ReadOnly
+from keniki.service.formats import GRAPHS
+
+router = APIRouter()
+
+_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+"""Which graph it is about is said by the dataset of the question."""
+
+_WRITING = ("PUT", "POST", "PATCH", "DELETE")
+
+
+@router.get("/store", summary="SPARQL 1.1 Graph Store Protocol, for reading")
+async def graph_store(request: Request) -> Response:
+    """Return a graph as RDF: `?graph=IRI` a named one, `?default` the union of all.
+
+    The format follows Accept, or `?format=`.
+    """
+    name = _named_graph(request)
+    chosen = chosen_page(request.query_params.get("format", ""), request.headers.get("accept"), GRAPHS)
+    if name and not await request.app.state.graph.rows("graph-exists", graph=name):
+        raise NotFound(f"there is no graph {name}")
+    graphs = (name,) if name else None
+    return await respond(request, Question(query=_EVERYTHING, graph=chosen, default_graphs=graphs))
+
+
+@router.api_route("/store", methods=list(_WRITING), include_in_schema=False)
+@router.api_route("/graph/{_:path}", methods=list(_WRITING), include_in_schema=False)
+async def refuse(request: Request) -> Response:
+    """Refuse to write: a release never changes, and a new one is built from documents."""
+    raise ReadOnly(f"found {request.method}; this service is read-only and answers GET and HEAD")
+
+
+def _named_graph(request: Request) -> str:
+    """Return the graph that a request names, or nothing for the default graph (section 4.2)."""
+    names = request.query_params.getlist("graph")
+    default = "default" in request.query_params
+    if len(names) + default != 1:
+        raise BadRequest(f"found {len(names) + default} graphs; expected ?default or one ?graph=IRI")
+    return "" if default else _absolute(names[0])
+
+
+def _absolute(iri: str) -> str:
+    try:
+        return NamedNode(iri).value
+    except ValueError as error:
+        raise BadRequest(f"found the graph {iri!r}; expected an absolute IRI ({error})") from error
