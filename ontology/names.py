@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import NamedNode
 
@@ -45,6 +46,7 @@ VOCABULARY_KINDS = frozenset({"concept", "concept-scheme", "fiscal-year", "schem
 _ASCII_SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
+@cache
 def term(curie: str) -> NamedNode:
     """Return the IRI of a prefixed name such as `keniki:Fact` or `rdf:type`.
 
@@ -54,6 +56,7 @@ def term(curie: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + local)
 
 
+@cache
 def slug(text: str) -> str:
     """Return a path segment for `text`: itself where it is plain ASCII, else ten hex digits of its SHA-256.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache, cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -39,6 +40,7 @@ _TYPE = term("rdf:type")
 _LABEL = term("rdfs:label")
 
 
+@cache
 def keniki(local: str) -> NamedNode:
     """Return the term of ours with this local name; a prefixed name is taken as it is."""
     return term(local) if ":" in local else NamedNode(NS + local)
@@ -62,12 +64,12 @@ class FactGraph:
     findings: list[Finding] = field(default_factory=list)
     _facts: dict[str, tuple[Fact, list[Span]]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def name(self) -> NamedNode:
         """The named graph of the edition."""
         return self.minter.graph("document", self.series, self.edition)
 
-    @property
+    @cached_property
     def node(self) -> NamedNode:
         """The document as a resource."""
         return self.minter.thing("document", self.series, self.edition)
