@@ -68,7 +68,7 @@ async def named_graph(request: Request, path: str) -> Response:
     """Return the statements of a named graph as RDF; a browser is led to the editor with a query for them."""
     iri = f"{request.app.state.settings.base}graph/{quote(path)}"
     accept = request.headers.get("accept")
-    chosen = chosen_page(request.query_params.get("format", ""), accept, _OFFERED)
+    chosen = chosen_page(request.query_params.get("format", ""), accept, (*GRAPHS, HTML))
     if chosen is HTML:
         query = f"SELECT ?s ?p ?o\nWHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}\nLIMIT 500"
         return RedirectResponse(str(URL("/sparql").include_query_params(query=query)), 303)
