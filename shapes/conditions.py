@@ -16,7 +16,8 @@ from keniki.shapes.shape_files import Shape, Term, UnsupportedShape
 _SH = PREFIXES["sh"]
 _XSD = PREFIXES["xsd"]
 _CAST = frozenset(
-    f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float", "boolean", "date", "dateTime", "gYear")
+    f"{_XSD}{name}"
+    for name in ("integer", "decimal", "double", "float", "boolean", "date", "dateTime", "gYear")
 )
 """Datatypes whose lexical forms the engine checks when it casts."""
 
@@ -57,13 +58,17 @@ class Conditions:
             if kind in _VALUES:
                 broken[_component(kind)] = " || ".join(_VALUES[kind](self, node, value) for value in values)
             elif kind in _PAIRS:
-                broken[_component(kind)] = " || ".join(_PAIRS[kind](self, node, focus, value) for value in values)
+                broken[_component(kind)] = " || ".join(
+                    _PAIRS[kind](self, node, focus, value) for value in values
+                )
             elif kind == "pattern":
                 broken[_component(kind)] = self._pattern(shape, node)
             elif kind in _WHOLE:
                 broken[_component(kind)] = _WHOLE[kind](self, node, values)
             elif kind in _LOGIC:
-                broken[_component(kind)] = _LOGIC[kind]([self.violates(inner, node) for inner in shape.inner[key]])
+                broken[_component(kind)] = _LOGIC[kind](
+                    [self.violates(inner, node) for inner in shape.inner[key]]
+                )
         if not shape.path:
             broken |= self._has_value(shape, node)
         return broken
@@ -76,7 +81,9 @@ class Conditions:
         if (most := _number(shape, "maxCount")) is not None:
             broken[_component("maxCount")] = self._several(focus, shape, most + 1)
         if (least := _number(shape, "qualifiedMinCount")) is not None and least:
-            broken[_component("qualifiedMinCount")] = f"NOT {self._several(focus, shape, least, qualified=True)}"
+            broken[_component("qualifiedMinCount")] = (
+                f"NOT {self._several(focus, shape, least, qualified=True)}"
+            )
         if (most := _number(shape, "qualifiedMaxCount")) is not None:
             broken[_component("qualifiedMaxCount")] = self._several(focus, shape, most + 1, qualified=True)
         if term("sh:uniqueLang") in shape.parameters:
@@ -204,7 +211,10 @@ _PAIRS: dict[str, Callable[[Conditions, str, str, Term], str]] = {
     "lessThan": _before("<"),
     "lessThanOrEquals": _before("<="),
 }
-_WHOLE: dict[str, Callable[[Conditions, str, tuple[Term, ...]], str]] = {"in": _in, "languageIn": _language_in}
+_WHOLE: dict[str, Callable[[Conditions, str, tuple[Term, ...]], str]] = {
+    "in": _in,
+    "languageIn": _language_in,
+}
 _LOGIC: dict[str, Callable[[list[str]], str]] = {
     "not": lambda broken: " || ".join(f"!{one}" for one in broken),
     "node": " || ".join,
@@ -217,7 +227,14 @@ KNOWN = frozenset(
     term(f"sh:{kind}")
     for kind in (
         *(*_VALUES, *_PAIRS, *_WHOLE, *_LOGIC, "pattern", "flags", "hasValue", "minCount", "maxCount"),
-        *("qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShape", "uniqueLang", "property", "sparql"),
+        *(
+            "qualifiedMinCount",
+            "qualifiedMaxCount",
+            "qualifiedValueShape",
+            "uniqueLang",
+            "property",
+            "sparql",
+        ),
         *("path", "severity", "message", "name", "description", "order", "group", "deactivated"),
         *("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryResultsFormat, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, Store
 
 from keniki.ontology.names import PREFIXES, term
 from keniki.shapes.conditions import KNOWN, Conditions
@@ -55,7 +55,9 @@ class FastPath:
         """Return all findings, and how many focus nodes each shape looked at."""
         with ThreadPoolExecutor(THREADS) as threads:
             numbers = dict(zip(shapes, threads.map(self._count, shapes), strict=True))
-            parts = [part for shape, number in numbers.items() if number for part in self._parts(shape, number)]
+            parts = [
+                part for shape, number in numbers.items() if number for part in self._parts(shape, number)
+            ]
             red = [part for part, wrong in zip(parts, threads.map(self._screen, parts), strict=True) if wrong]
             questions = [question for part in red for question in part.questions]
             findings = [finding for found in threads.map(self._answer, questions) for finding in found]
@@ -67,7 +69,7 @@ class FastPath:
 
     def _count(self, shape: Shape) -> int:
         rows = self._select(f"SELECT (COUNT(DISTINCT ?this) AS ?n) WHERE {{ {self._targets(shape)} }}")
-        return int(rows[0]["n"].value)
+        return int(_words(rows[0]["n"]))
 
     def _screen(self, part: Part) -> bool:
         return all(self._ask(screen) for screen in part.screens)
@@ -82,14 +84,15 @@ class FastPath:
 
     def _select(self, query: str) -> list[dict[str, Term]]:
         found = self._store.query(query, use_default_graph_as_union=True)
-        answer = json.loads(found.serialize(format=QueryResultsFormat.JSON) or b"{}")  # type: ignore[union-attr]
+        assert isinstance(found, QuerySolutions)
+        answer = json.loads(found.serialize(format=QueryResultsFormat.JSON) or b"{}")
         return [{name: _term(cell) for name, cell in row.items()} for row in answer["results"]["bindings"]]
 
     def _subclasses(self) -> dict[str, list[str]]:
-        rows = self._select(f"SELECT ?c ?d {{ ?d <{PREFIXES['rdfs']}subClassOf>+ ?c FILTER(isIRI(?c) && isIRI(?d)) }}")
+        below = f"?d <{PREFIXES['rdfs']}subClassOf>+ ?c"
         found: dict[str, list[str]] = {}
-        for row in rows:
-            found.setdefault(row["c"].value, []).append(row["d"].value)  # type: ignore[union-attr]
+        for row in self._select(f"SELECT ?c ?d {{ {below} FILTER(isIRI(?c) && isIRI(?d)) }}"):
+            found.setdefault(_words(row["c"]), []).append(_words(row["d"]))
         return {cls: sorted({*names} - {cls}) for cls, names in found.items()}
 
     def _parts(self, shape: Shape, number: int) -> Iterator[Part]:
@@ -138,7 +141,9 @@ class FastPath:
             question = Question(shape, component, _select("?this", f"{targets} FILTER({wrong})"))
             yield Part(self._together(shape, component, number, targets, wrong), (question,))
 
-    def _together(self, shape: Shape, component: str, number: int, targets: str, wrong: str) -> tuple[str, ...]:
+    def _together(
+        self, shape: Shape, component: str, number: int, targets: str, wrong: str
+    ) -> tuple[str, ...]:
         """Return the screens of what is asked of all values together; one value at most is asked by counting."""
         if component != MAX_COUNT or _number(shape, "maxCount") != 1:
             return (_ask(f"{targets} FILTER({wrong})"),)
@@ -157,7 +162,9 @@ class FastPath:
 
     def _targets(self, shape: Shape) -> str:
         patterns = [self._target(target) for target in shape.targets]
-        return patterns[0] if len(patterns) == 1 else " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
+        return (
+            patterns[0] if len(patterns) == 1 else " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
+        )
 
     def _target(self, target: Target) -> str:
         match target.kind.value.removeprefix(PREFIXES["sh"]):
@@ -177,7 +184,9 @@ def _refuse_unknown(shape: Shape) -> None:
     shacl = PREFIXES["sh"]
     for key in shape.parameters:
         if key.value.startswith(shacl) and key not in KNOWN:
-            raise UnsupportedShape(f"{shape.name}: {key.value} is not known to the fast path; use the reference")
+            raise UnsupportedShape(
+                f"{shape.name}: {key.value} is not known to the fast path; use the reference"
+            )
 
 
 def _number(shape: Shape, kind: str) -> int:
@@ -207,9 +216,14 @@ def _finding(question: Question, row: Mapping[str, Term]) -> Finding:
         value=value,
         component=question.component,
         severity=shape.severity,
-        shape=shape.name,
+        shape=question.sparql.name if question.sparql else shape.name,
         messages=compose(shape, question.component, value, question.sparql, row),
     )
+
+
+def _words(value: Term) -> str:
+    assert isinstance(value, NamedNode | Literal)
+    return value.value
 
 
 def _term(cell: Mapping[str, str]) -> Term:
@@ -223,8 +237,3 @@ def _term(cell: Mapping[str, str]) -> Term:
         case _:
             datatype = cell.get("datatype")
             return Literal(cell["value"], datatype=NamedNode(datatype) if datatype else None)
-
-
-def names(shapes: Iterable[Shape]) -> list[str]:
-    """Return the names of shapes and of their property shapes, sorted."""
-    return sorted(name for shape in shapes for name in (shape.name, *(inner.name for inner in shape.properties)))

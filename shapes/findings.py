@@ -17,8 +17,8 @@ Identity = tuple[str, str, str, str, str]
 class Finding:
     """One result: the node and path that it is about, the value found, and what the shape wants of it.
 
-    `path` is in SPARQL's notation and empty for a node shape; `component` and `severity` are IRIs;
-    `messages` are whole sentences by language.
+    `path` is in SPARQL's notation and empty for a node shape; `component` and `severity` are IRIs; `shape` is the
+    name of the property shape, the node shape or the SPARQL constraint; `messages` are sentences by language.
     """
 
     focus: Term
@@ -72,6 +72,7 @@ class Report:
 
 def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return each finding once, violations first, then by shape, node, path and value."""
-    unique = {(finding.identity, finding.shape): finding for finding in findings}
+    by_words = sorted(findings, key=lambda finding: sorted(finding.messages.items()), reverse=True)
+    unique = {(finding.identity, finding.shape): finding for finding in by_words}
     rank = {iri: number for number, iri in enumerate(SEVERITIES)}
     return tuple(sorted(unique.values(), key=lambda f: (rank.get(f.severity, 9), f.shape, f.identity)))

@@ -47,7 +47,11 @@ _BLANK = re.compile(r"\{[?$](\w+)\}")
 
 
 def compose(
-    shape: Shape, component: str, value: Term | None, sparql: Sparql | None = None, row: Mapping[str, Term] | None = None
+    shape: Shape,
+    component: str,
+    value: Term | None,
+    sparql: Sparql | None = None,
+    row: Mapping[str, Term] | None = None,
 ) -> dict[str, str]:
     """Return the whole sentences of a finding by language; `row` fills the blanks `{?name}` of a message."""
     if sparql:
@@ -66,7 +70,35 @@ def compose(
 
 def fill(words: str, row: Mapping[str, Term]) -> str:
     """Return a message with its blanks filled from a row of the query's result."""
-    return _BLANK.sub(lambda match: spell(row[match[1]]) if match[1] in row else "", words)
+    return _BLANK.sub(lambda match: _plain(row.get(match[1])), words)
+
+
+def _plain(value: Term | None) -> str:
+    if isinstance(value, Literal):
+        return value.value
+    return "" if value is None else spell(value)
+
+
+def translate(told: str, sparql: Sparql) -> dict[str, str]:
+    """Return by language what another engine told in one: its blanks are read out and filled in the others."""
+    for words in sparql.messages.values():
+        if read := re.fullmatch(_as_pattern(words), told):
+            row: dict[str, Term] = {name: Literal(text) for name, text in read.groupdict().items()}
+            return {language: fill(each, row) for language, each in sparql.messages.items()}
+    return {"": told}
+
+
+def _as_pattern(words: str) -> str:
+    pieces = _BLANK.split(words)
+    names: set[str] = set()
+    pattern = ""
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0:
+            pattern += re.escape(piece)
+        else:
+            pattern += f"(?P={piece})" if piece in names else f"(?P<{piece}>.*)"
+            names.add(piece)
+    return pattern
 
 
 def wants(shape: Shape, kind: str) -> dict[str, str]:

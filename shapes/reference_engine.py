@@ -11,8 +11,8 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from keniki.shapes.findings import Finding
-from keniki.shapes.messages import compose
-from keniki.shapes.shape_files import Shape, Term
+from keniki.shapes.messages import compose, translate
+from keniki.shapes.shape_files import Shape, Sparql, Term
 
 
 def run_pyshacl(store: Store, triples: Sequence[StoreTriple], shapes: Sequence[Shape]) -> list[Finding]:
@@ -47,21 +47,23 @@ def _finding(report: Graph, node: Node, known: Mapping[str, Shape]) -> Finding:
     assert source is not None
     shape = known[str(to_term(source))]
     found = None if value is None else to_term(value)
-    by_query = component.endswith("SPARQLConstraintComponent")
+    sparql = _sparql(shape, report.value(node, SH.sourceConstraint))
     return Finding(
         focus=to_term(focus),
         path=shape.path,
         value=found,
         component=component,
         severity=str(report.value(node, SH.resultSeverity)),
-        shape=shape.name,
-        messages=_told(report, node) if by_query else compose(shape, component, found),
+        shape=sparql.name if sparql else shape.name,
+        messages=translate(str(report.value(node, SH.resultMessage)), sparql)
+        if sparql
+        else compose(shape, component, found),
     )
 
 
-def _told(report: Graph, node: Node) -> dict[str, str]:
-    words = report.objects(node, SH.resultMessage)
-    return {word.language or "": str(word) for word in words if isinstance(word, RdflibLiteral)}
+def _sparql(shape: Shape, constraint: Node | None) -> Sparql | None:
+    """Return the SPARQL constraint that a result comes from; None where it comes from another component."""
+    return next((one for one in shape.sparql if str(constraint).endswith(f"/{one.name}")), None)
 
 
 def to_rdflib(term: Term) -> Node:

@@ -35,8 +35,9 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Sparql:
-    """A constraint in SPARQL: its query with prefixes, and its messages by language."""
+    """A constraint in SPARQL: its name, its query with prefixes, and its messages by language."""
 
+    name: str
     select: str
     messages: Mapping[str, str]
 
@@ -62,7 +63,7 @@ class Shape:
     @property
     def name(self) -> str:
         """The last part of the IRI, by which people speak of the shape."""
-        return self.node.value.rpartition("/")[2]
+        return _name(self.node)
 
 
 _LISTS = frozenset(map(term, ("sh:in", "sh:languageIn")))
@@ -102,7 +103,9 @@ class ShapeReader:
         nodes = {q.subject for kind in _TARGETS for q in self._store.quads_for_pattern(None, kind, None)}
         found = [self.shape(node) for node in nodes if not isinstance(node, Triple)]
         off = term("sh:deactivated")
-        return tuple(sorted((s for s in found if off not in s.parameters), key=lambda shape: shape.node.value))
+        return tuple(
+            sorted((s for s in found if off not in s.parameters), key=lambda shape: shape.node.value)
+        )
 
     def shape(self, node: Node) -> Shape:
         """Return one shape with all that it speaks of."""
@@ -115,7 +118,9 @@ class ShapeReader:
             targets=tuple(Target(kind, value) for kind in _TARGETS for value in values.get(kind, ())),
             parameters={key: self._parameter(key, value) for key, value in values.items()},
             properties=self._shapes(values.get(term("sh:property"), ())),
-            inner={key: self._inner(key, value) for key, value in values.items() if key in _SHAPES | _SHAPE_LISTS},
+            inner={
+                key: self._inner(key, value) for key, value in values.items() if key in _SHAPES | _SHAPE_LISTS
+            },
             sparql=tuple(self._sparql(value) for value in values.get(term("sh:sparql"), ())),
         )
 
@@ -159,13 +164,21 @@ class ShapeReader:
         select = values[term("sh:select")][0]
         assert isinstance(select, Literal)
         declared = "".join(self._prefixes(values.get(term("sh:prefixes"), ())))
-        return Sparql(declared + select.value, _by_language(values.get(term("sh:message"), ())))
+        return Sparql(_name(node), declared + select.value, _by_language(values.get(term("sh:message"), ())))
 
     def _prefixes(self, nodes: tuple[Term, ...]) -> list[str]:
-        declarations = [self._values(d) for node in nodes for d in self._values(node).get(term("sh:declare"), ())]
-        return [
-            f"PREFIX {_text(d[term('sh:prefix')][0])}: <{_text(d[term('sh:namespace')][0])}>\n" for d in declarations
+        declarations = [
+            self._values(d) for node in nodes for d in self._values(node).get(term("sh:declare"), ())
         ]
+        return [
+            f"PREFIX {_text(d[term('sh:prefix')][0])}: <{_text(d[term('sh:namespace')][0])}>\n"
+            for d in declarations
+        ]
+
+
+def _name(node: Term) -> str:
+    assert isinstance(node, NamedNode | BlankNode)
+    return node.value.rpartition("/")[2]
 
 
 def _by_language(values: tuple[Term, ...]) -> dict[str, str]:

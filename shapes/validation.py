@@ -7,12 +7,12 @@ Two engines give the same findings: the fast path (`fast_path.py`, on the store)
 import time
 from collections.abc import Sequence
 
-from pyoxigraph import Store
+from pyoxigraph import Store, Triple
 
 from keniki.shapes.fast_path import FastPath
 from keniki.shapes.findings import Report, ordered
 from keniki.shapes.reference_engine import run_pyshacl
-from keniki.shapes.shape_files import Shape, ShapeReader, Triple, release_shapes, shape_triples
+from keniki.shapes.shape_files import Shape, ShapeReader, release_shapes, shape_triples
 
 
 def validate(store: Store, shapes: Sequence[Shape] | None = None, *, types_laid: bool = True) -> Report:
@@ -23,7 +23,9 @@ def validate(store: Store, shapes: Sequence[Shape] | None = None, *, types_laid:
     a part of SHACL that only the reference engine has.
     """
     started = time.perf_counter()
-    findings, looked_at = FastPath(store, types_laid=types_laid).run(release_shapes() if shapes is None else shapes)
+    findings, looked_at = FastPath(store, types_laid=types_laid).run(
+        release_shapes() if shapes is None else shapes
+    )
     return Report(ordered(findings), looked_at, time.perf_counter() - started)
 
 
