@@ -6,7 +6,6 @@ years gives the dates from the right. Axis ticks and page numbers fit no total a
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -79,7 +78,7 @@ def _dates(section: Section) -> list[When]:
     for label in axis.split():
         when = read_date(label if "." in label else f"{label}年")
         if isinstance(when, Year) and rule:
-            when = date(when.year, int(rule["month"]), int(rule["day"]))
+            when = read_date(f"{when.year}年{rule['month']}月{rule['day']}日") or when
         if when is not None:
             found.append(when)
     return found
