@@ -1,35 +1,50 @@
 """The quality report of a build: what was read, what was not, totals against counts, checks and what they saw."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import QuerySolutions, Store
 
 from keniki.ingest.errors import Finding, Severity
-from keniki.queries.catalog import FOLDER, read_queries
+from keniki.ontology.loading import FOLDER as ONTOLOGY
+from keniki.queries.catalog import FOLDER, QueryFile, read_queries
+
+CHECKS = (FOLDER / "checks", ONTOLOGY / "checks" / "concepts", ONTOLOGY / "checks" / "cubes")
+"""Folders of check queries: of our facts, of SKOS, and of Data Cube."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check query: how many things it looked at, and its faults as rows of words."""
+    """One check query: how many things it looked at, its faults as rows of words, and the folder it stands in."""
 
     name: str
     looked_at: int
     faults: tuple[tuple[str, ...], ...]
+    folder: str = "queries/checks"
 
 
 def run_checks(store: Store) -> list[Check]:
-    """Run every check of `queries/checks/`; `NAME-focus.rq` beside `NAME-violation.rq` counts what is looked at."""
-    queries = read_queries(FOLDER / "checks")
-    checks = []
+    """Run every check of `CHECKS`; `NAME-focus.rq` beside `NAME-violation.rq` counts what is looked at."""
+    return [check for folder in CHECKS for check in _run_folder(store, folder)]
+
+
+def _run_folder(store: Store, folder: Path) -> Iterator[Check]:
+    queries, place = read_queries(folder), folder.relative_to(FOLDER.parent).as_posix()
+    counted: dict[str, int] = {}
     for name, query in queries.items():
-        if not name.endswith("-violation"):
-            continue
-        stem = name.removesuffix("-violation")
-        focus = _rows(store, queries[f"{stem}-focus"].body)
-        checks.append(Check(stem, int(focus[0][0]), tuple(_rows(store, query.body))))
-    return checks
+        if name.endswith("-violation"):
+            stem = name.removesuffix("-violation")
+            looked_at = _count(store, queries[f"{stem}-focus"], counted)
+            yield Check(stem, looked_at, tuple(_rows(store, query.body)), place)
+
+
+def _count(store: Store, focus: QueryFile, counted: dict[str, int]) -> int:
+    """Count what a check looks at; checks that look at the same share one count."""
+    if focus.body not in counted:
+        counted[focus.body] = int(_rows(store, focus.body)[0][0])
+    return counted[focus.body]
 
 
 def findings_of_checks(checks: Iterable[Check]) -> list[Finding]:
@@ -37,19 +52,19 @@ def findings_of_checks(checks: Iterable[Check]) -> list[Finding]:
     found = []
     for check in checks:
         if check.looked_at == 0:
-            found.append(_violation(check.name, "nothing to look at", "at least one thing"))
-        found += [_violation(check.name, " ".join(row), "no such row") for row in check.faults]
+            found.append(_violation(check, "nothing to look at", "at least one thing"))
+        found += [_violation(check, " ".join(row), "no such row") for row in check.faults]
     return found
 
 
-def _violation(name: str, found: str, expected: str) -> Finding:
+def _violation(check: Check, found: str, expected: str) -> Finding:
     return Finding(
-        code=name,
+        code=check.name,
         document="the graph",
         line=0,
         found=found,
         expected=expected,
-        remedy=f"see the header of queries/checks/{name}-violation.rq",
+        remedy=f"see the header of {check.folder}/{check.name}-violation.rq",
         severity=Severity.VIOLATION,
     )
 
