@@ -308,7 +308,29 @@ def join(how: OneOf["all", "any"], parts: list[Part]) -> Part:
     for part in parts:
         inner = part.parts if isinstance(part, Joined) and part.how == how else (part,)
         flat += [one for one in inner if one not in flat]
+    flat = _one_test(flat) if how == "any" else flat
     return flat[0] if len(flat) == 1 else Joined(how, tuple(flat))
+
+
+def _one_test(parts: list[Part]) -> list[Part]:
+    """Put tests of the same thing for one of several values together: 指定都市 or 中核市 is one test."""
+    tests = [
+        part for part in parts if isinstance(part, Test) and part.comparator == "in-class" and part.values
+    ]
+    kinds_of = [test for test in tests if test.measured in {"kind", "membershipRole"}]
+    merged = [
+        _merged(part, [test for test in kinds_of if test.measured == part.measured])
+        if isinstance(part, Test) and part in kinds_of
+        else part
+        for part in parts
+    ]
+    return list(dict.fromkeys(merged))
+
+
+def _merged(part: Test, same: list[Test]) -> Test:
+    return Test(
+        part.measured, "in-class", tuple(dict.fromkeys(value for test in same for value in test.values))
+    )
 
 
 def may_be_public(part: Part) -> bool:

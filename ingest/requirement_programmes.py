@@ -17,6 +17,7 @@ from keniki.ingest.values.fold import fold
 from keniki.ontology.names import slug
 
 _WORDS = ("targetBodyWords", "recipientWords")
+_BINDING = (*_WORDS, "targetBody", "requiresWords", "condition")
 _OWNER = re.compile(r"^(?P<base>.+/id/)(?P<key>(?:programme|measure|scheme)/.+)$")
 _FIELDS = re.compile(r"^(?P<list>[^。()]{2,60})の\d+分野(?:に限る)?。?$")
 
@@ -36,8 +37,8 @@ def _of_programme(owner: str, clauses: Clauses) -> Requirements:
     yield Group(iri=root, how="all", owners=(owner,))
     own = list(_targets(owner, root, clauses))
     yield from own
+    yield from _of_measures(owner, root, clauses)
     if not own:
-        yield from _of_measures(owner, root, clauses)
         yield from _of_scheme(owner, root, clauses)
     yield from _conditions(owner, root, clauses)
     for parent in sorted(clauses.linked("subProgrammeOf", owner)):
@@ -72,12 +73,12 @@ def _classes(owner: str, clauses: Clauses) -> Iterator[Clause]:
 
 
 def _of_measures(owner: str, root: str, clauses: Clauses) -> Requirements:
-    """Give the recipients of the measures of a programme that names no bodies itself."""
-    measures = [m for m, programmes in clauses.links["measureOf"].items() if owner in programmes]
-    named = [measure for measure in sorted(measures) if clauses.of(measure, *_WORDS, "targetBody")]
-    if named:
-        yield Group(iri=f"{root}/measures", how="any", within=root)
-    for measure in named:
+    """Give the requirements of the measures where each has some: then one of them must be open."""
+    measures = sorted(m for m, programmes in clauses.links["measureOf"].items() if owner in programmes)
+    if not measures or not all(clauses.of(measure, *_BINDING) for measure in measures):
+        return
+    yield Group(iri=f"{root}/measures", how="any", within=root)
+    for measure in measures:
         yield Group(iri=root_of(measure), how="all", within=f"{root}/measures")
 
 

@@ -1,0 +1,232 @@
+"""What a body or a region can use: roles and programmes, each with an outcome that its requirements bear out.
+
+    assessor = Assessor(ask_store(store))
+    report = assessor.assess("https://…/id/municipality/202053", date(2026, 1, 26))
+
+A programme is met where its requirements are, in a fiscal year of which a document speaks. What no document says
+anything about is unknown, not open. A region is judged through its known members and their roles.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from keniki.shapes.asking import Ask, Row, day, fiscal_year, local, text
+from keniki.shapes.evaluation import Answer, combine, evaluate
+from keniki.shapes.facts_of_body import CONCEPT, ROLE_NAMES, Body, read_body
+from keniki.shapes.given import CALLER
+from keniki.shapes.requirement import Combination, Group, Outcome, in_force
+from keniki.shapes.requirement_reading import Owner, Requirements, Years, read_requirements
+from keniki.shapes.value import Members, Missing, Source, Value
+
+_ROLE_OF_MEMBER = {
+    "coreCity": ("core-city", "renkei-core-city"),
+    "neighbour": ("neighbour", "cooperating"),
+    "member": ("neighbour", "cooperating"),
+}
+"""The roles in a 定住自立圏 and in a 連携中枢都市圏, by the property of the membership."""
+
+
+class UnknownBody(LookupError):  # noqa: N818 - named after what it is
+    """The graph knows nothing of what was asked for; the message says what was found and what to give."""
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What the caller supposes: a role, a region, and values by what requirements measure."""
+
+    role: str = ""
+    region: str = ""
+    given: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The answer for a programme, a measure or a role: its outcome, what is missing, the answer in full."""
+
+    owner: Owner
+    outcome: Outcome
+    answer: Answer | None = None
+    missing: tuple[Missing, ...] = ()
+    years: tuple[int, ...] = ()
+    terms: tuple[Row, ...] = ()
+    measures: tuple["Judged", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything about one body on one day."""
+
+    body: Body
+    on: date
+    what: What
+    roles: tuple[Judged, ...]
+    programmes: tuple[Judged, ...]
+
+    def by_outcome(self, outcome: Outcome) -> list[Judged]:
+        """Return the programmes with an outcome."""
+        return [judged for judged in self.programmes if judged.outcome is outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionReport:
+    """Everything about one region: a report for each known member in its role, and what follows for the region."""
+
+    iri: str
+    label: str
+    on: date
+    members: tuple[tuple[str, Report], ...]
+    programmes: tuple[Judged, ...]
+
+
+class Assessor:
+    """Judges bodies and regions of one release; reads its requirements once."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self.requirements: Requirements = read_requirements(ask)
+
+    def assess(self, iri: str, on: date | None = None, what: What | None = None) -> Report:
+        """Return the report for a municipality or prefecture; raises UnknownBody when the graph has none."""
+        when = on or self.requirements.latest
+        supposed = what or What()
+        body = self._body(iri, when, supposed)
+        roles = tuple(self._role(group, body) for group in self.requirements.roles())
+        programmes = tuple(self._programme(owner, body) for owner in self.requirements.programmes())
+        return Report(body, when, supposed, roles, programmes)
+
+    def assess_region(self, iri: str, on: date | None = None, what: What | None = None) -> RegionReport:
+        """Return the report for a region, through its known members."""
+        when = on or self.requirements.latest
+        rows = self._ask("region", {"region": iri})
+        members = _members(rows, iri)
+        if not members:
+            raise UnknownBody(
+                f"found no member of {iri}; expected a region with a core city, such as teiju/202053"
+            )
+        supposed = what or What()
+        reports = tuple(
+            (role, self.assess(member, when, replace(supposed, role=role, region=iri)))
+            for member, role in members
+        )
+        label = next((text(row, "value") for row in rows if local(row, "property") == "label"), iri)
+        return RegionReport(iri, label, when, reports, _through(reports))
+
+    def _body(self, iri: str, on: date, what: What) -> Body:
+        body = read_body(self._ask, iri, on, self.requirements.lists, what.given)
+        if not body.is_known:
+            raise UnknownBody(f"found nothing of {iri}; expected a municipality or prefecture of the release")
+        return replace(body, given={**self._supposed(body, what), **what.given})
+
+    def _supposed(self, body: Body, what: What) -> dict[str, Value]:
+        """Return the role and the vision that follow from what the caller supposes."""
+        if not what.role and not what.region:
+            return {}
+        known = body.value("membershipRole")
+        assert isinstance(known, Members)
+        role = f"{CONCEPT}role/{what.role or _joined(what.region)}"
+        named = tuple(dict.fromkeys((*known.named, (role, ROLE_NAMES[role.rpartition("/")[2]]))))
+        roles = replace(known, named=named, sources=(*known.sources, CALLER))
+        return {"membershipRole": roles, **self._vision(what.region, body.on)}
+
+    def _vision(self, region: str, on: date) -> dict[str, Value]:
+        rows = self._ask("region", {"region": region}) if region else ()
+        for row in rows:
+            if local(row, "property") == "firstVisionDate" and text(row, "value") <= on.isoformat():
+                source = Source(text(row, "source"), day(row), text(row, "fact"))
+                return {
+                    "firstVisionDate": Members(((text(row, "value"), text(row, "value")),), sources=(source,))
+                }
+        return {}
+
+    def _role(self, group: Group, body: Body) -> Judged:
+        answer = evaluate(in_force(group, body.on), body.value)
+        owner = Owner(group.iri, "role", ROLE_NAMES.get(group.role, group.role), (group.iri,))
+        return Judged(owner, answer.outcome, answer, answer.missing)
+
+    def _programme(self, owner: Owner, body: Body) -> Judged:
+        years = self.requirements.years.get(owner.iri, Years())
+        judged = self._owned(owner, body)
+        missing = _undated(years, body.on)
+        outcome = combine(Combination.ALL, [judged.outcome, *([Outcome.UNKNOWN] if missing else [])])
+        kept = (*judged.missing, *missing) if outcome is Outcome.UNKNOWN else ()
+        measures = tuple(self._owned(measure, body) for measure in self._measures(owner))
+        terms = self.requirements.terms.get(owner.iri, ())
+        return replace(
+            judged,
+            outcome=outcome,
+            missing=kept,
+            years=tuple(sorted(years.years)),
+            terms=terms,
+            measures=measures,
+        )
+
+    def _owned(self, owner: Owner, body: Body) -> Judged:
+        roots = [self.requirements.roots[iri] for iri in owner.roots if iri in self.requirements.roots]
+        parts = [part for part in roots if isinstance(part, Group) and part.parts]
+        if not parts:
+            return Judged(owner, Outcome.UNKNOWN, None, (Missing("requirements", "no-clause"),))
+        answers = [evaluate(in_force(part, body.on), body.value) for part in parts]
+        worst = min(answers, key=lambda answer: answer.outcome.rank)
+        return Judged(owner, worst.outcome, worst, worst.missing)
+
+    def _measures(self, owner: Owner) -> list[Owner]:
+        found = (o for o in self.requirements.owners.values() if owner.iri in o.measure_of and o.roots)
+        return sorted(found, key=lambda measure: measure.iri)
+
+
+def _undated(years: Years, on: date) -> tuple[Missing, ...]:
+    """Say what is missing where no document speaks of the programme in the fiscal year of the day."""
+    if years.effective is not None and on < years.effective:
+        return (Missing(f"effective/{years.effective.isoformat()}", "earlier"),)
+    if fiscal_year(on) in years.years:
+        return ()
+    return (Missing(f"fiscal-year/{fiscal_year(on)}", "edition"),)
+
+
+def _joined(region: str) -> str:
+    return "neighbour" if "/region/teiju/" in region else "cooperating"
+
+
+def _members(rows: Sequence[Row], region: str) -> list[tuple[str, str]]:
+    """Return the known members of a region with their roles, core cities first."""
+    place = 0 if "/region/teiju/" in region else 1
+    found: dict[str, str] = {}
+    for row in rows:
+        roles = _ROLE_OF_MEMBER.get(local(row, "property"))
+        if roles and "/id/municipality/" in text(row, "value"):
+            found.setdefault(text(row, "value"), roles[place])
+    return sorted(found.items(), key=lambda member: ("core" not in member[1], member[0]))
+
+
+def _through(reports: Sequence[tuple[str, Report]]) -> tuple[Judged, ...]:
+    """Return for each programme the best outcome of the known members; members that are not known leave it open."""
+    through = []
+    for answers in zip(*(report.programmes for _, report in reports), strict=True):
+        best = max(answers, key=lambda judged: judged.outcome.rank)
+        if best.outcome is Outcome.NOT_MET:
+            best = replace(best, outcome=Outcome.UNKNOWN, missing=(Missing("role/neighbour", "members"),))
+        through.append(best)
+    return tuple(through)
+
+
+def find(ask: Ask, words: str, base: str) -> str:
+    """Return the IRI of what a code, a region key, a name or an IRI means; raises UnknownBody."""
+    if "://" in words:
+        return words
+    if words.isdigit() and len(words) in {2, 6}:
+        return f"{base}id/{'prefecture' if len(words) == 2 else 'municipality'}/{words}"
+    if words.isdigit() and len(words) == 5:
+        known = [
+            text(row, "body") for row in ask("municipalities", {}) if text(row, "code").startswith(words)
+        ]
+    elif "/" in words:
+        return f"{base}id/region/{words}"
+    else:
+        known = [text(row, "thing") for row in ask("find", {"name": words})]
+    if len(known) != 1:
+        listed = ", ".join(iri.partition("/id/")[2] for iri in known) or "nothing"
+        raise UnknownBody(
+            f"found {listed} for {words!r}; expected a code as 202053, or a region as teiju/202053"
+        )
+    return known[0]

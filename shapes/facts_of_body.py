@@ -1,0 +1,281 @@
+"""What is known of a body on a day: each thing that requirements measure, read from its facts or given by the caller.
+
+A value is the latest one at or before the day; nothing later is used. Lists that a document closes (declared
+cities, 過疎) say no as well as yes; lists that stay open (neighbours) only say yes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from keniki.ontology.names import BASE
+from keniki.shapes.asking import Ask, Row, day, local, text
+from keniki.shapes.value import Members, Missing, Number, Source, Value
+
+CONCEPT = BASE + "id/concept/"
+_RANKS = {
+    "City": "city",
+    "Town": "town",
+    "Village": "village",
+    "SpecialWard": "special-ward",
+    "Prefecture": "prefecture",
+}
+_ROLE_OF_STATUS = {"declared": "core-city", "renkei-declared": "renkei-core-city"}
+ROLE_NAMES = {
+    "core-city": "中心市",
+    "neighbour": "近隣市町村",
+    "renkei-core-city": "連携中枢都市",
+    "cooperating": "連携市町村",
+}
+_BECAME = {
+    "became-core-city": "core-city",
+    "became-designated-city": "designated-city",
+    "became-special-city": "special-city",
+}
+_MERGED = ("merger", "absorption")
+
+
+@dataclass(frozen=True)
+class Body:
+    """A municipality or prefecture on a day, as its facts tell; `given` are values of the caller, by concept."""
+
+    iri: str
+    on: date
+    rows: tuple[Row, ...]
+    lists: tuple[Row, ...]
+    given: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """The name in Japanese."""
+        names = [row["value"] for row in self.rows if local(row, "property") == "label"]
+        return min(names, key=lambda name: getattr(name, "language", "") != "ja").value if names else self.iri
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether the graph holds anything that makes this a body."""
+        return bool(self._types() & _RANKS.keys())
+
+    def value(self, measured: str) -> Value:
+        """Return the value of what a requirement measures."""
+        if measured in self.given:
+            return self.given[measured]
+        reader = _READERS.get(measured)
+        return reader(self) if reader else Missing(measured, _BROUGHT_BY.get(measured, "caller"))
+
+    def stated(self, name: str) -> list[Row]:
+        """Return the rows of a property that describe a day at or before the day asked, the latest first."""
+        rows = [row for row in self.rows if local(row, "property") == name and _by(row, self.on)]
+        return sorted(rows, key=lambda row: day(row) or date.min, reverse=True)
+
+    def latest(self, name: str) -> list[Row]:
+        """Return the rows of a property that describe the latest day."""
+        rows = self.stated(name)
+        return [row for row in rows if day(row) == day(rows[0])]
+
+    def list_day(self, name: str, value: str = "") -> Row | None:
+        """Return the latest list of a property (with a value) at or before the day, or None."""
+        rows = [row for row in self.lists if local(row, "property") == name and _by(row, self.on)]
+        chosen = [row for row in rows if not value or local(row, "object") == value]
+        return max(chosen, key=lambda row: day(row) or date.min, default=None)
+
+    def _types(self) -> set[str]:
+        return {local(row, "value") for row in self.rows if local(row, "property") == "type"}
+
+    def rank(self) -> str:
+        """Return city, town, village, special-ward or prefecture, or nothing."""
+        return next((name for cls, name in _RANKS.items() if cls in self._types()), "")
+
+
+def read_body(
+    ask: Ask, iri: str, on: date, lists: Sequence[Row], given: Mapping[str, Value] | None = None
+) -> Body:
+    """Read what the graph knows of a body."""
+    return Body(iri, on, tuple(ask("body", {"body": iri})), tuple(lists), given or {})
+
+
+def _by(row: Row, on: date) -> bool:
+    known = day(row)
+    return known is None or known <= on
+
+
+def _source(row: Row) -> Source:
+    return Source(text(row, "source"), day(row), text(row, "fact"))
+
+
+def _number(body: Body, name: str, bring: str) -> Value:
+    rows = body.latest(name)
+    if not rows:
+        return Missing(name, bring)
+    return Number(
+        Fraction(text(rows[0], "value")), "人" if "opulation" in name else "", None, (_source(rows[0]),)
+    )
+
+
+def _population(body: Body) -> Value:
+    return _number(body, "population", "census")
+
+
+def _fiscal(body: Body) -> Value:
+    return _number(body, "fiscalCapacityIndex", "fiscal")
+
+
+def _day_night(body: Body) -> Value:
+    """Return daytime through night-time population of the same census, exactly."""
+    known = [
+        body.given.get(name) or _number(body, name, "census")
+        for name in ("daytimePopulation", "nighttimePopulation")
+    ]
+    daytime, night = known
+    if not isinstance(daytime, Number) or not isinstance(night, Number) or not night.amount:
+        return Missing("day-night-ratio", "census")
+    pair = (int(daytime.amount), int(night.amount))
+    return Number(Fraction(*pair), "", pair, (*daytime.sources, *night.sources))
+
+
+def _kind(body: Body) -> Value:
+    """Return the kinds of a body: its rank always, 指定都市 and 中核市 by the latest list or a dated event."""
+    rank = body.rank()
+    if not rank:
+        return Missing("kind", "kinds")
+    rows = body.latest("kind")
+    named = {text(row, "value"): text(row, "valueLabel") for row in rows}
+    named.setdefault(f"{CONCEPT}municipality-kind/{rank}", _RANK_LABELS[rank])
+    for row in body.stated("changeKind"):
+        if became := _BECAME.get(local(row, "value")):
+            named.setdefault(
+                f"{CONCEPT}municipality-kind/{became}", _RANK_LABELS[became]
+            ) if not rows else None
+    ranks = frozenset(f"{CONCEPT}municipality-kind/{name}" for name in _RANKS.values())
+    sources = tuple(_source(row) for row in rows) or (Source("市区町村コード"),)
+    complete = bool(rows) or rank != "city"
+    missing = () if complete else (Missing("kind", "kinds"),)
+    return Members(tuple(sorted(named.items())), ranks, complete, sources, missing)
+
+
+_RANK_LABELS = {
+    "city": "市",
+    "town": "町",
+    "village": "村",
+    "special-ward": "特別区",
+    "prefecture": "都道府県",
+    "core-city": "中核市",
+    "designated-city": "指定都市",
+    "special-city": "施行時特例市",
+}
+
+
+def _prefecture(body: Body) -> Value:
+    if body.rank() == "prefecture":
+        return Members(((body.iri, body.label),), complete=True, sources=(Source("都道府県コード"),))
+    rows = [
+        row
+        for row in body.rows
+        if local(row, "property") == "inPrefecture" and "/id/prefecture/" in text(row, "value")
+    ]
+    if not rows:
+        return Missing("inPrefecture", "codes")
+    named = ((text(rows[0], "value"), text(rows[0], "valueLabel")),)
+    return Members(named, complete=True, sources=(Source("全国地方公共団体コード"),))
+
+
+def _listed(body: Body, name: str, bring: str) -> Value:
+    """Return the class of a body by a list that is closed: who is not on it, is in no class of it."""
+    rows = body.latest(name)
+    closing = body.list_day(name)
+    if closing is None:
+        return Missing(name, bring)
+    if not rows:
+        return Members(complete=True, sources=(Source(text(closing, "source"), day(closing)),))
+    named = tuple((text(row, "value"), text(row, "valueLabel") or text(row, "note")) for row in rows)
+    return Members(named, complete=True, sources=tuple(_source(row) for row in rows))
+
+
+def _depopulation(body: Body) -> Value:
+    return _listed(body, "depopulation", "depopulated")
+
+
+def _area_class(body: Body) -> Value:
+    return (
+        _listed(body, "areaClass", "area-classes") if body.rank() != "prefecture" else Members(complete=True)
+    )
+
+
+def _roles(body: Body) -> Value:
+    """Return the roles of a body in regions: declared cities are a closed list, members are not."""
+    named: dict[str, str] = {}
+    sources, closed = [], set()
+    for status, role in _ROLE_OF_STATUS.items():
+        closing = body.list_day("coreCityStatus", status)
+        if closing is None:
+            continue
+        closed.add(f"{CONCEPT}role/{role}")
+        for row in body.stated("coreCityStatus"):
+            if local(row, "value") == status and day(row) == day(closing):
+                named[f"{CONCEPT}role/{role}"] = ROLE_NAMES[role]
+                sources.append(_source(row))
+        if f"{CONCEPT}role/{role}" not in named:
+            sources.append(Source(text(closing, "source"), day(closing)))
+    for row in (*body.stated("neighbour"), *body.stated("member")):
+        role = "neighbour" if "/region/teiju/" in text(row, "region") else "cooperating"
+        named[f"{CONCEPT}role/{role}"] = ROLE_NAMES[role]
+        sources.append(_source(row))
+    if body.rank() == "prefecture":
+        closed |= {f"{CONCEPT}role/{role}" for role in ROLE_NAMES}
+    open_roles = tuple(
+        Missing(f"role/{role}", "members")
+        for role in ROLE_NAMES
+        if f"{CONCEPT}role/{role}" not in {*closed, *named}
+    )
+    return Members(tuple(sorted(named.items())), frozenset(closed), False, tuple(sources), open_roles)
+
+
+def _merged(body: Body) -> Value:
+    """Return whether the register of changes knows a merger of the body."""
+    rows = [row for row in body.stated("changeKind") if local(row, "value") in _MERGED]
+    closing = body.list_day("changeKind")
+    if closing is None:
+        return Missing("changeKind", "history")
+    named = {text(row, "value"): "合併" for row in rows}
+    sources = tuple(_source(row) for row in rows) or (Source(text(closing, "source"), day(closing)),)
+    return Members(tuple(sorted(named.items())), complete=True, sources=sources)
+
+
+def _capital(body: Body) -> Value:
+    if body.rank() == "prefecture":
+        return Members(complete=True)
+    return _listed(body, "capital", "capitals")
+
+
+def _vision(body: Body) -> Value:
+    """Return the first day of a vision of a region that the body is in; that none is known says nothing."""
+    rows = [
+        row
+        for row in body.rows
+        if local(row, "property") == "firstVisionDate" and text(row, "value") <= body.on.isoformat()
+    ]
+    if not rows:
+        return Missing("firstVisionDate", "visions")
+    return Members(((text(rows[0], "value"), text(rows[0], "value")),), sources=(_source(rows[0]),))
+
+
+_READERS: Mapping[str, Callable[[Body], Value]] = {
+    "population": _population,
+    "day-night-ratio": _day_night,
+    "fiscalCapacityIndex": _fiscal,
+    "kind": _kind,
+    "inPrefecture": _prefecture,
+    "depopulation": _depopulation,
+    "areaClass": _area_class,
+    "membershipRole": _roles,
+    "changeKind": _merged,
+    "capital": _capital,
+    "firstVisionDate": _vision,
+}
+
+_BROUGHT_BY = {
+    "commuters-to-wards-and-designated-cities": "commuting",
+    "day-night-ratio-of-the-largest-former-city": "older-census",
+}
+"""Which kind of document would bring what no document that was read tells; other things only the caller knows."""
