@@ -13,9 +13,9 @@ from keniki.ingest.graph.release import read_store
 from keniki.ontology.loading import ontology_quads
 from keniki.ontology.names import Minter
 from keniki.shapes.findings import Report
+from keniki.shapes.reference_engine import validate_by_reference
 from keniki.shapes.report import FORMATS
 from keniki.shapes.validation import validate as validate_fast
-from keniki.shapes.validation import validate_by_reference
 
 ENGINES = ("fast", "pyshacl")
 

@@ -1,18 +1,16 @@
 """Validation returns a value and raises nothing because data are wrong; stopping on it is a separate step.
 
-Two engines give the same findings: the fast path (`fast_path.py`, on the store) and the reference
-(`reference_engine.py`, pySHACL on an rdflib graph).
+The engine here is the fast path, on the store; `reference_engine.py` gives the same findings by pySHACL.
 """
 
 import time
 from collections.abc import Sequence
 
-from pyoxigraph import Store, Triple
+from pyoxigraph import Store
 
 from keniki.shapes.fast_path import FastPath
 from keniki.shapes.findings import Report, ordered
-from keniki.shapes.reference_engine import run_pyshacl
-from keniki.shapes.shape_files import Shape, ShapeReader, release_shapes, shape_triples
+from keniki.shapes.shape_files import Shape, release_shapes
 
 
 def validate(store: Store, shapes: Sequence[Shape] | None = None, *, types_laid: bool = True) -> Report:
@@ -26,14 +24,4 @@ def validate(store: Store, shapes: Sequence[Shape] | None = None, *, types_laid:
     findings, looked_at = FastPath(store, types_laid=types_laid).run(
         release_shapes() if shapes is None else shapes
     )
-    return Report(ordered(findings), looked_at, time.perf_counter() - started)
-
-
-def validate_by_reference(store: Store, triples: Sequence[Triple] | None = None) -> Report:
-    """Check a store by pySHACL: by all shapes of a release, or by the shapes in the given triples."""
-    started = time.perf_counter()
-    chosen = shape_triples() if triples is None else triples
-    shapes = ShapeReader(chosen).shapes()
-    findings = run_pyshacl(store, chosen, shapes)
-    looked_at = FastPath(store, types_laid=False).count(shapes)
     return Report(ordered(findings), looked_at, time.perf_counter() - started)

@@ -14,6 +14,7 @@ from write_cases import CASES, case, conforming, text
 
 from keniki.ontology.names import PREFIXES, term
 from keniki.shapes.findings import Report
+from keniki.shapes.reference_engine import validate_by_reference
 from keniki.shapes.shape_files import (
     FOLDER,
     Shape,
@@ -22,7 +23,7 @@ from keniki.shapes.shape_files import (
     release_shapes,
     shape_triples,
 )
-from keniki.shapes.validation import validate, validate_by_reference
+from keniki.shapes.validation import validate
 
 SHACL_SHACL = (
     Path(os.environ.get("KENIKI_SHARED", FOLDER.parent.parent / "shared"))

@@ -11,9 +11,9 @@ from shape_planting import Planter, quads, read_triples
 
 from keniki.ontology.names import PREFIXES
 from keniki.shapes.findings import Report
+from keniki.shapes.reference_engine import validate_by_reference
 from keniki.shapes.report import as_triples
 from keniki.shapes.shape_files import Shape, release_shapes
-from keniki.shapes.validation import validate_by_reference
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
