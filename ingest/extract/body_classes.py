@@ -30,6 +30,9 @@ _UNION = "the number stands behind the last class of a list and is read as of al
 _FOR = re.compile(r"^(?P<bodies>[^。]{4,160}?)を対象に、")
 _COUNTED = re.compile(r"\(?(?:対象:\s*)?(?P<count>[0-9][0-9,]*\s*(?:市区町村|市町村|団体|自治体))\)?")
 _OF_THESE = re.compile(r"^(?P<marks>[①-⑳]+)の対象:")
+_JOINT = re.compile(r"\s及び\s|\s\+\s")
+"""Signs between classes of bodies in one line: A 及び B + C."""
+
 _BODY = re.compile(_BODIES + r"|市(?:町)?村|企業|法人|大学")
 
 
@@ -132,10 +135,17 @@ def _class(words: Phrase, statement: Statement) -> Iterator[Fact]:
         if not _BODY.search(bare[-16:]) or len(meaning.text) > 90 or meaning.text.startswith("※"):
             return
         thing = body_class(meaning.printed)
-        if counted and meaning is not words:
+        joint = meant_together(statement.words.text)
+        if counted and meaning is not words and not joint:
             yield _number(thing, words, counted, statement)
     yield _said(thing, "definitionWords", Text(meaning.printed), meaning.span)
     yield _said(about, "targetBody", thing, meaning.span, thing.key)
+
+
+def meant_together(text: str) -> bool:
+    """Say whether a line joins classes so that the number behind the last may be of all of them."""
+    found = _FOR.match(text)
+    return bool(found and _JOINT.search(found["bodies"]))
 
 
 def _number(thing: Thing, words: Phrase, found: re.Match[str], statement: Statement) -> Fact:
@@ -153,6 +163,8 @@ def _counted(words: Phrase, about: Thing) -> Iterator[Fact]:
     found = _COUNTED.search(words.text)
     if found and len(_split(words)) > 1 and not _split(words)[-1].text.endswith(found[0]):
         yield _total(about, words, found)
+    elif found and len(_split(words)) > 1 and not _ENUMERATED.search(words.text):
+        yield replace(_total(about, words, found), confidence="0.8", reason=_UNION)
 
 
 def _of_these(index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
@@ -187,9 +199,15 @@ def _split(words: Phrase) -> list[Phrase]:
     """Return the classes of a line that numbers ①② tell apart, or the whole line."""
     marks = [m.span() for m in _ENUMERATED.finditer(words.text)]
     if not marks:
-        return [words]
+        joined = [part for part in _between(words, _JOINT) if part]
+        return joined if len(joined) > 1 and all(_BODY.search(part.text) for part in joined) else [words]
     ends = [start for start, _ in marks[1:]] + [len(words.text)]
     return [part for (_, start), end in zip(marks, ends, strict=True) if (part := words.part(start, end))]
+
+
+def _between(words: Phrase, sign: re.Pattern[str]) -> list[Phrase]:
+    bounds = [(0, 0), *(found.span() for found in sign.finditer(words.text)), (len(words.text), 0)]
+    return [words.part(before[1], after[0]) for before, after in pairwise(bounds)]
 
 
 def _items(words: Phrase, signs: str) -> list[Phrase]:

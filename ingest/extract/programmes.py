@@ -21,7 +21,7 @@ from keniki.ingest.reading.source import Span
 
 _ABBREVIATION = re.compile(r"略称\s*「(?P<short>[^」]{2,20})」")
 _FLAG = re.compile(
-    r"【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|(?P<made>新たに[^。]{0,24}創設|(?:措置|制度)[」』]?を創設)"
+    r"【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|^[RH][0-9]{1,2}(?P<dated>新規|拡充)(?=\()|(?P<made>新たに[^。]{0,24}創設|(?:措置|制度)[」』]?を創設)"
 )
 
 
@@ -43,6 +43,7 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
             yield from _forms(statement, seen)
             yield from _flags(statement)
             yield from _short_names(statement)
+            yield from _in_charge(statement)
 
 
 def _introduced(
@@ -127,7 +128,7 @@ def _flags(statement: Statement) -> Iterator[Fact]:
     assert statement.subject is not None
     words = statement.words
     for found in _FLAG.finditer(words.text):
-        word = found["flag"] or found["other"] or found["first"]
+        word = found["flag"] or found["other"] or found["first"] or found["dated"]
         flag = Concept("flag", "expanded" if word == "拡充" else "new")
         year = year_printed(found[0]) or year_of_headings(statement)
         heading = statement.entry.piece.kind is Kind.HEADING
@@ -144,6 +145,23 @@ def _short_names(statement: Statement) -> Iterator[Fact]:
         yield _said(
             statement.subject.programme, "alternativeName", Text(name.printed), name.span, (name.text,)
         )
+
+
+_CHARGE = re.compile(r"^[(【](?:本件)?担当(?:】\s*|:\s*)(?P<office>[^()【】:]{4,40}[局課室部])\)?$")
+
+
+def _in_charge(statement: Statement) -> Iterator[Fact]:
+    """Give the office that a line names as in charge of a programme: （担当：○○局○○課）."""
+    assert statement.subject is not None
+    found = _CHARGE.match(statement.words.text)
+    if found is None:
+        return
+    body, _, office = issuers(statement.words.part(*found.span("office")))
+    cover = next(iter(sorted(_ministries(statement))), "") if len(_ministries(statement)) == 1 else ""
+    above = body or (ministry(cover) if cover else None)
+    if office:
+        where = bureau(office.printed, above)
+        yield _said(statement.subject.programme, "bureau", where, office.span, where.key)
 
 
 def _said(

@@ -65,6 +65,20 @@ def section_of(slide: Slide, context: Context) -> Thing:
     )
 
 
+def own_section(slide: Slide, context: Context) -> Thing:
+    """Return what a slide is in its section, known by its title; the section itself where it has none."""
+    outer = section_of(slide, context)
+    if slide.title is None or slide.cover is None or _squeezed(slide.title) == _squeezed(slide.cover):
+        return outer
+    return Thing(
+        kind="section",
+        key=(*outer.key, _squeezed(slide.title)),
+        cls="Section",
+        label=slide.title.printed,
+        links=(("inSection", outer),),
+    )
+
+
 def ministry(name: str) -> Thing:
     """Return a ministry by its name."""
     return Thing(kind="body", key=(name,), cls="Ministry", label=name)

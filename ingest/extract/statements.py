@@ -29,7 +29,8 @@ class Statement:
     """An entry of a slide with what it is about; `subject` is None where no programme can be told.
 
     `untitled` says that the entry is of a slide whose title was lost and whose words name another programme
-    than the title above; `adrift` that they name none, so that it may not be about what the title names.
+    than the title above; `adrift` that they name none, so that it may not be about what the title names;
+    `lost` that the title above may not be the one of the entry.
     """
 
     entry: Entry
@@ -37,6 +38,7 @@ class Statement:
     subject: Subject | None
     untitled: bool = False
     adrift: bool = False
+    lost: bool = False
 
     @property
     def words(self) -> Phrase:
@@ -65,13 +67,17 @@ def _placed(
 ) -> list[Statement]:
     """Mark the entries of a slide whose title was lost: named by its own words, or by nothing."""
     start, text = chunk[0].words.starts[0], squeezed("".join(entry.words.text for entry in chunk))
+    name = core(told[0].slide.title) if told[0].slide.title else None
+    named_above = name is not None and squeezed(name.text) in text
+    lost = not titled and not named_above and (topic is not None or chunk[0].piece.gap >= _PAGE)
     untitled = topic is not None and any(role_of(entry.words.text) in _TELLING for entry in chunk)
-    lost = not titled and topic is None and chunk[0].piece.gap >= _PAGE
     return [
         replace(
             each,
             untitled=untitled,
+            lost=lost,
             adrift=lost
+            and topic is None
             and each.subject is not None
             and each.subject.name.starts[0] < start
             and squeezed(core(each.subject.name).text) not in text,

@@ -202,12 +202,10 @@ def section_names(cover: Phrase | None) -> list[Phrase]:
 
 def _heading_names(slides: Sequence[Slide]) -> Iterator[Phrase]:
     for slide in slides:
-        if slide.title and len(section_names(slide.title)) > 1 and issuer_lines(slide):
-            pass
-        elif slide.title and is_scheme(core(slide.title)):
-            yield core(slide.title)
-        elif slide.title and _names_title(slide.title):
-            yield named(slide.title)
+        title = slide.title
+        lists = title is not None and len(section_names(title)) > 1 and bool(issuer_lines(slide))
+        if title and not lists and (is_scheme(core(title)) or _names_title(title)):
+            yield core(title) if is_scheme(core(title)) else named(title)
         for entry, following in zip_longest(slide.entries, slide.entries[1:]):
             if entry.piece.kind is Kind.HEADING and _names_one(entry, following):
                 yield named(entry.words)
@@ -215,14 +213,11 @@ def _heading_names(slides: Sequence[Slide]) -> Iterator[Phrase]:
 
 def _names_title(title: Phrase) -> bool:
     text = squeezed(named(title).text)
-    whole = TITLE_SCHEME.search(text) and not (_ORGANISATION.match(text) or _GENERIC.fullmatch(text))
-    return bool(whole)
+    return bool(TITLE_SCHEME.search(text)) and not (_ORGANISATION.match(text) or _GENERIC.fullmatch(text))
 
 
 _FRAMED = re.compile(r"(?:[①-⑳○・■]\s*)?(?:【[^】]+】|《[^》]+》)")
 _FUNDED = re.compile(r"予算(?:額|案)?[^。]{0,12}[0-9.]+\s*[億百千]?万?円")
-
-
 _BEFORE_MONEY = re.compile(r"【|(?:令和|平成|[RH])\s*[0-9]+\s*年?度?[^。]{0,12}?:")
 
 
@@ -297,6 +292,8 @@ def _of_slide(slide: Slide) -> Phrase | None:
     if slide.title is None or (slide.cover and slide.title.text == slide.cover.text):
         return listed[0] if listed else None
     whole = named(slide.title)
+    if is_scheme(whole):
+        return whole
     within = [n for n in listed if len(n.text) > 4 and squeezed(n.text) in squeezed(whole.text)]
     if within or (len(listed) == 1 and not POLICY.search(whole.text)):
         return (within or listed)[0]

@@ -9,7 +9,6 @@ from keniki.ingest.extract.outline import Kind, issuer_lines
 from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.statements import Statement
 from keniki.ingest.extract.subjects import read_names, squeezed
-from keniki.ingest.values.amounts import find_amounts
 
 PROPERTIES: dict[Role, str] = {
     Role.TARGET: "targetBodyWords",
@@ -29,15 +28,19 @@ PROPERTIES: dict[Role, str] = {
 }
 
 _ELSEWHERE = re.compile(
-    r"事例|サミット|一覧|FAQ|アンケート|ご意見|^回答$|目次|法律.*\(抄\)|(?:法|令)\(.*号\)|状況調査|導入状況|設立状況|対応状況|設置例"
-    r"|総合戦略~|(?:状況|推移|不安)(?:\([^()]*\))?$|参加実績|基本方針|ダイヤルの設置|ガイドブックの配布|相談所の開設"
+    r"事例|サミット$|^#\S| > [^>]+ > |一覧|FAQ|アンケート|ご意見|^回答$|目次|法律.*\(抄\)|(?:法|令)\(.*号\)|状況調査"
+    r"|導入状況|設立状況|対応状況|設置例|総合戦略~|(?:状況|推移|不安)(?:\([^()]*\))?$|参加実績|基本方針"
+    r"|ダイヤルの設置|ガイドブックの配布|相談所の開設"
 )
 """Titles and headings of slides that give no account of a programme: cases, lists, laws, surveys."""
 
 _CASES = re.compile(r"事例")
+_OF_SUPPORT = re.compile(r"【|財政措置|交付税措置")
+"""Headings that turn from the cases of a slide to the support that its section is about."""
+
 _SUPPORT = re.compile(r"特別交付税|補助率|措置率|定額")
 _COST = re.compile(r"(?:経費|費用?|料|旅費|謝金)(?:\([^()]*\))?(?:\s*等)?$")
-_REACHING = {Role.MONEY, Role.COST, Role.MERIT, Role.EXAMPLE}
+_REACHING = {Role.MONEY, Role.COST, Role.EXAMPLE}
 """Labels that hold for what stands under headings below them as well."""
 
 _PERIOD_IS = re.compile(r"^・?[^ 、。:]{0,6}期間は")
@@ -52,7 +55,13 @@ def tells_of_programmes(statement: Statement) -> bool:
     lines = [*([title] if title else []), *(h for h in statement.entry.headings if h is not title)]
     name = statement.subject.name if statement.subject else None
     own = [place for place, line in enumerate(lines) if name and _holds(line, name)]
-    if title and own and _CASES.search(title.text) and "【" not in lines[own[-1]].text and own[-1]:
+    if (
+        title
+        and own
+        and own[-1]
+        and _CASES.search(title.text)
+        and not _OF_SUPPORT.search(lines[own[-1]].text)
+    ):
         return False
     governing = lines[own[-1] :] if own else lines
     if any(_ELSEWHERE.search(_apart_from(line, name)) for line in governing):
@@ -93,11 +102,18 @@ def _holds(line: Phrase, name: Phrase) -> bool:
     return line.starts[0] <= name.starts[0] <= line.starts[-1]
 
 
+_ASSESSED = {Role.EFFECT, Role.BACKGROUND}
+_NUMBERED = re.compile(r"\([0-9]{1,2}\)")
+"""Numbers of points that a report is asked to hold: (1) 効果, (2) 課題."""
+
+
 def role_above(statement: Statement) -> Role | None:
     """Return what the nearest heading that is a label of the trade announces."""
     between = False
     for heading in reversed(statement.entry.headings):
         if (role := role_of(heading.text)) is not None:
+            if role in _ASSESSED and _NUMBERED.match(heading.text):
+                return None
             return role if not between or role in _REACHING else None
         between = True
         if statement.subject is not None and heading.text == statement.subject.name.text:
@@ -116,7 +132,7 @@ def role_of_statement(index: int, statements: Sequence[Statement]) -> tuple[Role
     if (said := _PERIOD_IS.match(words.text)) is not None:
         return Role.PERIOD, words.part(said.end())
     for item in reversed(statements[index].entry.above):
-        outer = leading_label(item.text)
+        outer = None if _NUMBERED.match(item.text) else leading_label(item.text)
         if outer and (role := role_of(outer[0])) is not None:
             return role, words
     if _ENUMERATED.match(words.text) and (role := _enumeration(index, statements)) is not None:
@@ -165,8 +181,11 @@ def property_of(role: Role | None, text: str) -> str:
 
 
 _DEFINITION = re.compile(r"^[※*＊]?\s*[0-9]{0,2}\s*\S{2,20}[:](?=[^0-9])")
+_PREFECTURES = re.compile(r"(?:[都道府県]、[^、]{1,4}){2}[都道府県]")
+"""The prefectures of a class of bodies, which are read one by one."""
+
 _MARK = re.compile(
-    r"(?:[RH][0-9]{1,2})?(?:新規|拡充)(?:\([^()]*\))?|[↓→▼➡⇒↑]|\([^()。]{2,12}\)|[をがにはのへとで].*|令和\s*[0-9]+\s*年.{0,8}|【[^】:]*】|〔[^〕]*〕|<[^<>:]*>|[^\w]*"
+    r"(?:[RH][0-9]{1,2})?(?:新規|拡充)(?:\([^()]*\))?|~[^~。、]{4,24}~|[↓→▼➡⇒↑]|\([^()。]{2,12}\)|[をがにはのへとで].*|令和\s*[0-9]+\s*年.{0,8}|【[^】:]*】|〔[^〕]*〕|<[^<>:]*>|[^\w]*"
 )
 _CONTACT = re.compile(
     r"^\(?(?:出典|出所|担当|問合せ先|お?問い?合わせ先?)|TEL|E-mail|【[^】]*(?:担当|窓口)|【所在地】|https?://|こちら(?:から)?[→▼]"
@@ -181,7 +200,7 @@ def is_read_elsewhere(index: int, statements: Sequence[Statement]) -> bool:
         return False
     issued = any(line.span in statement.words.span for line in issuer_lines(statement.slide))
     budget = bool(budget_places(statement, statements, index)) and "。" not in text
-    footnote = text.startswith("※") and bool(_DEFINITION.match(text)) and not find_amounts(text)
+    footnote = text.startswith("※") and bool(_DEFINITION.match(text) and _PREFECTURES.search(text))
     return issued or budget or footnote or bool(_MARK.fullmatch(text) or _CONTACT.search(text))
 
 

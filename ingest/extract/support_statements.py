@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from keniki.ingest.extract.case_openers import is_place_line
 from keniki.ingest.extract.dating import as_of
 from keniki.ingest.extract.durations import duration_of
+from keniki.ingest.extract.figure_boxes import is_box
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.labels import Role, leading_label, role_of
 from keniki.ingest.extract.outline import Kind
 from keniki.ingest.extract.phrases import Phrase
+from keniki.ingest.extract.slide_tables import column_heads, first_row
 from keniki.ingest.extract.statements import Statement, read_statements
 from keniki.ingest.extract.subjects import Subject, bare, named
 from keniki.ingest.extract.support_roles import (
@@ -20,7 +23,9 @@ from keniki.ingest.extract.support_roles import (
     role_of_statement,
     tells_of_programmes,
 )
+from keniki.ingest.extract.support_words import COSTS, cut, listed, plain, without_end
 from keniki.ingest.extract.thresholds import threshold_facts
+from keniki.ingest.extract.years import year_printed
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value, masked
 
 _SENTENCE = re.compile(r"(?<=。)(?![^「（(]*[」）)])\s*|\n(?=[RH][0-9]{1,2}[ .])")
@@ -28,15 +33,13 @@ _FIGURES = re.compile(r"^[RH][0-9]{1,2}[ .]")
 _NOTE = re.compile(r"\n(?=\(?※|→|[^\n]{2,40}(?:対象外|を除く)$)|(?<=[\s)。])(?=※ ?[^\s0-9])")
 _EXCLUDES = re.compile(r"(?:対象外(?:とする)?|を?除く|除外|含まない|措置なし|対象となら?ない)[。)]?$")
 _IN_BRACKETS = re.compile(r"\((?P<said>[^()]{4,80}?(?:対象外|を除く|は除く)。?)\)")
-_LIST = re.compile(r"、(?![^(]*\))|・(?![^(]*\))|及び(?![^(]*\))|又は(?![^(]*\))|\s+及び\s+")
-_COSTS = re.compile(r"、(?![^(]*\))")
-_OPEN_END = re.compile(r"\s*(?:等|など)$")
 _STATUS = re.compile(r"\(?(?:未定稿|案|検討中|調整中|暫定版)\)?")
 _ANNOUNCED = re.compile(r"下記|以下|次の")
 _FOOTNOTE = re.compile(r"\(?※")
 _CAPTION, _GAP = 60, 3
-_COST_WORD = re.compile(r"(?:費|料|経費|費用|謝金)(?:\([^()]*\))?$")
 _LISTED = {"targetBodyWords", "coveredCost"}
+_MEASURE_FOR = re.compile(r"(?P<who>[^。、]{4,40})への措置")
+_SOURCE = re.compile(r"[^。]*「[^」]+」\s?\([^()]*[0-9][^()]*\)")
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -54,7 +57,7 @@ def _statements(section: Section) -> Iterator[Yield]:
             yield from _said(index, statements)
         elif statement.entry.piece.kind is Kind.HEADING or is_label_only(statement.words.text):
             yield Passed(statement.words.span, Reason.HEADING)
-        elif _is_caption(statement):
+        elif _is_caption(statement) or is_box(index, statements):
             yield Passed(statement.words.span, Reason.LOST_FIGURE)
 
 
@@ -67,8 +70,12 @@ def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
         yield from _row(index, statements)
     elif _STATUS.fullmatch(statement.words.text):
         yield _fact(statement.subject.programme, "note", Text(statement.words.printed), statement.words)
-    elif _is_caption(statement):
+    elif _is_caption(statement) or is_box(index, statements):
         yield Passed(statement.words.span, Reason.LOST_FIGURE)
+    elif is_place_line(statement.words):
+        return
+    elif started := _STARTS.match(statement.words.text):
+        yield from _start(statement, started)
     elif _FRAMED_LABELS.fullmatch(statement.words.text):
         yield from _labels(statement)
     else:
@@ -77,6 +84,16 @@ def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
             yield Passed(words.span, Reason.HEADING)
         elif words:
             yield from _entry(statement, role, words)
+
+
+_STARTS = re.compile(r"^を?(?P<year>(?:令和|平成)[0-9元]+年度)から(?:スタート|開始)")
+
+
+def _start(statement: Statement, found: re.Match[str]) -> Iterator[Fact]:
+    """Give the fiscal year that a programme begins with, from a line that goes on from the title."""
+    year, words = year_printed(found["year"]), statement.words.part(*found.span("year"))
+    if year and statement.subject:
+        yield _fact(statement.subject.programme, "start", year, words)
 
 
 _ASIDE = re.compile(r"措置率[0-9.]+(?: ?等)?|\([^()]*\)|〔[^〕]*〕|[<〈][^<>〈〉]*[>〉]")
@@ -94,6 +111,7 @@ def _heading(statement: Statement) -> Iterator[Yield]:
     assert statement.subject is not None
     parts, name = statement.subject.parts, named(statement.words)
     own = bool(parts) and parts[-1] is statement.words and role_of(statement.words.text) is None
+    own = own and not _only_cheers(statement)
     if own and 3 < len(name.text) <= _LONGEST_PART and not _NO_PART.search(statement.words.text):
         role = next((role_of(h.text) for h in reversed(statement.entry.headings) if role_of(h.text)), None)
         stated = _PARTS.get(role, "component") if role else "component"
@@ -102,14 +120,22 @@ def _heading(statement: Statement) -> Iterator[Yield]:
         yield Passed(statement.words.span, Reason.HEADING)
 
 
+def _only_cheers(statement: Statement) -> bool:
+    """Say whether nothing but a slogan stands below a heading, so that it is the label of a figure."""
+    place = statement.words.starts[0]
+    below = [e for e in statement.slide.entries if any(h.starts[0] == place for h in e.headings)]
+    return bool(below) and all(entry.words.text.endswith("!") for entry in below)
+
+
 def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     """Give the cells of a row that begins with a label of the trade, each of the measure over its column."""
     statement = statements[index]
     assert statement.subject is not None
-    heads = _heads(index, statements)
+    heads = column_heads(index, statements)
     first, *cells = statement.entry.piece.cells
     role = role_of(first.text) if first else None
     if role is None:
+        yield from _column(index, statements)
         return
     if not heads and role is Role.DESCRIPTION and all(cell and len(cell.text) < 40 for cell in cells):
         for cell in cells:
@@ -121,18 +147,16 @@ def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
             yield from _entry(_headed(statement, head), role, line)
 
 
-def _heads(index: int, statements: Sequence[Statement]) -> tuple[Phrase, ...]:
-    """Return the cells of the first row of the table that a row is of, where they are short names."""
-    first = index
-    while (
-        first
-        and statements[first - 1].entry.piece.kind is Kind.ROW
-        and statements[first].entry.piece.gap == statements[index].entry.piece.gap
-    ):
-        first -= 1
-    cells = statements[first].entry.piece.cells
-    named_here = first != index and len(cells) > 2 and all(0 < len(c.text) < 30 for c in cells[1:])
-    return cells if named_here else ()
+def _column(index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
+    """Give the one cell of a row below a head that is a label of costs."""
+    statement = statements[index]
+    cells = [cell for cell in statement.entry.piece.cells if cell]
+    head = first_row(index, statements)
+    label = head.entry.piece.cells[0] if head is not statement else None
+    if statement.subject and label and len(cells) == 1 and role_of(label.text) is Role.COST:
+        cost = without_end(plain(cells[0]))
+        if not cost.text.startswith("("):
+            yield _fact(statement.subject.programme, "coveredCost", Text(cost.printed), cost)
 
 
 def _headed(statement: Statement, head: Phrase | None) -> Statement:
@@ -147,7 +171,7 @@ _FRAMED_LABELS = re.compile(r"[【<][^【】<>]*[:][^【】<>]*[】>]")
 
 def _labels(statement: Statement) -> Iterator[Yield]:
     """Give the labels and values of a line in brackets: 【事業期間：1年、交付率：定額】."""
-    for part in _parts(statement.words.strip("【】<>"), _COSTS):
+    for part in cut(statement.words.strip("【】<>"), COSTS):
         label = leading_label(part.text)
         role = role_of(label[0]) if label else None
         if label and role is not None:
@@ -170,12 +194,12 @@ def _is_caption(statement: Statement) -> bool:
 def _entry(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Yield]:
     assert statement.subject is not None
     about = statement.subject.programme
-    for part in _parts(words, _NOTE):
+    for part in cut(words, _NOTE):
         excluding = _EXCLUDES.search(part.text)
         if excluding:
-            yield _fact(about, "excludesWords", Text(_plain(part).printed), _plain(part), statement=statement)
+            yield _fact(about, "excludesWords", Text(plain(part).printed), plain(part), statement=statement)
         elif _FOOTNOTE.match(part.text) and property_of(None, part.text) == "description":
-            yield _fact(about, "note", Text(_plain(part).printed), _plain(part), statement=statement)
+            yield _fact(about, "note", Text(plain(part).printed), plain(part), statement=statement)
         else:
             yield from _main(statement, role, part)
         yield from _excluded(about, part, statement)
@@ -187,22 +211,28 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
     about = statement.subject.programme
     label = leading_label(words.text)
     if label and label[0].endswith("経費") and role_of(label[0]) is None:
-        cost = _plain(words.part(0, len(label[0])))
+        cost = plain(words.part(0, len(label[0])))
         yield _fact(about, "coveredCost", Text(cost.printed), cost, statement=statement)
         return
     name = property_of(role, words.text)
-    clean = _plain(words)
-    if role is Role.FLOW and "。" not in clean.text and len(clean.text) < 40:
+    clean = plain(words)
+    if role is Role.FLOW and len(clean.text) < 40 and not re.search(r"[。をに]", clean.text):
         return
+    if name in _LISTED and (measure := _MEASURE_FOR.fullmatch(clean.text)):
+        who = clean.part(*measure.span("who"))
+        yield _fact(about, "targetBodyWords", Text(who.printed), who)
+        return
+    if name == "description" and _SOURCE.fullmatch(clean.text):
+        name = "note"
     if len(clean.text) < 4 and name == "description":
         return
     if name == "period":
         yield from _period(about, clean, statement)
-    elif name in _LISTED and (listed := _listed(clean, name)):
-        for item in listed:
+    elif name in _LISTED and (items := listed(clean, name)):
+        for item in items:
             yield _fact(about, name, Text(item.printed), item, statement=statement)
     else:
-        for sentence in _parts(clean, _SENTENCE):
+        for sentence in cut(clean, _SENTENCE):
             if _FIGURES.match(sentence.text) or len(sentence.text) < 4 or _ASIDE.fullmatch(sentence.text):
                 continue
             yield _fact(about, name, Text(sentence.printed), sentence, statement=statement)
@@ -211,33 +241,8 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
 def _period(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fact]:
     """Give how long something lasts: in printed words, and as ISO 8601 writes it."""
     yield _fact(about, "period", Text(words.printed), words, statement=statement)
-    if duration := duration_of(words.text):
+    if duration := duration_of(re.sub(r"\([^()]*\)", "", words.text)):
         yield _fact(about, "duration", Text(duration, lang="zxx"), words, statement=statement)
-
-
-def _listed(words: Phrase, name: str) -> list[Phrase]:
-    """Return the things that a line lists where it is a plain list of short names, else nothing."""
-    if "。" in words.text or len(words.text) > 160:
-        return []
-    inside = name == "coveredCost" or re.search(r"、|[やの]|に所在", words.text)
-    items = [_without_end(item) for item in _parts(words, _COSTS if inside else _LIST)]
-    items = [item for item in items if item]
-    short = all(2 <= len(item.text) <= 34 for item in items)
-    costs = [bool(_COST_WORD.search(item.text)) for item in items]
-    if name == "coveredCost" and any(costs) and not all(costs):
-        return []
-    return (
-        items
-        if len(items) > 1
-        and short
-        and not re.search(r"(?:する|した|の|を|に|から|が|は|で|より|し|て)$", items[0].text)
-        else []
-    )
-
-
-def _without_end(item: Phrase) -> Phrase:
-    found = _OPEN_END.search(item.text)
-    return item.part(0, found.start()) if found else item
 
 
 def _excluded(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fact]:
@@ -245,29 +250,6 @@ def _excluded(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fac
     for found in _IN_BRACKETS.finditer(words.text):
         said = words.part(*found.span("said"))
         yield _fact(about, "excludesWords", Text(said.printed), said, statement=statement)
-
-
-_BULLET = re.compile(
-    r"\(?※\)?\s*[0-9](?![0-9年月日人団件分つ大か割%.,])\s*|\(※\)\s*|[※…▲*・●■○◎◆✓▶➢☞☆→\s]+(?=\S)"
-)
-
-
-def _plain(words: Phrase) -> Phrase:
-    """Return words without the bullet or mark in front."""
-    found = _BULLET.match(words.text)
-    inner = words.part(found.end()) if found else words
-    numbered = re.match(r"[①-⑳]\s*(?=[^①-⑳]+$)", inner.text)
-    return inner.part(numbered.end()) if numbered else inner or words
-
-
-def _parts(words: Phrase, sign: re.Pattern[str]) -> list[Phrase]:
-    parts, start = list[Phrase](), 0
-    for found in [*sign.finditer(words.text), None]:
-        end = found.start() if found else len(words.text)
-        if part := words.part(start, end):
-            parts.append(part)
-        start = found.end() if found else end
-    return parts
 
 
 def _fact(
