@@ -36,5 +36,4 @@ def _target(words: Phrase, found: re.Match[str]) -> Iterator[Fact]:
     target = words.part(*found.span("target"))
     about = indicator("", words.part(*found.span("label")).text)
     key = (key_of(dates[0].value),)
-    yield statement(about, "targetWords", Text(target.printed), words.span, cls="Observation",
-                    as_of=dates[0].value, key=key)  # fmt: skip
+    yield statement(about, "targetWords", Text(target.printed), words.span, as_of=dates[0].value, key=key)

@@ -45,7 +45,7 @@ def _total(section: Section, context: Context, entry: Mapping[str, object], foun
     number = re.sub("[,，]", "", found["n"])
     counts, stated = str(entry["counts"]), str(entry.get("property", "printedTotal"))
     return Fact(
-        cls="PrintedTotal" if stated == "printedTotal" else "Observation",
+        cls="PrintedTotal" if stated == "printedTotal" else "Statement",
         about=Thing(kind="scheme", key=(str(entry["scheme"]),), cls="CooperationScheme"),
         property=stated,
         value=Count(str(int(number)), str(entry["unit"])),

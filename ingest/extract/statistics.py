@@ -211,4 +211,5 @@ def observation(about: Thing, reading: Reading, words: Phrase, time: When | None
     key = (key_of(time) if time else "", unit, reading.change)
     name = "target" if reading.target else figure.property
     span = words.part(figure.left, max(figure.end, figure.right)).span
-    return statement(about, name, figure.value, span, cls="Observation", as_of=time, key=key, qualifiers=more)
+    cls = "Statement" if reading.target else "Observation"  # a target was not observed
+    return statement(about, name, figure.value, span, cls=cls, as_of=time, key=key, qualifiers=more)
