@@ -26,6 +26,7 @@ from keniki.ingest.graph.facts import (
     Yen,
 )
 from keniki.ingest.reading.source import Document, Span
+from keniki.ontology.loading import declared_terms
 from keniki.ontology.names import NS, Minter, term
 
 Node = NamedNode | Literal
@@ -34,6 +35,11 @@ SHORT = 40
 
 KNOWN_ELSEWHERE = {"municipality", "prefecture", "concept", "scheme", "fiscal-year", "decision"}
 """Kinds whose types and labels come from reference data or from the ontology."""
+
+PLAIN = frozenset({"skos:notation"})
+"""Properties whose literals have no language."""
+FISCAL_YEAR = "inFiscalYear"
+"""States a fiscal year where a date is meant and no property of periods is declared."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPE = term("rdf:type")
@@ -63,6 +69,7 @@ class FactGraph:
     quads: list[Quad] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _facts: dict[str, tuple[Fact, list[Span]]] = field(default_factory=dict)
+    _labels: dict[tuple[NamedNode, str], str] = field(default_factory=dict)
 
     @cached_property
     def name(self) -> NamedNode:
@@ -104,10 +111,14 @@ class FactGraph:
         if thing.kind not in KNOWN_ELSEWHERE:
             self.put(node, "rdf:type", keniki(thing.cls))
             if thing.label:
-                self.put(node, "rdfs:label", Literal(thing.label, language="ja"))
+                self.put(node, "rdfs:label", Literal(self._label(node, thing.label), language="ja"))
         for name, linked in thing.links:
             self.put(node, name, self.thing(linked))
         return node
+
+    def _label(self, node: NamedNode, label: str) -> str:
+        """Return a label with single blanks; of spellings that differ in blanks only, the first of the document."""
+        return self._labels.setdefault((node, re.sub(r"\s+", "", label)), re.sub(r"\s+", " ", label.strip()))
 
     def _fact_iri(self, fact: Fact) -> str:
         about = (fact.about.kind, *fact.about.key)
@@ -116,13 +127,13 @@ class FactGraph:
     def _fact(self, node: NamedNode, fact: Fact, spans: list[Span]) -> None:
         self.put(node, "rdf:type", keniki(fact.cls))
         self.put(node, "about", self.thing(fact.about))
-        self.put(node, "property", keniki(fact.property))
+        self.put(node, "property", keniki(_property(fact.property, fact.value)))
         self._value(node, fact)
         if fact.as_of is not None:
             self._when(node, fact.as_of)
         for name, value in fact.qualifiers.items():
             for single in value if isinstance(value, tuple) else (value,):
-                self.put(node, name, self._node(single))
+                self.put(node, _property(name, single), self._stated(name, single))
         if fact.origin is not Origin.READ:
             self.put(node, "origin", self.minter.thing("concept", "origin", fact.origin.value))
         if fact.confidence not in {"1", "1.0"}:
@@ -134,7 +145,7 @@ class FactGraph:
 
     def _value(self, node: NamedNode, fact: Fact) -> None:
         value = fact.value
-        stated = self._node(value)
+        stated = self._stated(fact.property, value)
         if isinstance(stated, NamedNode):
             self.put(node, "object", stated)
         else:
@@ -162,6 +173,14 @@ class FactGraph:
         self.put(node, "rdf:type", term("time:ProperInterval"))
         self.put(node, "rdfs:label", Literal(key))
         return node
+
+    def _stated(self, name: str, value: Value) -> Node:
+        """Return a value as its property wants it: a year that an object property points to, a plain notation."""
+        if isinstance(value, Year | YearMonth) and _is_object(name):
+            return self._interval(value)
+        if isinstance(value, Text) and name in PLAIN:
+            return Literal(value.words)
+        return self._node(value)
 
     def _node(self, value: Value) -> Node:
         match value:
@@ -211,6 +230,19 @@ class FactGraph:
             remedy="both are kept; see whether they disagree or are about different things",
             severity=Severity.INFO,
         )
+
+
+def _is_object(name: str) -> bool:
+    declared = declared_terms().get(name)
+    return declared is not None and declared.kind == "object"
+
+
+def _property(name: str, value: Value) -> str:
+    """Return the property for a value: a fiscal year is no literal, so a property of dates has a twin for it."""
+    if not isinstance(value, FiscalYear) or ":" in name or _is_object(name):
+        return name
+    twin = f"{name}Period"
+    return twin if _is_object(twin) else FISCAL_YEAR
 
 
 def scalar(value: Value) -> Literal:
