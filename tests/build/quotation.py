@@ -18,10 +18,10 @@ from keniki.ingest.graph.facts import (
     Yen,
 )
 from keniki.ingest.reading.source import Document
-from keniki.ingest.values.amounts import find_amounts
+from keniki.ingest.values.amounts import find_amounts, read_unit
 from keniki.ingest.values.dates import find_dates, fiscal_year_of
 from keniki.ingest.values.fold import fold
-from keniki.ingest.values.numbers import read_number
+from keniki.ingest.values.numbers import read_number, unit_of
 from keniki.ingest.values.rates import find_rates
 
 _MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?: [^<>]*)?/?>|[\s*#`|\\]+")
@@ -43,7 +43,8 @@ def plain(words: object) -> str:
     text = str(words)
     for entity, sign in _ENTITIES:
         text = text.replace(entity, sign)
-    return re.sub(r"[,、，]", "、", fold(_MARKUP.sub("", text)).text.replace(" ", "")).replace("~", "-")
+    folded = _MARKUP.sub("", fold(_MARKUP.sub("", text)).text)
+    return re.sub(r"[,、，]", "、", folded).replace("~", "-")
 
 
 def quotations(fact: Fact, document: Document) -> str:
@@ -89,7 +90,8 @@ def _numbers(words: str) -> set[Fraction]:
 
 
 def _is_scaled(number: Fraction, words: str) -> bool:
-    return any(abs(number) == printed * scale for printed in _numbers(words) for scale in _SCALES)
+    scales = {*_SCALES, read_unit(words) or 1, unit_of(words)}
+    return any(abs(number) == printed * scale for printed in _numbers(words) for scale in scales)
 
 
 def _is_rate(rate: Fraction, words: str) -> bool:
@@ -117,7 +119,7 @@ def _is_in_a_year(value: date | YearMonth, words: str) -> bool:
     """Say whether month and day stand there, where the year is that of the page or of an era's letter: 2/26, R8.10."""
     text = plain(words)
     if isinstance(value, date):
-        shown = rf"(?<![0-9]){value.month}(?:月|/|\.){value.day}(?![0-9])"
+        shown = rf"(?<![0-9])0?{value.month}(?:月|/|\.)0?{value.day}(?![0-9])"
         by_itself = re.search(rf"(?<![0-9月/]){value.day}日", text) and re.search(
             rf"(?<![0-9]){value.month}月", text
         )
@@ -163,7 +165,7 @@ def _is_named(thing: Thing, words: str) -> bool:
         return bool(said)
     if thing.kind in ("municipality", "prefecture"):
         return _ENDS.sub("", label) in said
-    if thing.kind == "concept":
+    if thing.key[0].startswith("policy-field"):
         viewpoint = thing.key[-1].replace("a-", "ア", 1) if thing.key[-1].startswith("a-") else thing.key[-1]
         return _notation(viewpoint.replace("u-", "ウ", 1).replace("i-", "イ", 1)) in _notation(words)
     parts = [plain(part) for part in re.split(r"[・、　 ]", thing.label)]
