@@ -67,19 +67,11 @@ def triples(folders: Iterable[str] = (*ONTOLOGY, *SCHEMES)) -> Iterator[Triple]:
 def ontology_quads(minter: Minter) -> Iterator[Quad]:
     """Give the quads that a release carries: all modules in one graph, labels for others' terms in another.
 
-    Concepts and fiscal years come below the minter's base.
+    What the ontology itself defines, concepts and fiscal years among it, does not follow a publisher's base.
     """
     for folders, name in (((*ONTOLOGY, *SCHEMES), "ontology"), (DISPLAY, "display")):
         for each in triples(folders):
-            subject, value = _rebased(each.subject, minter.base), _rebased(each.object, minter.base)
-            assert not isinstance(subject, Literal)
-            yield Quad(subject, each.predicate, value, minter.graph(name))
-
-
-def _rebased(node: Node, base: str) -> Node:
-    if isinstance(node, NamedNode) and node.value.startswith(f"{BASE}id/"):
-        return NamedNode(base + node.value.removeprefix(BASE))
-    return node
+            yield Quad(each.subject, each.predicate, each.object, minter.graph(name))
 
 
 @cache

@@ -30,14 +30,17 @@ def test_labels_for_the_terms_of_others_are_in_both_languages_and_for_no_term_of
     assert not [name for name in labels if name.startswith(BASE)]
 
 
-def test_a_publisher_with_a_base_of_their_own_gets_concepts_below_it_and_the_same_terms() -> None:
-    own = "https://data.example.jp/"
-    nodes = [node for quad in ontology_quads(Minter(own)) for node in (quad.subject, quad.object)]
-    named = {node.value for node in nodes if isinstance(node, NamedNode)}
-    assert f"{own}id/concept/status/declared" in named
-    assert f"{own}id/fiscal-year/2024" in named
-    assert not [value for value in named if value.startswith(f"{BASE}id/")]
-    assert f"{BASE}ns#Fact" in named
+def test_a_publisher_with_a_base_of_their_own_gets_graphs_below_it_and_the_same_terms_and_concepts() -> None:
+    quads = list(ontology_quads(Minter("https://data.example.jp/")))
+    named = {
+        node.value for quad in quads for node in (quad.subject, quad.object) if isinstance(node, NamedNode)
+    }
+    assert {quad.graph_name.value for quad in quads} == {
+        "https://data.example.jp/graph/ontology",
+        "https://data.example.jp/graph/display",
+    }
+    assert {f"{BASE}id/concept/status/declared", f"{BASE}id/fiscal-year/2024", f"{BASE}ns#Fact"} <= named
+    assert Minter("https://data.example.jp/").thing("concept", "status", "declared").value in named
 
 
 def test_terms_know_their_kind() -> None:
