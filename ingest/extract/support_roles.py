@@ -39,6 +39,9 @@ _OF_SUPPORT = re.compile(r"【|財政措置|交付税措置")
 """Headings that turn from the cases of a slide to the support that its section is about."""
 
 _SUPPORT = re.compile(r"特別交付税|補助率|措置率|定額")
+_BUDGET = re.compile(r"予算|事例|状況")
+"""Titles of slides about all programmes of a section."""
+
 _COST = re.compile(r"(?:経費|費用?|料|旅費|謝金)(?:\([^()]*\))?(?:\s*等)?$")
 _REACHING = {Role.MONEY, Role.COST, Role.EXAMPLE}
 """Labels that hold for what stands under headings below them as well."""
@@ -88,13 +91,14 @@ def is_vouched(statement: Statement) -> bool:
     name = squeezed(subject.name.text)
     if len(name) > 3 and name in squeezed(title.text):
         return True
+    if name in squeezed(statement.words.text):
+        return True
+    if _BUDGET.search(title.text):
+        return False
+    told = (entry.words.text for entry in statement.slide.entries)
     if name not in read_names(subject.name.document).headed:
-        return name in squeezed(statement.words.text) or any(
-            _SUPPORT.search(entry.words.text) for entry in statement.slide.entries
-        )
-    return any(name in squeezed(e.words.text) for e in statement.slide.entries) or name in squeezed(
-        title.text
-    )
+        return any(_SUPPORT.search(text) for text in told)
+    return any(name in squeezed(text) for text in told)
 
 
 def _holds(line: Phrase, name: Phrase) -> bool:

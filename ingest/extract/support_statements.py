@@ -29,7 +29,9 @@ from keniki.ingest.extract.years import year_printed
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value, masked
 
 _SENTENCE = re.compile(r"(?<=。)(?![^「（(]*[」）)])\s*|\n(?=[RH][0-9]{1,2}[ .])")
-_FIGURES = re.compile(r"^[RH][0-9]{1,2}[ .]")
+_FIGURES = re.compile(
+    r"^[RH][0-9]{1,2}(?:年度)?[ .;:]|^[^。をにがは]*\n[0-9][^。をにがは]*\n[^。をにがは]*$|QRコード$"
+)
 _NOTE = re.compile(r"\n(?=\(?※|→|[^\n]{2,40}(?:対象外|を除く)$)|(?<=[\s)。])(?=※ ?[^\s0-9])")
 _EXCLUDES = re.compile(r"(?:対象外(?:とする)?|を?除く|除外|含まない|措置なし|対象となら?ない)[。)]?$")
 _IN_BRACKETS = re.compile(r"\((?P<said>[^()]{4,80}?(?:対象外|を除く|は除く)。?)\)")
@@ -100,7 +102,11 @@ _ASIDE = re.compile(r"措置率[0-9.]+(?: ?等)?|\([^()]*\)|〔[^〕]*〕|[<〈]
 _LONGEST_PART = 40
 _NO_PART = re.compile(
     r"(?:推移|状況|概要|の流れ|とは|一覧|イメージ|背景|課題|効果|期日|数|の例|きっかけ)$|[!！?？]|です|^#|以下|下記|円|実績|説明会|^【事例】|^[0-9]{4}年|年度|ご意見|回答|目次|→"
+    r"|属性$|発足|^(?:民間)?企業$|個人等$|^地方(?:自治体|公共団体)$"
 )
+_TYPE = re.compile(r"(?:タイプ|型|枠)$")
+_MARKS = re.compile(r"、?\s*(?=[①-⑳])")
+_EXAMPLES = re.compile(r"例\)?$")
 
 
 _PARTS = {Role.MONEY: "coveredCost", Role.COST: "coveredCost", Role.TARGET: "targetBodyWords"}
@@ -114,8 +120,9 @@ def _heading(statement: Statement) -> Iterator[Yield]:
     own = own and not _only_cheers(statement)
     if own and 3 < len(name.text) <= _LONGEST_PART and not _NO_PART.search(statement.words.text):
         role = next((role_of(h.text) for h in reversed(statement.entry.headings) if role_of(h.text)), None)
-        stated = _PARTS.get(role, "component") if role else "component"
-        yield _fact(statement.subject.programme, stated, Text(name.printed), statement.words)
+        stated = _PARTS.get(role, "component") if role and not _TYPE.search(name.text) else "component"
+        for part in cut(statement.words, _MARKS) if "、" in name.text else [statement.words]:
+            yield _fact(statement.subject.programme, stated, Text(named(part).printed), part)
     else:
         yield Passed(statement.words.span, Reason.HEADING)
 
@@ -199,6 +206,8 @@ def _entry(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Y
         if excluding:
             yield _fact(about, "excludesWords", Text(plain(part).printed), plain(part), statement=statement)
         elif _FOOTNOTE.match(part.text) and property_of(None, part.text) == "description":
+            if _FIGURES.match(plain(part).text):
+                continue
             yield _fact(about, "note", Text(plain(part).printed), plain(part), statement=statement)
         else:
             yield from _main(statement, role, part)
@@ -222,8 +231,8 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
         who = clean.part(*measure.span("who"))
         yield _fact(about, "targetBodyWords", Text(who.printed), who)
         return
-    if name == "description" and _SOURCE.fullmatch(clean.text):
-        name = "note"
+    if name == "description":
+        name = _description(statement, clean.text)
     if len(clean.text) < 4 and name == "description":
         return
     if name == "period":
@@ -236,6 +245,14 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
             if _FIGURES.match(sentence.text) or len(sentence.text) < 4 or _ASIDE.fullmatch(sentence.text):
                 continue
             yield _fact(about, name, Text(sentence.printed), sentence, statement=statement)
+
+
+def _description(statement: Statement, text: str) -> str:
+    """Return what a line without a label is: a source that is named, an example, or a description."""
+    if _SOURCE.fullmatch(text):
+        return "note"
+    headed = any(_EXAMPLES.search(heading.text) for heading in statement.entry.headings[-1:])
+    return "example" if headed or text.startswith("(例") else "description"
 
 
 def _period(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fact]:

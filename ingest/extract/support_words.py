@@ -9,6 +9,8 @@ _BULLET = re.compile(
     r"\(?※\)?\s*[0-9](?![0-9年月日人団件分つ大か割%.,])\s*|\(※\)\s*|[※…▲*・●■○◎◆✓▶➢☞☆→\s]+(?=\S)"
 )
 _LIST = re.compile(r"、(?![^(]*\))|・(?![^(]*\))|及び(?![^(]*\))|又は(?![^(]*\))|\s+及び\s+")
+_NUMBER = re.compile(r"(?:[①-⑳]|\([0-9]{1,2}\)\s*:?)\s*(?=[^\s~①-⑳、・])")
+_COUNTED = re.compile(r"\s*\(対象:[0-9,]+\s*(?:市区町村|市町村|団体)\)$")
 _OPEN_END = re.compile(r"\s*(?:等|など)$")
 _COST_WORD = re.compile(r"(?:費|料|経費|費用|謝金)(?:\([^()]*\))?$")
 
@@ -40,13 +42,21 @@ def without_end(item: Phrase) -> Phrase:
 
 
 def plain(words: Phrase) -> Phrase:
-    """Return words without the bullet or mark in front."""
+    """Return words without the bullet, mark or number in front, and the number of bodies behind."""
     found = _BULLET.match(words.text)
     inner = words.part(found.end()) if found else words
-    numbered = re.match(r"[①-⑳]\s*(?=[^\s~①-⑳、・])", inner.text)
-    if numbered and chr(ord(inner.text[0]) + 1) in inner.text:
+    counted = _COUNTED.search(inner.text)
+    inner = inner.part(0, counted.start()) if counted else inner
+    numbered = _NUMBER.match(inner.text)
+    if numbered and _follows(numbered[0].strip("( ):"), inner.text[numbered.end() :]):
         return inner
     return inner.part(numbered.end()) if numbered else inner or words
+
+
+def _follows(mark: str, rest: str) -> bool:
+    """Say whether an enumeration goes on in the same words: ① … ② …."""
+    following = f"({int(mark) + 1})" if mark.isascii() else chr(ord(mark[0]) + 1)
+    return following in rest
 
 
 def cut(words: Phrase, sign: re.Pattern[str]) -> list[Phrase]:
