@@ -1,0 +1,209 @@
+"""A table of regions in a layout that none of the five documents has, about places that do not exist."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from made_up.reference import write_made_up_reference
+
+from keniki.ingest.build import build
+from keniki.ingest.documents import Reading, read_document
+from keniki.ingest.extract.decisions import Decisions
+from keniki.ingest.graph.facts import Count, Text, Thing, Year
+from keniki.ingest.graph.reference import read_reference
+from keniki.ingest.names.gazetteer import Gazetteer
+from keniki.ingest.reading.profile import load_profiles
+from keniki.ingest.reading.source import Document
+from keniki.queries.catalog import FOLDER, read_queries
+
+SOURCE = Path(__file__).parents[1] / "made_up" / "sources" / "region-table.txt"
+HEADS = "圏域名 中心市 構成市町村 協定締結日 ビジョン策定日 面積（㎢） 人口（人）"
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    folder = write_made_up_reference(tmp_path_factory.mktemp("places"))
+    return Gazetteer.from_quads(read_reference(folder).quads)
+
+
+def read(text: str, places: Gazetteer) -> Reading:
+    return read_document(Document.of_text("table.txt", text), load_profiles(), places, Decisions())
+
+
+def table(
+    *rows: str, heads: str = HEADS, above: str = "定住自立圏の構成市町村一覧", places: Gazetteer
+) -> Reading:
+    return read("\n".join(["（R17.4.1現在）", above, heads, *rows, ""]), places)
+
+
+def said(reading: Reading, name: str) -> dict[str, object]:
+    """What the facts state by a property: the key of the region to the value, several as a set."""
+    found: dict[str, list[object]] = {}
+    for fact in reading.facts:
+        if fact.property == name:
+            value = fact.value
+            plain = (
+                value.label if isinstance(value, Thing) else value.words if isinstance(value, Text) else value
+            )
+            found.setdefault("/".join(fact.about.key), []).append(plain)
+    return {key: set(values) if len(set(values)) > 1 else values[0] for key, values in found.items()}
+
+
+@pytest.fixture(scope="module")
+def printed(places: Gazetteer) -> Reading:
+    return read(SOURCE.read_text("utf-8"), places)
+
+
+def test_regions_are_keyed_by_scheme_and_core_cities(printed: Reading) -> None:
+    assert said(printed, "regionName") == {
+        "teiju/202011-202037": "飯岡圏域",
+        "teiju/202029": "龍ケ峰圏域",
+        "teiju/342017": "中津圏域",
+        "renkei/341002": "大浜都市圏",
+    }
+    assert said(printed, "coreCity")["teiju/202011-202037"] == {"飯岡市", "津市"}
+
+
+def test_members_of_other_prefectures_and_on_further_lines_are_found(printed: Reading) -> None:
+    members = {
+        (fact.about.key[1], fact.value.key[0])
+        for fact in printed.facts
+        if fact.property == "neighbour" and isinstance(fact.value, Thing)
+    }
+    assert members == {
+        ("202011-202037", "203025"),
+        ("202011-202037", "202045"),
+        ("202011-202037", "343013"),
+        ("202029", "203017"),
+        ("202029", "203025"),
+        ("342017", "343013"),
+        ("341002", "343013"),
+        ("341002", "203025"),
+        ("341002", "202011"),
+    }
+
+
+def test_days_in_eras_and_an_empty_cell(printed: Reading) -> None:
+    assert said(printed, "agreementDate") == {
+        "teiju/202011-202037": date(2024, 3, 1),
+        "teiju/202029": date(2034, 3, 1),
+        "teiju/342017": date(2019, 4, 1),
+        "renkei/341002": date(2024, 3, 1),
+    }
+    assert said(printed, "visionDate") == {
+        "teiju/202011-202037": date(2025, 3, 31),
+        "teiju/202029": date(2035, 1, 10),
+        "renkei/341002": date(2019, 10, 4),
+    }
+
+
+def test_figures_have_units_and_the_time_that_their_head_names(printed: Reading) -> None:
+    assert said(printed, "area") == {
+        "teiju/202011-202037": Count("1929.19", "㎢"),
+        "teiju/202029": Count("92.5", "㎢"),
+        "teiju/342017": Count("88.10", "㎢"),
+        "renkei/341002": Count("905.68", "km2"),
+    }
+    assert said(printed, "population")["teiju/202029"] == Count("41000", "人")
+    assert said(printed, "population")["renkei/341002"] == Count("1234500", "人")
+    counted = {f.about.key[0]: f.as_of for f in printed.facts if f.property == "population"}
+    assert counted == {"teiju": Year(2030), "renkei": date(2035, 4, 1)}
+
+
+def test_a_footnote_belongs_to_the_region_whose_cell_points_to_it(printed: Reading) -> None:
+    assert said(printed, "note") == {
+        "teiju/202011-202037": "津市は令和16年度に中心市となった。",
+        "teiju/342017": "令和17年度末に脱退する予定。",
+        "renkei/341002": "令和17年3月に加入した。",
+    }
+
+
+def test_every_line_is_accounted_for_and_nothing_is_in_doubt(printed: Reading) -> None:
+    assert not printed.unaccounted()
+    assert not printed.findings
+
+
+COLUMNS = {
+    "圏域名": "飯岡圏域",
+    "中心市": "飯岡市",
+    "構成市町村": "飯岡市、日向町（海原県）",
+    "協定締結日": "R6.3.1",
+    "ビジョン策定日": "R7.3.31",
+    "面積（㎢）": "92.5",
+    "人口（人）": "41,000",
+}
+
+
+@QUICK
+@given(order=st.permutations(list(COLUMNS)), tabs=st.booleans())
+def test_columns_in_any_order_say_the_same(places: Gazetteer, order: list[str], tabs: bool) -> None:
+    glue = "\t" if tabs else " "
+    reading = table(glue.join(COLUMNS[name] for name in order), heads=glue.join(order), places=places)
+    expected = table(" ".join(COLUMNS.values()), places=places)
+    values = {(f.about.key, f.property, str(f.value), f.key) for f in expected.facts}
+    assert len(values) == 7
+    assert {(f.about.key, f.property, str(f.value), f.key) for f in reading.facts} == values
+
+
+@QUICK
+@given(missing=st.sets(st.sampled_from(list(COLUMNS)[2:]), max_size=5))
+def test_a_cell_that_left_nothing_behind_is_never_taken_for_another(
+    places: Gazetteer, missing: set[str]
+) -> None:
+    row = " ".join(cell for name, cell in COLUMNS.items() if name not in missing)
+    whole = {(f.property, str(f.value)) for f in table(" ".join(COLUMNS.values()), places=places).facts}
+    found = table(row, places=places)
+    assert {(f.property, str(f.value)) for f in found.facts} <= whole
+
+
+def test_one_day_of_two_is_given_to_neither_column(places: Gazetteer) -> None:
+    reading = table("飯岡圏域 飯岡市 飯岡市、日向町 R6.3.1 92.5 41,000", places=places)
+    assert not said(reading, "agreementDate")
+    assert not said(reading, "visionDate")
+    assert "R6.3.1" in {f.found for f in reading.findings}
+    assert said(reading, "population") == {"teiju/202011": Count("41000", "人")}
+
+
+def test_a_member_that_does_not_exist_is_reported(places: Gazetteer) -> None:
+    reading = table("飯岡圏域 飯岡市 飯岡市、幻影町 R6.3.1 R7.3.31 92.5 41,000", places=places)
+    assert [f.found for f in reading.findings if f.code == "unresolved-name"] == ["幻影町"]
+    assert not said(reading, "neighbour")
+
+
+@pytest.mark.parametrize("core", ["幻影市", "", "飯岡市・幻影市"])
+def test_without_a_core_city_that_is_known_nothing_is_said(places: Gazetteer, core: str) -> None:
+    heads = HEADS.replace(" ", "\t")
+    reading = table(f"飯岡圏域\t{core}\t日向町\tR6.3.1\tR7.3.31\t1\t2", heads=heads, places=places)
+    assert not reading.facts
+    assert "unread-cell" in {f.code for f in reading.findings}
+
+
+def test_without_a_unit_no_number_is_stated(places: Gazetteer) -> None:
+    heads = HEADS.replace("（㎢）", "")
+    reading = table("飯岡圏域 飯岡市 飯岡市、日向町 R6.3.1 R7.3.31 92.5 41,000", heads=heads, places=places)
+    assert not said(reading, "area")
+    assert said(reading, "population")
+
+
+def test_words_that_are_no_row_are_reported_and_not_read(places: Gazetteer) -> None:
+    reading = table("議事録によれば、大浜市と中津市から意見があった。", places=places)
+    assert not reading.facts
+    assert "foreign-words" in {f.code for f in reading.findings}
+
+
+def test_the_role_of_a_member_becomes_known(made_up_reference: Path, tmp_path: Path) -> None:
+    """The five documents name only some members; with such a table the question gives them."""
+    run = build(SOURCE.parent, made_up_reference, tmp_path / "release")
+    query = read_queries(FOLDER / "questions")["roles-of-a-municipality"].bind({"code": "343013"})
+    rows = {
+        (row["role"].value, row["region"].value)
+        for row in run.store.query(query, use_default_graph_as_union=True)
+    }
+    assert rows == {
+        ("neighbouring municipality", "飯岡市・津市を中心とする圏域"),
+        ("neighbouring municipality", "中津市を中心とする圏域"),
+        ("neighbouring municipality", "大浜市を中心とする圏域"),
+    }
