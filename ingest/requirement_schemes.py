@@ -87,7 +87,9 @@ def _of_itself(role: str, clauses: Clauses) -> Requirements:
         named = read_class(words, clauses.areas())
         if noun:
             part: Part = read_class(noun["noun"], clauses.areas())
-        elif isinstance(named, Joined) and all(isinstance(inner, Test) for inner in named.parts):
+        elif isinstance(named, Test) or (
+            isinstance(named, Joined) and all(isinstance(p, Test) for p in named.parts)
+        ):
             part = named
         elif _parts(role)[1] == "neighbour":
             part = Judged(words, "close-ties")

@@ -15,7 +15,7 @@ from keniki.shapes.asking import Ask, Row, day, fiscal_year, local, text
 from keniki.shapes.evaluation import Answer, combine, evaluate
 from keniki.shapes.facts_of_body import CONCEPT, ROLE_NAMES, Body, read_body
 from keniki.shapes.given import CALLER
-from keniki.shapes.requirement import Combination, Group, Outcome, in_force
+from keniki.shapes.requirement import Combination, Group, Outcome, Requirement, in_force, of_the_body
 from keniki.shapes.requirement_reading import Owner, Requirements, Years, read_requirements
 from keniki.shapes.value import Members, Missing, Source, Value
 
@@ -42,10 +42,14 @@ class What:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The answer for a programme, a measure or a role: its outcome, what is missing, the answer in full."""
+    """The answer for a programme, a measure or a role: its outcome, what is missing, the answer in full.
+
+    `of_body` is the outcome without what is asked of the project; for everything together see `outcome`.
+    """
 
     owner: Owner
     outcome: Outcome
+    of_body: Outcome = Outcome.UNKNOWN
     answer: Answer | None = None
     missing: tuple[Missing, ...] = ()
     years: tuple[int, ...] = ()
@@ -85,6 +89,7 @@ class Assessor:
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self.requirements: Requirements = read_requirements(ask)
+        self._standing: dict[tuple[str, date, bool], Requirement] = {}
 
     def assess(self, iri: str, on: date | None = None, what: What | None = None) -> Report:
         """Return the report for a municipality or prefecture; raises UnknownBody when the graph has none."""
@@ -116,7 +121,7 @@ class Assessor:
         body = read_body(self._ask, iri, on, self.requirements.lists, what.given)
         if not body.is_known:
             raise UnknownBody(f"found nothing of {iri}; expected a municipality or prefecture of the release")
-        return replace(body, given={**self._supposed(body, what), **what.given})
+        return replace(body, given={**self._supposed(body, what), **what.given}, _known={})
 
     def _supposed(self, body: Body, what: What) -> dict[str, Value]:
         """Return the role and the vision that follow from what the caller supposes."""
@@ -140,9 +145,9 @@ class Assessor:
         return {}
 
     def _role(self, group: Group, body: Body) -> Judged:
-        answer = evaluate(in_force(group, body.on), body.value)
+        answer = evaluate(self._on(group, body.on), body.value)
         owner = Owner(group.iri, "role", ROLE_NAMES.get(group.role, group.role), (group.iri,))
-        return Judged(owner, answer.outcome, answer, answer.missing)
+        return Judged(owner, answer.outcome, answer.outcome, answer, answer.missing)
 
     def _programme(self, owner: Owner, body: Body) -> Judged:
         years = self.requirements.years.get(owner.iri, Years())
@@ -165,10 +170,19 @@ class Assessor:
         roots = [self.requirements.roots[iri] for iri in owner.roots if iri in self.requirements.roots]
         parts = [part for part in roots if isinstance(part, Group) and part.parts]
         if not parts:
-            return Judged(owner, Outcome.UNKNOWN, None, (Missing("requirements", "no-clause"),))
-        answers = [evaluate(in_force(part, body.on), body.value) for part in parts]
+            return Judged(owner, Outcome.UNKNOWN, missing=(Missing("requirements", "no-clause"),))
+        answers = [evaluate(self._on(part, body.on), body.value) for part in parts]
         worst = min(answers, key=lambda answer: answer.outcome.rank)
-        return Judged(owner, worst.outcome, worst, worst.missing)
+        bare = [evaluate(self._on(part, body.on, bare=True), body.value).outcome for part in parts]
+        return Judged(owner, worst.outcome, combine(Combination.ALL, bare), worst, worst.missing)
+
+    def _on(self, requirement: Requirement, on: date, *, bare: bool = False) -> Requirement:
+        """Return a requirement as it stands on a day, worked out once a day."""
+        key = (requirement.iri, on, bare)
+        if key not in self._standing:
+            standing = in_force(requirement, on)
+            self._standing[key] = of_the_body(standing) if bare else standing
+        return self._standing[key]
 
     def _measures(self, owner: Owner) -> list[Owner]:
         found = (o for o in self.requirements.owners.values() if owner.iri in o.measure_of and o.roots)

@@ -45,6 +45,7 @@ class Body:
     rows: tuple[Row, ...]
     lists: tuple[Row, ...]
     given: Mapping[str, Value] = field(default_factory=dict)
+    _known: dict[str, Value] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def label(self) -> str:
@@ -61,6 +62,11 @@ class Body:
         """Return the value of what a requirement measures."""
         if measured in self.given:
             return self.given[measured]
+        if measured not in self._known:
+            self._known[measured] = self._read(measured)
+        return self._known[measured]
+
+    def _read(self, measured: str) -> Value:
         reader = _READERS.get(measured)
         return reader(self) if reader else Missing(measured, _BROUGHT_BY.get(measured, "caller"))
 

@@ -10,6 +10,9 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+OF_THE_PROJECT = "of-the-project"
+"""The code of a judgement that is about the project that is to be supported, not about the body."""
+
 
 class Outcome(StrEnum):
     """What evaluating a requirement yields; the values are the names of the concepts."""
@@ -129,6 +132,16 @@ def in_force(requirement: Requirement, on: date) -> Requirement:
             first = min(versions, key=lambda part: part.since or date.max)
             kept.append(NotYetStated(first.iri, first.clauses, first.since, first.slot, first=first.since))
     return replace(requirement, parts=tuple(kept))
+
+
+def of_the_body(requirement: Requirement) -> Requirement:
+    """Return a requirement without what is asked of the project: who may apply, whatever for."""
+    if not isinstance(requirement, Group):
+        return requirement
+    kept = [
+        part for part in requirement.parts if not (isinstance(part, Judgement) and part.why == OF_THE_PROJECT)
+    ]
+    return replace(requirement, parts=tuple(of_the_body(part) for part in kept))
 
 
 def _by_slot(parts: tuple[Requirement, ...]) -> list[list[Requirement]]:

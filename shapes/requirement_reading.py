@@ -153,15 +153,18 @@ class _Assembly:
     def roots(self) -> dict[str, Requirement]:
         """Return every group by IRI, each with all that is within it."""
         groups = sorted(iri for iri, row in self.nodes.items() if text(row, "combination"))
-        return {iri: self.build(iri, frozenset()) for iri in groups}
+        return {iri: self.build(iri, frozenset(), ()) for iri in groups}
 
-    def build(self, iri: str, above: frozenset[str]) -> Requirement:
-        """Put one requirement together with all that is within it; a circle ends where it closes."""
+    def build(self, iri: str, above: frozenset[str], around: tuple[Clause, ...]) -> Requirement:
+        """Put one requirement together with all that is within it; a circle ends where it closes.
+
+        A part of a clause has the clause of what it is part of (`around`), unless it has one of its own.
+        """
         row = self.nodes[iri]
-        clauses, since, slot = self.clauses.get(iri, ()), day(row, "since"), text(row, "slot")
+        clauses, since, slot = self.clauses.get(iri, around), day(row, "since"), text(row, "slot")
         if combination := local(row, "combination"):
             inner = [p for p in self.parts[iri] if p in self.nodes and p not in above and p != iri]
-            parts = tuple(self.build(part, above | {iri}) for part in inner)
+            parts = tuple(self.build(part, above | {iri}, clauses) for part in inner)
             least = int(text(row, "atLeast") or 1)
             how = Combination(combination)
             return Group(iri, clauses, since, slot, how, parts, least, local(row, "role"))

@@ -1,0 +1,210 @@
+"""An eligibility report as JSON and as JSON-LD: the same answer for programs that the page gives to people."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from keniki.ontology.names import NS, PREFIXES
+from keniki.shapes.asking import Row, local, text
+from keniki.shapes.eligibility import Judged, RegionReport, Report
+from keniki.shapes.evaluation import Answer, Change
+from keniki.shapes.requirement import Clause, Group, Outcome
+from keniki.shapes.value import Members, Missing, Number, Source, Value
+from keniki.shapes.wording import change_words, missing_words, outcome_words, sentence, value_words
+
+Json = dict[str, Any]
+_CONCEPT_OUTCOME = "https://w3id.org/keniki/id/concept/outcome/"
+
+
+def report_json(report: Report) -> Json:
+    """Return a report on a body; every outcome with its requirement, value, sources, clause and change."""
+    return {
+        "body": {"iri": report.body.iri, "label": report.body.label},
+        "on": report.on.isoformat(),
+        "supposed": _supposed(report),
+        "counts": {outcome.value: len(report.by_outcome(outcome)) for outcome in Outcome},
+        "roles": [judged_json(judged) for judged in report.roles],
+        "programmes": [judged_json(judged) for judged in report.programmes],
+    }
+
+
+def region_json(report: RegionReport) -> Json:
+    """Return a report on a region: what it can use through its known members, and the report of each."""
+    return {
+        "region": {"iri": report.iri, "label": report.label},
+        "on": report.on.isoformat(),
+        "programmes": [judged_json(judged) for judged in report.programmes],
+        "members": [{"role": role, **report_json(member)} for role, member in report.members],
+    }
+
+
+def _supposed(report: Report) -> Json:
+    given = {name: value_words(value, "ja") for name, value in sorted(report.what.given.items())}
+    return {"role": report.what.role, "region": report.what.region, "values": given}
+
+
+def judged_json(judged: Judged) -> Json:
+    """Return the answer for one programme, measure or role."""
+    return {
+        "iri": judged.owner.iri,
+        "label": judged.owner.label,
+        "outcome": judged.outcome.value,
+        "outcomeForBody": judged.of_body.value,
+        "says": {language: outcome_words(judged.outcome, language) for language in ("ja", "en")},
+        "missing": [_missing(one) for one in dict.fromkeys(judged.missing)],
+        "statedFor": list(judged.years),
+        "requirement": answer_json(judged.answer) if judged.answer else None,
+        "terms": terms_json(judged.terms),
+        "measures": [judged_json(measure) for measure in judged.measures],
+    }
+
+
+def answer_json(answer: Answer) -> Json:
+    """Return an answer with all its parts."""
+    requirement = answer.requirement
+    found: Json = {
+        "requirement": requirement.iri,
+        "outcome": answer.outcome.value,
+        "asks": {language: sentence(requirement, language) for language in ("ja", "en")},
+        "clauses": [_clause(clause) for clause in requirement.clauses],
+    }
+    if isinstance(requirement, Group):
+        found |= {"how": requirement.how.value, "parts": [answer_json(part) for part in answer.parts]}
+    if answer.value is not None:
+        found["value"] = value_json(answer.value)
+    if answer.missing:
+        found["missing"] = [_missing(one) for one in answer.missing]
+    if answer.change is not None and change_words(answer, "ja"):
+        found["change"] = _change(answer, answer.change)
+    return found
+
+
+def value_json(value: Value) -> Json:
+    """Return a value with its sources; a number exactly, a ratio with its two whole numbers."""
+    match value:
+        case Number(amount, unit, of, sources):
+            ratio = {"of": list(of)} if of else {}
+            return {"number": _number(amount), "unit": unit, **ratio, "sources": _sources(sources)}
+        case Members(named=named, sources=sources):
+            listed = [{"iri": iri, "label": label} for iri, label in named]
+            return {"in": listed, "sources": _sources(sources)}
+        case Missing():
+            return {"missing": _missing(value)}
+
+
+def _number(amount: Fraction) -> int | str:
+    return int(amount) if amount.denominator == 1 else f"{amount.numerator}/{amount.denominator}"
+
+
+def _sources(sources: Sequence[Source]) -> list[Json]:
+    days = [
+        {"title": one.title, "day": one.day.isoformat() if one.day else "", "fact": one.fact}
+        for one in sources
+    ]
+    return [{name: value for name, value in one.items() if value} for one in days]
+
+
+def _clause(clause: Clause) -> Json:
+    first, last = clause.lines
+    return {
+        "fact": clause.fact,
+        "document": clause.document,
+        "title": clause.title,
+        "lines": [first, last],
+        "words": clause.words,
+    }
+
+
+def _missing(missing: Missing) -> Json:
+    said = {language: missing_words(missing, language) for language in ("ja", "en")}
+    return {"what": missing.what, "bring": missing.bring, "says": said}
+
+
+def _change(answer: Answer, change: Change) -> Json:
+    numbers = (
+        {} if change.by is None or change.to is None else {"by": _number(change.by), "to": _number(change.to)}
+    )
+    said = {language: change_words(answer, language) for language in ("ja", "en")}
+    return {"measured": change.measured, **numbers, "unit": change.unit, "says": said}
+
+
+_TERM_COLUMNS = (
+    "about",
+    "fact",
+    "property",
+    "value",
+    "unit",
+    "per",
+    "recipient",
+    "component",
+    "bound",
+    "vague",
+    "document",
+)
+
+
+def terms_json(rows: Sequence[Row]) -> list[Json]:
+    """Return amounts and rates, one entry a fact, with what qualifies them."""
+    found: dict[str, Json] = {}
+    for row in rows:
+        entry = {name: _term(row, name) for name in _TERM_COLUMNS if name in row}
+        entry["label"] = text(row, "label")
+        entry["when"] = text(row, "day") or local(row, "period")
+        if "numerator" in row:
+            entry["rate"] = f"{text(row, 'numerator')}/{text(row, 'denominator')}"
+        if "until" in row:
+            entry["until"] = local(row, "until")
+        found.setdefault(text(row, "fact"), entry)
+    return list(found.values())
+
+
+def _term(row: Row, name: str) -> str:
+    return local(row, name) if name in {"property", "bound"} else text(row, name)
+
+
+_CONTEXT: Mapping[str, object] = {
+    "keniki": NS,
+    "dct": PREFIXES["dct"],
+    "xsd": PREFIXES["xsd"],
+    "Assessment": "keniki:Assessment",
+    "assesses": {"@id": "keniki:assesses", "@type": "@id"},
+    "assessedBody": {"@id": "keniki:assessedBody", "@type": "@id"},
+    "outcome": {"@id": "keniki:outcome", "@type": "@id"},
+    "usedFact": {"@id": "keniki:usedFact", "@type": "@id"},
+    "gap": {"@id": "keniki:gap", "@type": "xsd:decimal"},
+    "asOf": {"@id": "keniki:asOf", "@type": "xsd:date"},
+    "says": {"@id": "dct:description", "@container": "@language"},
+}
+
+
+def report_jsonld(report: Report, page: str) -> Json:
+    """Return a report as linked data: one assessment for each requirement that was evaluated.
+
+    `page` is the address of the report; an assessment is named by it and by its requirement.
+    """
+    found: dict[str, Json] = {}
+    for judged in (*report.roles, *report.programmes):
+        for answer in _all(judged.answer) if judged.answer else ():
+            found.setdefault(answer.requirement.iri, _assessment(answer, report, page))
+    return {"@context": dict(_CONTEXT), "@graph": [found[iri] for iri in sorted(found)]}
+
+
+def _all(answer: Answer) -> list[Answer]:
+    return [answer, *(inner for part in answer.parts for inner in _all(part))]
+
+
+def _assessment(answer: Answer, report: Report, page: str) -> Json:
+    sources = answer.value.sources if isinstance(answer.value, Number | Members) else ()
+    facts = sorted({source.fact for source in sources} - {""})
+    gap = {} if answer.change is None or answer.change.by is None else {"gap": str(float(answer.change.by))}
+    return {
+        "@id": f"{page}#{answer.requirement.iri.partition('/requirement/')[2]}",
+        "@type": "Assessment",
+        "assesses": answer.requirement.iri,
+        "assessedBody": report.body.iri,
+        "asOf": report.on.isoformat(),
+        "outcome": _CONCEPT_OUTCOME + answer.outcome.value,
+        **({"usedFact": facts} if facts else {}),
+        **gap,
+        "says": {language: sentence(answer.requirement, language) for language in ("ja", "en")},
+    }
