@@ -235,7 +235,7 @@ KNOWN = frozenset(
             "property",
             "sparql",
         ),
-        *("path", "severity", "message", "name", "description", "order", "group", "deactivated"),
+        *("path", "severity", "message", "name", "description", "order", "group", "deactivated", "closed"),
         *("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"),
     )
 )

@@ -182,8 +182,9 @@ class FastPath:
 def _refuse_unknown(shape: Shape) -> None:
     """Raise UnsupportedShape where a shape asks something of SHACL that would be passed over in silence."""
     shacl = PREFIXES["sh"]
-    for key in shape.parameters:
-        if key.value.startswith(shacl) and key not in KNOWN:
+    for key, values in shape.parameters.items():
+        closed = key == term("sh:closed") and any(_words(value) == "true" for value in values)
+        if closed or (key.value.startswith(shacl) and key not in KNOWN):
             raise UnsupportedShape(
                 f"{shape.name}: {key.value} is not known to the fast path; use the reference"
             )

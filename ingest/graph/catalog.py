@@ -14,6 +14,13 @@ from keniki.ontology.names import Minter, term
 
 PUBLIC_DATA_LICENCE = NamedNode("https://www.digital.go.jp/resources/open_data/public_data_license_v1.0")
 CC_BY = NamedNode("https://creativecommons.org/licenses/by/4.0/")
+N_QUADS = NamedNode("https://www.iana.org/assignments/media-types/application/n-quads")
+
+DESCRIPTION = {
+    "ja": "定住自立圏と連携中枢都市圏についての国の文書を、引用を付けた事実にしたグラフ。",
+    "en": "Documents of the Japanese ministries on cooperating municipalities as facts, each with its quotation.",
+}
+"""What the release is, as DCAT-AP wants it said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Catalogue:
             yield self._quad(
                 node, "keniki:namedGraph", self.minter.graph("document", source.series, source.edition)
             )
-            yield self._quad(self.dataset, "dct:source", node)
+            yield self._quad(self.dataset, "prov:wasDerivedFrom", node)
             yield from self._when(node, source.as_of)
             if source.publisher:
                 body = self.minter.thing("body", source.publisher)
@@ -92,6 +99,8 @@ class Catalogue:
             "dct:title",
             Literal("Keniki, a knowledge graph of cooperating municipalities", language="en"),
         )
+        for language, words in DESCRIPTION.items():
+            yield self._quad(node, "dct:description", Literal(words, language=language))
         yield self._quad(node, "dct:license", CC_BY)
         yield self._quad(node, "dcat:version", Literal(self._version(store)))
         yield self._quad(node, "keniki:wordsIncluded", literal(str(words_included).lower(), "boolean"))
@@ -99,11 +108,9 @@ class Catalogue:
         yield self._quad(node, "dcat:distribution", graph_file)
         yield self._quad(graph_file, "rdf:type", term("dcat:Distribution"))
         yield self._quad(graph_file, "dct:title", Literal("graph.nq"))
-        yield self._quad(
-            graph_file,
-            "dcat:mediaType",
-            NamedNode("https://www.iana.org/assignments/media-types/application/n-quads"),
-        )
+        yield self._quad(graph_file, "dcat:accessURL", NamedNode(f"{self.minter.base}release/graph.nq"))
+        yield self._quad(graph_file, "dcat:mediaType", N_QUADS)
+        yield self._quad(N_QUADS, "rdf:type", term("dct:MediaType"))
         for name in sorted(store.named_graphs(), key=str):
             yield from self._part(store, name)
 
