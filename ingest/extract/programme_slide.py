@@ -241,7 +241,7 @@ def _plain(entry: Entry, reader: Reader) -> Iterator[Yield]:
         yield from _within(main, here)
     for number in _TERM.finditer(main.text):
         reader.terms[number["number"]] = number["term"]
-    for line in lines[split:]:
+    for line in (each for each in lines[split:] if len(each.text) > 1):
         yield clause(line.part(1), here.about, key=here.key, as_of=here.as_of)
 
 

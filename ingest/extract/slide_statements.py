@@ -57,6 +57,8 @@ def _statements(section: Section, context: Context) -> Iterator[Yield]:
     for index, statement in enumerate(statements):
         if statement.words.span not in section.span or statement.entry.piece.kind is Kind.HEADING:
             continue
+        if statement.slide.cover is None and statement.slide.title is None:
+            continue
         about = (section_of if statement.lost else own_section)(statement.slide, context)
         if statement.entry.piece.kind is Kind.ROW:
             yield from _row(about, index, statements)
