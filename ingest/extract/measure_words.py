@@ -212,7 +212,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 
 
-_TRANSITIONAL = re.compile(r"^(?P<what>経過措置)として、")
+_TRANSITIONAL = re.compile(r"^(?P<what>経過措置)として、(?=\s*\S)")
 
 
 def clause(words: Phrase, about: Thing, *, key: tuple[str, ...] = (), as_of: When | None = None) -> Fact:
