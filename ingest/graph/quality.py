@@ -27,10 +27,11 @@ class Check:
 
 def run_checks(store: Store) -> list[Check]:
     """Run every check of `CHECKS`; `NAME-focus.rq` beside `NAME-violation.rq` counts what is looked at."""
-    return [check for folder in CHECKS for check in _run_folder(store, folder)]
+    return [check for folder in CHECKS for check in run_folder(store, folder)]
 
 
-def _run_folder(store: Store, folder: Path) -> Iterator[Check]:
+def run_folder(store: Store, folder: Path) -> Iterator[Check]:
+    """Run the checks of one folder."""
     queries, place = read_queries(folder), folder.relative_to(FOLDER.parent).as_posix()
     counted: dict[str, int] = {}
     for name, query in queries.items():
