@@ -28,7 +28,7 @@ _READ_BY_OTHERS = re.compile(r"事例集|事例_|一覧|導入状況|サミッ�
 """Titles of slides of cases, events, disasters or figures, with readers of their own: only plain sentences count."""
 
 _CLAUSE = re.compile(r"。|[をがはにでへ][^、]*[^、をがはにでへの]$|(?:です|ます|である)[!！]?$")
-_PLAIN_SENTENCE = re.compile(r"(?:。|です|ます|ました|対応)[!！]?$")
+_PLAIN_SENTENCE = re.compile(r"(?:。|です|ます|ました|対応|配布|提供|開催|実施|[いる])[!！]?$")
 _OF_FIGURE = re.compile(r"。|[をに][^、をに]{1,12}$")
 """What a line below a heading of a figure (イメージ) must hold not to be a label of it."""
 
@@ -138,7 +138,7 @@ def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator
     statement = statements[index]
     words, item = _plain(statement.words), statement.entry.piece.kind is Kind.ITEM
     note = bool(_NOTE.match(statement.words.text))
-    short = len(words.text) < (_SHORTEST_POINT if item else _SHORTEST)
+    short = len(words.text) < (_SHORTEST_POINT if item or note else _SHORTEST)
     if short or _QUESTION.match(words.text) or (_FIGURES.match(words.text) and not item):
         return
     under_label = any(role_of(heading.text) in _TOLD_BY for heading in statement.entry.headings[-1:])

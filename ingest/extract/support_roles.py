@@ -205,7 +205,20 @@ def is_read_elsewhere(index: int, statements: Sequence[Statement]) -> bool:
     issued = any(line.span in statement.words.span for line in issuer_lines(statement.slide))
     budget = bool(budget_places(statement, statements, index)) and "。" not in text
     footnote = text.startswith("※") and bool(_DEFINITION.match(text) and _PREFECTURES.search(text))
-    return issued or budget or footnote or bool(_MARK.fullmatch(text) or _CONTACT.search(text))
+    return (
+        issued
+        or budget
+        or footnote
+        or is_of_report(statement)
+        or bool(_MARK.fullmatch(text) or _CONTACT.search(text))
+    )
+
+
+def is_of_report(statement: Statement) -> bool:
+    """Say whether an item is a point that a report is asked to hold, below (1) 効果 or (2) 課題."""
+    outer = (*statement.entry.above, *statement.entry.headings)
+    asked = any(_NUMBERED.match(words.text) and role_of(words.text) in _ASSESSED for words in outer)
+    return statement.entry.piece.kind is Kind.ITEM and asked
 
 
 def is_label_only(text: str) -> bool:

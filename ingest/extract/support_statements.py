@@ -15,8 +15,10 @@ from keniki.ingest.extract.phrases import Phrase
 from keniki.ingest.extract.slide_tables import column_heads, first_row
 from keniki.ingest.extract.statements import Statement, read_statements
 from keniki.ingest.extract.subjects import Subject, bare, named
+from keniki.ingest.extract.support_headings import parts_named
 from keniki.ingest.extract.support_roles import (
     is_label_only,
+    is_of_report,
     is_read_elsewhere,
     is_vouched,
     property_of,
@@ -55,12 +57,21 @@ def _statements(section: Section) -> Iterator[Yield]:
         if statement.words.span not in section.span:
             continue
         told = is_vouched(statement) and tells_of_programmes(statement)
-        if told and not is_read_elsewhere(index, statements):
+        if told and (_STARTS.match(statement.words.text) or not is_read_elsewhere(index, statements)):
             yield from _said(index, statements)
-        elif statement.entry.piece.kind is Kind.HEADING or is_label_only(statement.words.text):
+        elif (
+            is_of_report(statement)
+            or statement.entry.piece.kind is Kind.HEADING
+            or is_label_only(statement.words.text)
+        ):
             yield Passed(statement.words.span, Reason.HEADING)
         elif _is_caption(statement) or is_box(index, statements):
             yield Passed(statement.words.span, Reason.LOST_FIGURE)
+
+
+def _is_heading(statement: Statement) -> bool:
+    heading = statement.entry.piece.kind is Kind.HEADING or is_of_report(statement)
+    return heading or is_label_only(statement.words.text)
 
 
 def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
@@ -99,39 +110,28 @@ def _start(statement: Statement, found: re.Match[str]) -> Iterator[Fact]:
 
 
 _ASIDE = re.compile(r"措置率[0-9.]+(?: ?等)?|\([^()]*\)|〔[^〕]*〕|[<〈][^<>〈〉]*[>〉]")
-_LONGEST_PART = 40
-_NO_PART = re.compile(
-    r"(?:推移|状況|概要|の流れ|とは|一覧|イメージ|背景|課題|効果|期日|数|の例|きっかけ)$|[!！?？]|です|^#|以下|下記|円|実績|説明会|^【事例】|^[0-9]{4}年|年度|ご意見|回答|目次|→"
-    r"|属性$|発足|^(?:民間)?企業$|個人等$|^地方(?:自治体|公共団体)$"
+_NOT_SAID = re.compile(
+    r"^[①-⑳]+の対象:|^[0-9]{4}年[0-9]{1,2}月[^。 ]{0,3} |^[^をがはに。]{1,30} → [^をがはに。]{1,30}$"
 )
-_TYPE = re.compile(r"(?:タイプ|型|枠)$")
-_MARKS = re.compile(r"、?\s*(?=[①-⑳])")
+"""Numbers of bodies, dated steps, which have readers of their own, and words of a figure around an arrow."""
+
+_STEP = re.compile(r"[^。をに]{1,39}")
+"""A step of a procedure that says no more than its name."""
+
+_ACTS = re.compile(r"を(?:提案|実施|支援|決定|選定|公募|検討|報告|推進)$|する$|ます$")
+"""How a line ends that says what bodies do, not which they are."""
+
 _EXAMPLES = re.compile(r"例\)?$")
-
-
-_PARTS = {Role.MONEY: "coveredCost", Role.COST: "coveredCost", Role.TARGET: "targetBodyWords"}
 
 
 def _heading(statement: Statement) -> Iterator[Yield]:
     """Give the part of a programme that a heading names; names of programmes are read elsewhere."""
     assert statement.subject is not None
-    parts, name = statement.subject.parts, named(statement.words)
-    own = bool(parts) and parts[-1] is statement.words and role_of(statement.words.text) is None
-    own = own and not _only_cheers(statement)
-    if own and 3 < len(name.text) <= _LONGEST_PART and not _NO_PART.search(statement.words.text):
-        role = next((role_of(h.text) for h in reversed(statement.entry.headings) if role_of(h.text)), None)
-        stated = _PARTS.get(role, "component") if role and not _TYPE.search(name.text) else "component"
-        for part in cut(statement.words, _MARKS) if "、" in name.text else [statement.words]:
-            yield _fact(statement.subject.programme, stated, Text(named(part).printed), part)
-    else:
+    parts = parts_named(statement)
+    for name, words in parts:
+        yield _fact(statement.subject.programme, name, Text(named(words).printed), words)
+    if not parts:
         yield Passed(statement.words.span, Reason.HEADING)
-
-
-def _only_cheers(statement: Statement) -> bool:
-    """Say whether nothing but a slogan stands below a heading, so that it is the label of a figure."""
-    place = statement.words.starts[0]
-    below = [e for e in statement.slide.entries if any(h.starts[0] == place for h in e.headings)]
-    return bool(below) and all(entry.words.text.endswith("!") for entry in below)
 
 
 def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
@@ -225,13 +225,13 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
         return
     name = property_of(role, words.text)
     clean = plain(words)
-    if role is Role.FLOW and len(clean.text) < 40 and not re.search(r"[。をに]", clean.text):
+    if _NOT_SAID.search(clean.text) or (role is Role.FLOW and _STEP.fullmatch(clean.text)):
         return
     if name in _LISTED and (measure := _MEASURE_FOR.fullmatch(clean.text)):
         who = clean.part(*measure.span("who"))
         yield _fact(about, "targetBodyWords", Text(who.printed), who)
         return
-    if name == "description":
+    if name == "description" or (name == "targetBodyWords" and _ACTS.search(clean.text)):
         name = _description(statement, clean.text)
     if len(clean.text) < 4 and name == "description":
         return
