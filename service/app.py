@@ -82,7 +82,8 @@ def _remember(app: FastAPI, graph: Graph) -> None:
     state.places = Once(lambda: load_places(graph))
     state.names = Once(lambda: load_names(graph))
     state.numbers = Once(lambda: home.load_numbers(graph))
-    state.terms = Once(lambda: vocabulary.load_terms(graph))
+    state.terms = Once(lambda: vocabulary.load_terms(state))
+    state.uses = Once(lambda: vocabulary.load_term_uses(state))
     state.kinds = Once(lambda: vocabulary.load_kinds(state))
 
 

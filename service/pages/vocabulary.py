@@ -1,57 +1,51 @@
 """The ontology at `/ns`: a page of all terms in two languages, the graph in RDF, terms for the editor."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import asyncio
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from fastapi import APIRouter
-from pyoxigraph import Literal, NamedNode
+from markupsafe import Markup
 from starlette.datastructures import State
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 
+from keniki.ontology.context import FILE as CONTEXT
 from keniki.ontology.names import NS, PREFIXES
+from keniki.queries.catalog import FOLDER as QUERIES
+from keniki.queries.catalog import QueryFile, read_queries
 from keniki.service.endpoint.protocol import chosen_page
-from keniki.service.formats import GRAPHS, HTML, Format
-from keniki.service.language import best, choose_language
+from keniki.service.errors import NotFound, Overloaded
+from keniki.service.formats import GRAPHS, HTML, Format, by_name
+from keniki.service.language import choose_language, pick
 from keniki.service.page import render
 from keniki.service.pages.resources import send_triples
-from keniki.service.results.rows import Graph, Row
-from keniki.service.results.view import shorten
+from keniki.service.pages.terms import ONTOLOGY, Entry, concepts_by_scheme, label_of, read_terms, subclasses
+from keniki.service.pages.uses import Uses, load_uses, narrowest
+from keniki.service.results.view import local_path, shorten
 
 router = APIRouter()
 
+DIAGRAM = CONTEXT.with_name("diagram.svg")
+
 _OFFERED: tuple[Format, ...] = (HTML, *GRAPHS)
-_GROUPS = {"Class": "class", "ObjectProperty": "property", "DatatypeProperty": "property"}
-
-
-@dataclass(slots=True)
-class Entry:
-    """A term as the page shows it: its IRI, group, and words by what they are for."""
-
-    iri: str
-    group: str = ""
-    label: list[tuple[str, str]] = field(default_factory=list)
-    definition: list[tuple[str, str]] = field(default_factory=list)
-    links: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def local(self) -> str:
-        """The local name, which is the anchor of the term on the page."""
-        return self.iri.removeprefix(NS)
-
-    def said(self, which: str, language: str) -> str:
-        """Return its label or its definition in a language."""
-        return best(self.label if which == "label" else self.definition, language)
+_FILES: Mapping[str, tuple[Path, str]] = {
+    "context.jsonld": (CONTEXT, "application/ld+json"),
+    "diagram.svg": (DIAGRAM, "image/svg+xml"),
+}
 
 
 @router.get("/ns", summary="The ontology")
 async def ontology(request: Request) -> Response:
     """Return all terms as a page, or the ontology as RDF."""
-    state = request.app.state
     chosen = chosen_page(request.query_params.get("format", ""), request.headers.get("accept"), _OFFERED)
-    if chosen is HTML:
-        entries = sorted((await state.terms.get()).values(), key=lambda entry: entry.local.lower())
-        return render(request, "vocabulary.html", {"entries": entries, "shorten": shorten, "formats": GRAPHS})
+    return await (_page(request) if chosen is HTML else _graph(request, chosen))
+
+
+async def _graph(request: Request, chosen: Format) -> Response:
+    state = request.app.state
     triples = await state.graph.triples("graph", graph=state.settings.base + "graph/ontology")
     return send_triples(request, triples, chosen)
 
@@ -60,42 +54,115 @@ async def ontology(request: Request) -> Response:
 async def terms(request: Request) -> Response:
     """Return the prefixes, and each term with its label and definition in the language of the page."""
     language = choose_language(request)
-    known: Iterable[Entry] = (await request.app.state.terms.get()).values()
+    entries: dict[str, Entry] = await request.app.state.terms.get()
     listed = [
         {
-            "name": shorten(entry.iri),
+            "name": entry.name,
             "label": entry.said("label", language),
             "definition": entry.said("definition", language),
             "kind": entry.group,
         }
-        for entry in known
+        for entry in entries.values()
+        if entry.iri.startswith(NS) and not entry.retired
     ]
     return JSONResponse({"prefixes": PREFIXES, "terms": listed}, headers={"Vary": "Accept-Language"})
 
 
-async def load_terms(graph: Graph) -> dict[str, Entry]:
+@router.get("/ns/{name}", summary="A file of the ontology, or the ontology by its version")
+async def ontology_part(request: Request, name: str) -> Response:
+    """Return `diagram.svg`, `context.jsonld`, `keniki.ttl` (or another ending), or the version named."""
+    if name in _FILES:
+        path, media_type = _FILES[name]
+        return FileResponse(path, media_type=media_type)
+    stem, _, ending = name.rpartition(".")
+    if stem == "keniki" and (chosen := by_name(ending, GRAPHS)):
+        return await _graph(request, chosen)
+    entries: dict[str, Entry] = await request.app.state.terms.get()
+    if f"{ONTOLOGY}/{name}" in _about(entries).links("owl:versionIRI"):
+        return await ontology(request)
+    raise NotFound(
+        f"found {name!r}; here are {', '.join(_FILES)}, keniki.ttl, and the version of this release"
+    )
+
+
+def _about(entries: Mapping[str, Entry]) -> Entry:
+    """Return what the ontology says of itself."""
+    return entries.get(ONTOLOGY, Entry(ONTOLOGY))
+
+
+async def _page(request: Request) -> Response:
+    state, language = request.app.state, choose_language(request)
+    entries: dict[str, Entry] = await state.terms.get()
+    uses = await _uses(state)
+    groups = {
+        group: [entry for entry in entries.values() if entry.group == group]
+        for group in ("class", "property", "scheme", "")
+    }
+    context = {
+        "about": _about(entries),
+        "groups": groups,
+        "concepts": concepts_by_scheme(entries),
+        "below": (below := subclasses(entries)),
+        "uses": uses,
+        "foreign": _foreign(entries, uses),
+        "narrowest": lambda iri: narrowest(uses.classes.get(iri, []), below)[:8],
+        "label": lambda iri: label_of(entries, iri, language),
+        "address": lambda iri: local_path(iri, state.settings.base),
+        "shorten": shorten,
+        "base": state.settings.base,
+        "formats": GRAPHS,
+        "diagram": diagram(),
+        "guide": guide(),
+        "pick": pick,
+    }
+    return await asyncio.to_thread(render, request, "vocabulary.html", context)
+
+
+async def _uses(state: State) -> Uses:
+    """Return how terms are used, or nothing when the server is too busy to count: the page needs no counts."""
+    try:
+        uses: Uses = await state.uses.get()
+    except Overloaded:
+        return Uses()
+    return uses
+
+
+def _foreign(entries: Mapping[str, Entry], uses: Uses) -> list[tuple[str, int, list[tuple[str, int]]]]:
+    """Return the properties of others that stand on things of ours: IRI, count, classes."""
+    used = [
+        (iri, count)
+        for iri, (count, _) in uses.values.items()
+        if not iri.startswith(NS) and any(cls in entries for cls, _ in uses.classes.get(iri, ()))
+    ]
+    return [(iri, count, uses.classes[iri]) for iri, count in sorted(used, key=lambda item: shorten(item[0]))]
+
+
+@cache
+def guide() -> list[QueryFile]:
+    """Return the worked examples of the guide for SPARQL authors, in the order in which they are read."""
+    return sorted(read_queries(QUERIES / "guide").values(), key=lambda query: query.tags)
+
+
+@cache
+def diagram() -> Markup:
+    """Return the picture of the main classes so that it can stand in the page and lead to its anchors."""
+    svg = DIAGRAM.read_text(encoding="utf-8").replace(f'href="{NS}', 'href="#')
+    svg = (
+        svg.replace('"title"', '"diagram-title"')
+        .replace("<style>", "<style>.diagram{")
+        .replace("</style>", "}</style>")
+    )
+    return Markup(re.sub(r' width="\d+" height="\d+" role', " role", svg, count=1))
+
+
+async def load_terms(state: State) -> dict[str, Entry]:
     """Return the terms of the ontology by IRI."""
-    entries: dict[str, Entry] = {}
-    for row in await graph.rows("vocabulary"):
-        term = row["term"]
-        if isinstance(term, NamedNode):
-            _take(entries.setdefault(term.value, Entry(term.value)), row)
-    return entries
+    return read_terms(await state.graph.triples("graph", graph=state.settings.base + "graph/ontology"))
 
 
-def _take(entry: Entry, row: Row) -> None:
-    kind, which, words = row["type"], row["which"], row["words"]
-    if isinstance(kind, NamedNode):
-        entry.group = _GROUPS.get(kind.value.rsplit("#", 1)[-1], entry.group)
-    assert isinstance(which, Literal)
-    if isinstance(words, Literal):
-        chosen = entry.label if which.value == "label" else entry.definition
-        if (words.value, words.language or "") not in chosen:
-            chosen.append((words.value, words.language or ""))
-    elif isinstance(words, NamedNode):
-        listed = entry.links.setdefault(which.value, [])
-        if words.value not in listed:
-            listed.append(words.value)
+async def load_term_uses(state: State) -> Uses:
+    """Return how the terms are used in this release."""
+    return await load_uses(state.graph, state.settings.base)
 
 
 async def load_kinds(state: State) -> dict[str, dict[str, str]]:

@@ -115,7 +115,7 @@ def test_variables_are_those_with_a_dollar_sign():
     assert variables("SELECT ?a { $b ?c '$d' # $e\n }") == {"b"}
 
 
-@pytest.mark.parametrize("folder", ["system", "questions"])
+@pytest.mark.parametrize("folder", ["system", "questions", "guide"])
 def test_every_file_of_ours_is_a_query(folder):
     queries = read_queries(FOLDER / folder)
     assert queries
