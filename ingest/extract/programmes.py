@@ -52,7 +52,9 @@ def _introduced(
     """Give name, section, ministry and bureaus of a programme, and the forms that its name tells."""
     own = list(_own_ministry(thing, name, statement))
     yield from own
-    shared = len(_ministries(statement)) > 1
+    title = statement.slide.title
+    of_others = title is not None and "事例集" in title.text and "事例集" not in name.text
+    shared = len(_ministries(statement)) > 1 or of_others
     for fact in introduce(thing, name, name, statement.slide, context):
         if fact.property == "flag" or (fact.property in _IN_CHARGE and (own or shared)):
             continue

@@ -242,7 +242,8 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
             yield _fact(about, name, Text(item.printed), item, statement=statement)
     else:
         for sentence in cut(clean, _SENTENCE):
-            if _FIGURES.match(sentence.text) or len(sentence.text) < 4 or _ASIDE.fullmatch(sentence.text):
+            short = len(sentence.text) < (2 if name == "coveredCost" else 4)
+            if short or _FIGURES.match(sentence.text) or _ASIDE.fullmatch(sentence.text):
                 continue
             yield _fact(about, name, Text(sentence.printed), sentence, statement=statement)
 

@@ -10,7 +10,7 @@ _BULLET = re.compile(
 )
 _LIST = re.compile(r"、(?![^(]*\))|・(?![^(]*\))|及び(?![^(]*\))|又は(?![^(]*\))|\s+及び\s+")
 _NUMBER = re.compile(r"(?:[①-⑳]|\([0-9]{1,2}\)\s*:?)\s*(?=[^\s~①-⑳、・])")
-_COUNTED = re.compile(r"\s*\(対象:[0-9,]+\s*(?:市区町村|市町村|団体)\)$")
+_COUNTED = re.compile(r"\s*\(対象:[0-9,]+\s*(?:市区町村|市町村|団体)\)$|\s*×\s*[0-9]\.[0-9]+$")
 _OPEN_END = re.compile(r"\s*(?:等|など)$")
 _COST_WORD = re.compile(r"(?:費|料|経費|費用|謝金)(?:\([^()]*\))?$")
 
@@ -42,7 +42,7 @@ def without_end(item: Phrase) -> Phrase:
 
 
 def plain(words: Phrase) -> Phrase:
-    """Return words without the bullet, mark or number in front, and the number of bodies behind."""
+    """Return words without the bullet, mark or number in front, and the number of bodies or the rate behind."""
     found = _BULLET.match(words.text)
     inner = words.part(found.end()) if found else words
     counted = _COUNTED.search(inner.text)

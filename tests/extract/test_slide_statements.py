@@ -165,3 +165,11 @@ def test_a_number_behind_joined_classes_is_of_the_programme():
     (total,) = facts(found, name="printedTotal")
     assert (total.about.label, total.confidence) == ("水車支援事業", "0.8")
     assert len(facts(found, name="targetBody")) == 3
+
+
+def test_who_carries_out_a_programme_among_cases_is_not_the_ministry_of_the_cover():
+    text = (
+        "# 先行する町の事例集\n\n## ①【水車修理補助金】\n\n－見本県 [2020～]\n\n- 水車を直す人を支援する。\n"
+    )
+    found = read_slides_with("programmes", text, cover=COVER)
+    assert facts(found, name="ministry") == []
