@@ -30,6 +30,7 @@ build: setup
 
 bench: setup
 	$(BIN)/python tests/bench/stages.py
+	$(BIN)/python tests/bench/shapes.py
 
 coverage: build
 	$(BIN)/python tests/coverage/compare.py --missing

@@ -19,7 +19,7 @@ from keniki.shapes.shape_files import Shape, Sparql, Target, Term, UnsupportedSh
 
 THREADS = 2
 FEW = 4000
-"""Focus nodes up to which they are looked at at once; with more, the property is first screened by itself."""
+"""Focus nodes up to which a query begins with them; with more, it begins with the values of the property."""
 
 SPARQL_COMPONENT = PREFIXES["sh"] + "SPARQLConstraintComponent"
 MIN_COUNT = PREFIXES["sh"] + "MinCountConstraintComponent"
@@ -124,22 +124,26 @@ class FastPath:
         _refuse_unknown(shape)
         if shape.properties or shape.sparql:
             raise UnsupportedShape(f"{shape.name}: a shape within the shape of a property; use sh:node")
-        targets = self._targets(focus)
-        pattern = f"{targets} ?this {shape.path} ?value ."
         of_values = self._conditions.of_values(shape, "?value")
         if of_values:
-            wrong = _any(of_values.values())
-            anywhere = (_ask(f"?this {shape.path} ?value . FILTER({wrong})"),) if number > FEW else ()
             questions = [
-                Question(shape, component, _select("?this ?value", f"{pattern} FILTER({one})"))
-                for component, one in of_values.items()
+                Question(shape, component, _select("?this ?value", self._where(focus, shape, number, wrong)))
+                for component, wrong in of_values.items()
             ]
-            yield Part((*anywhere, _ask(f"{pattern} FILTER({wrong})")), tuple(questions))
+            yield Part((_ask(self._where(focus, shape, number, _any(of_values.values()))),), tuple(questions))
+        targets = self._targets(focus)
         for component, wrong in self._conditions.of_focus(shape, "?this").items():
             if component == MIN_COUNT and _number(shape, "minCount") == 1:
                 continue
             question = Question(shape, component, _select("?this", f"{targets} FILTER({wrong})"))
             yield Part(self._together(shape, component, number, targets, wrong), (question,))
+
+    def _where(self, focus: Shape, shape: Shape, number: int, wrong: str) -> str:
+        """Return the pattern of wrong values: of many focus nodes, only those of wrong values are looked up."""
+        if number <= FEW:
+            return f"{self._targets(focus)} ?this {shape.path} ?value . FILTER({wrong})"
+        looked_up = " || ".join(f"EXISTS {{ {self._target(target)} }}" for target in focus.targets)
+        return f"?this {shape.path} ?value . FILTER(({wrong}) && ({looked_up}))"
 
     def _together(
         self, shape: Shape, component: str, number: int, targets: str, wrong: str
