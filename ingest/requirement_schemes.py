@@ -7,7 +7,7 @@ a leaf may have an alternative (`alternativeTo`), and so may the role itself; th
 import re
 from collections.abc import Iterator
 
-from keniki.ingest.class_words import Joined, Judged, Part, Test, read_class
+from keniki.ingest.class_words import Joined, Judged, Part, Test, join, read_class
 from keniki.ingest.graph.facts import Concept
 from keniki.ingest.requirement_clauses import Clause, Clauses, by_edition, prefecture
 from keniki.ingest.requirement_nodes import Group, Stated, key_of
@@ -92,7 +92,7 @@ def _of_itself(role: str, clauses: Clauses) -> Requirements:
         ):
             part = named
         elif _parts(role)[1] == "neighbour":
-            part = Judged(words, "close-ties")
+            part = join("all", [read_class("市町村", clauses.areas()), Judged(words, "close-ties")])
         elif clause.property == "condition":
             part = Judged(words, "modifier")
         else:
@@ -101,7 +101,7 @@ def _of_itself(role: str, clauses: Clauses) -> Requirements:
 
 
 def _slot(part: Part) -> str:
-    return "kind" if not isinstance(part, Judged) else f"judged-{part.why}"
+    return f"judged-{part.why}" if isinstance(part, Judged) else "kind"
 
 
 def _leaf(role: str, leaf: str, clauses: Clauses) -> Requirements:

@@ -14,26 +14,26 @@ from keniki.shapes.asking import Ask, Row, day, local, text
 from keniki.shapes.value import Members, Missing, Number, Source, Value
 
 CONCEPT = BASE + "id/concept/"
-_RANKS = {
+RANKS = {
     "City": "city",
     "Town": "town",
     "Village": "village",
     "SpecialWard": "special-ward",
     "Prefecture": "prefecture",
 }
-_ROLE_OF_STATUS = {"declared": "core-city", "renkei-declared": "renkei-core-city"}
+ROLE_OF_STATUS = {"declared": "core-city", "renkei-declared": "renkei-core-city"}
 ROLE_NAMES = {
     "core-city": "中心市",
     "neighbour": "近隣市町村",
     "renkei-core-city": "連携中枢都市",
     "cooperating": "連携市町村",
 }
-_BECAME = {
+BECAME = {
     "became-core-city": "core-city",
     "became-designated-city": "designated-city",
     "became-special-city": "special-city",
 }
-_MERGED = ("merger", "absorption")
+MERGED = ("merger", "absorption")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Body:
     @property
     def is_known(self) -> bool:
         """Say whether the graph holds anything that makes this a body."""
-        return bool(self._types() & _RANKS.keys())
+        return bool(self._types() & RANKS.keys())
 
     def value(self, measured: str) -> Value:
         """Return the value of what a requirement measures."""
@@ -91,7 +91,7 @@ class Body:
 
     def rank(self) -> str:
         """Return city, town, village, special-ward or prefecture, or nothing."""
-        return next((name for cls, name in _RANKS.items() if cls in self._types()), "")
+        return next((name for cls, name in RANKS.items() if cls in self._types()), "")
 
 
 def read_body(
@@ -149,11 +149,11 @@ def _kind(body: Body) -> Value:
     named = {text(row, "value"): text(row, "valueLabel") for row in rows}
     named.setdefault(f"{CONCEPT}municipality-kind/{rank}", _RANK_LABELS[rank])
     for row in body.stated("changeKind"):
-        if became := _BECAME.get(local(row, "value")):
+        if became := BECAME.get(local(row, "value")):
             named.setdefault(
                 f"{CONCEPT}municipality-kind/{became}", _RANK_LABELS[became]
             ) if not rows else None
-    ranks = frozenset(f"{CONCEPT}municipality-kind/{name}" for name in _RANKS.values())
+    ranks = frozenset(f"{CONCEPT}municipality-kind/{name}" for name in RANKS.values())
     sources = tuple(_source(row) for row in rows) or (Source("市区町村コード"),)
     complete = bool(rows) or rank != "city"
     missing = () if complete else (Missing("kind", "kinds"),)
@@ -212,7 +212,7 @@ def _roles(body: Body) -> Value:
     """Return the roles of a body in regions: declared cities are a closed list, members are not."""
     named: dict[str, str] = {}
     sources, closed = [], set()
-    for status, role in _ROLE_OF_STATUS.items():
+    for status, role in ROLE_OF_STATUS.items():
         closing = body.list_day("coreCityStatus", status)
         if closing is None:
             continue
@@ -239,7 +239,7 @@ def _roles(body: Body) -> Value:
 
 def _merged(body: Body) -> Value:
     """Return whether the register of changes knows a merger of the body."""
-    rows = [row for row in body.stated("changeKind") if local(row, "value") in _MERGED]
+    rows = [row for row in body.stated("changeKind") if local(row, "value") in MERGED]
     closing = body.list_day("changeKind")
     if closing is None:
         return Missing("changeKind", "history")
