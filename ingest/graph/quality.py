@@ -11,7 +11,7 @@ from keniki.ingest.errors import Finding, Severity
 from keniki.ontology.loading import FOLDER as ONTOLOGY
 from keniki.queries.catalog import FOLDER, QueryFile, read_queries
 
-CHECKS = (FOLDER / "checks", ONTOLOGY / "checks" / "concepts")
+CHECKS = (FOLDER / "checks", ONTOLOGY / "checks" / "concepts", ONTOLOGY / "checks" / "cubes")
 """Folders of check queries: of our facts, of SKOS, and of Data Cube."""
 
 

@@ -23,7 +23,7 @@ RUNS = 5
 
 
 def infer_anew(store: Store) -> tuple[list[Derived], float]:
-    """Infer on a store without its inferred graph; return what each rule gave, and the processor seconds of the whole."""
+    """Infer on a store without its inferred graph; return what each rule gave, and the processor seconds in all."""
     store.remove_graph(Minter().graph("inferred"))
     start = time.process_time()
     return infer(store, Minter()), time.process_time() - start
