@@ -30,8 +30,11 @@ from keniki.ingest.graph.release import (
 )
 from keniki.ingest.graph.remarks import Judgement, Remarks
 from keniki.ingest.names.gazetteer import Gazetteer
+from keniki.ingest.requirements import derive_requirements
 from keniki.ontology.loading import ontology_quads, text_bearing
 from keniki.ontology.names import Minter
+from keniki.shapes.findings import Finding as ShapeFinding
+from keniki.shapes.validation import validate
 
 Progress = Callable[[str, int], None]
 """Called with what was done and how many of it."""
@@ -83,6 +86,8 @@ def build(
         run.findings += all_findings(run.readings)
     with run.stage("quads"):
         _map(run, decisions)
+    with run.stage("requirements"):
+        run.store.extend(derive_requirements(run.store, run.minter))
     _finish(run, out, [_described(reading) for reading in run.readings], [], words_included=True)
     return run
 
@@ -121,11 +126,18 @@ def _finish(
     with run.stage("checks"):
         checks = run_checks(run.store)
         run.findings += findings_of_checks(checks)
+    with run.stage("shapes"):
+        conformance = validate(run.store)
+        run.findings += [_violation(finding) for finding in conformance.violations]
         _refuse_violations(run.findings)
     with run.stage("release"):
         run.store.extend(list(Catalogue(run.minter).release(run.store, words_included=words_included)))
         found = [*kept, *(asdict(finding) for finding in run.findings)]
         quality = report(documents, found, checks, derived, run.store)
+        quality["shapes"] = {
+            "lookedAt": dict(sorted(conformance.looked_at.items())),
+            "bySeverity": dict(sorted(conformance.by_severity.items())),
+        }
         files = {
             GRAPH: sorted_nquads(run.store),
             CATALOG: [catalogue(run.store, run.minter)],
@@ -152,6 +164,18 @@ def _map(run: Build, decisions: Decisions) -> None:
 def _judgement(decision: Decision) -> Judgement:
     reasons = tuple(sorted(decision.reason.items()))
     return Judgement(decision.digest, decision.kind, reasons, decision.decided_by, decision.decided_on)
+
+
+def _violation(finding: ShapeFinding) -> Finding:
+    return Finding(
+        code=finding.shape,
+        document="the graph",
+        line=0,
+        found=f"{finding.focus} {finding.path} {finding.value or ''}".strip(),
+        expected=finding.messages.get("en", finding.component),
+        remedy="see the shape in shapes/",
+        severity=Severity.VIOLATION,
+    )
 
 
 def _refuse_violations(findings: list[Finding]) -> None:

@@ -100,6 +100,11 @@ class Assessor:
         programmes = tuple(self._programme(owner, body) for owner in self.requirements.programmes())
         return Report(body, when, supposed, roles, programmes)
 
+    def role(self, iri: str, name: str, on: date) -> Judged:
+        """Return the answer for one role alone; raises StopIteration when no requirement is of that role."""
+        group = next(group for group in self.requirements.roles() if group.role == name)
+        return self._role(group, self._body(iri, on, What()))
+
     def assess_region(self, iri: str, on: date | None = None, what: What | None = None) -> RegionReport:
         """Return the report for a region, through its known members."""
         when = on or self.requirements.latest

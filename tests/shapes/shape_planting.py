@@ -229,9 +229,11 @@ class Planter:
     def _break_or(self, shape, focus, triples):
         if shape.path:
             return self._set(shape, focus, triples, Literal("mots", language="fr"))
+        """Take away whatever any of the alternatives asks for."""
         for inner in shape.inner[term("sh:or")]:
-            if inner.path:
-                triples = self._without(inner, focus, triples)
+            for part in (inner, *inner.properties):
+                if part.path and term("sh:maxCount") not in inner.parameters:
+                    triples = self._without(part, focus, triples)
         return triples
 
 
