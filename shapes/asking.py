@@ -29,14 +29,24 @@ def bound(name: str, parameters: Mapping[str, str]) -> str:
 
 def ask_store(store: Store) -> Ask:
     """Return what asks a store, over all its graphs."""
+    run = run_store(store)
 
     def ask(name: str, parameters: Mapping[str, str]) -> Sequence[Row]:
-        found = store.query(bound(name, parameters), use_default_graph_as_union=True)
+        return run(bound(name, parameters))
+
+    return ask
+
+
+def run_store(store: Store) -> Callable[[str], Sequence[Row]]:
+    """Return what runs a SELECT query on a store, over all its graphs."""
+
+    def run(query: str) -> Sequence[Row]:
+        found = store.query(query, use_default_graph_as_union=True)
         assert isinstance(found, QuerySolutions)
         names = [variable.value for variable in found.variables]
         return [{n: term for n in names if isinstance(term := row[n], NamedNode | Literal)} for row in found]
 
-    return ask
+    return run
 
 
 def text(row: Row, name: str) -> str:

@@ -55,6 +55,11 @@ class Judged:
     years: tuple[int, ...] = ()
     terms: tuple[Row, ...] = ()
     measures: tuple["Judged", ...] = ()
+    body: Body | None = None
+
+    def body_rows(self, name: str) -> list[Row]:
+        """Return the facts of a property of the body that was judged, the latest first."""
+        return self.body.stated(name) if self.body else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,7 @@ class Assessor:
     def _role(self, group: Group, body: Body) -> Judged:
         answer = evaluate(self._on(group, body.on), body.value)
         owner = Owner(group.iri, "role", ROLE_NAMES.get(group.role, group.role), (group.iri,))
-        return Judged(owner, answer.outcome, answer.outcome, answer, answer.missing)
+        return Judged(owner, answer.outcome, answer.outcome, answer, answer.missing, body=body)
 
     def _programme(self, owner: Owner, body: Body) -> Judged:
         years = self.requirements.years.get(owner.iri, Years())

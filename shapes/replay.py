@@ -5,15 +5,15 @@ not result, the cause of every criterion that stands against it, marked as state
 inferred, or as unknown with what is missing. Nothing is guessed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from keniki.shapes.asking import Ask, Row, day, local, text
-from keniki.shapes.eligibility import Assessor, Judged, Report
+from keniki.shapes.eligibility import Assessor, Judged
 from keniki.shapes.evaluation import Answer
-from keniki.shapes.requirement import Criterion, Group, Outcome, in_force
+from keniki.shapes.requirement import Combination, Criterion, Group, Outcome, in_force
 from keniki.shapes.requirement_reading import Requirements
 from keniki.shapes.to_query import to_query
 from keniki.shapes.value import Missing, Number
@@ -22,6 +22,8 @@ from keniki.shapes.wording import number
 
 _LISTED = ("declared", "eligible", "renkei-declared")
 ROLE = "core-city"
+Run = Callable[[str], Sequence[Row]]
+"""Runs a query that was written, and gives its rows."""
 
 
 class Certainty(StrEnum):
@@ -66,21 +68,19 @@ class Replayed:
         return tuple(iri for iri in self.resulting if iri not in self.listed)
 
 
-def replay(assessor: Assessor, ask: Ask, on: date) -> Replayed:
-    """Apply the requirements of a core city to every city on a day, and compare with the lists of that day."""
+def replay(assessor: Assessor, ask: Ask, on: date, run: Run) -> Replayed:
+    """Apply the requirements of a core city to every city on a day, and compare with the lists of that day.
+
+    `run` asks the query of `replay_query`, which judges all cities at once.
+    """
     listed = read_listed(ask("listed-cities", {}), on)
-    cities = [text(row, "body") for row in ask("municipalities", {})]
-    resulting = tuple(iri for iri in cities if _results(assessor.role(iri, ROLE, on)))
-    reached = set(resulting)
-    causes = {}
-    for iri, city in listed.items():
-        if iri not in reached:
-            causes[iri] = tuple(_causes(assessor.assess(iri, on), city))
+    outcomes = {
+        text(row, "body"): int(text(row, "outcome")) for row in run(replay_query(assessor.requirements, on))
+    }
+    resulting = tuple(iri for iri, rank in outcomes.items() if rank >= Outcome.NEEDS_READING.rank)
+    others = [iri for iri in listed if iri not in set(resulting)]
+    causes = {iri: tuple(_causes(assessor.role(iri, ROLE, on), listed[iri])) for iri in others}
     return Replayed(on, resulting, listed, causes)
-
-
-def _results(judged: Judged) -> bool:
-    return judged.outcome in {Outcome.MET, Outcome.NEEDS_READING}
 
 
 def replay_query(requirements: Requirements, on: date) -> str:
@@ -102,18 +102,12 @@ def read_listed(rows: Sequence[Row], on: date) -> dict[str, Listed]:
     }
 
 
-def _causes(report: Report, city: Listed) -> Iterator[Cause]:
+def _causes(judged: Judged, city: Listed) -> Iterator[Cause]:
     """Give the causes: those of criteria that are not reached, and what the lists themselves say besides."""
-    role = next(judged for judged in report.roles if _role_of(judged) == ROLE)
-    assert role.answer is not None
-    for answer in _standing_against(role.answer):
-        yield from _cause(answer, report)
+    assert judged.answer is not None
+    for answer in _standing_against(judged.answer):
+        yield from _cause(answer, judged)
     yield from _of_lists(city)
-
-
-def _role_of(judged: Judged) -> str:
-    requirement = judged.answer.requirement if judged.answer else None
-    return requirement.role if isinstance(requirement, Group) else ""
 
 
 def _standing_against(answer: Answer) -> Iterator[Answer]:
@@ -121,14 +115,14 @@ def _standing_against(answer: Answer) -> Iterator[Answer]:
     requirement = answer.requirement
     if answer.outcome in {Outcome.MET, Outcome.NEEDS_READING}:
         return
-    if isinstance(requirement, Group) and (requirement.how.value == "all" or len(answer.parts) == 1):
+    if isinstance(requirement, Group) and (requirement.how is Combination.ALL or len(answer.parts) == 1):
         for part in answer.parts:
             yield from _standing_against(part)
     else:
         yield answer
 
 
-def _cause(answer: Answer, report: Report) -> Iterator[Cause]:
+def _cause(answer: Answer, judged: Judged) -> Iterator[Cause]:
     failed = [leaf for leaf in _leaves(answer) if leaf.outcome is Outcome.NOT_MET]
     open_ones = [leaf for leaf in _leaves(answer) if leaf.outcome is Outcome.UNKNOWN]
     for leaf in failed:
@@ -137,13 +131,16 @@ def _cause(answer: Answer, report: Report) -> Iterator[Cause]:
         missing = leaf.missing[0] if leaf.missing else Missing("")
         yield Cause(missing.what, Certainty.UNKNOWN, _ROUTES.get(missing.what, _OTHER_ROUTE), missing)
     if not open_ones:
-        yield from _older(failed, report)
+        yield from _older(failed, judged)
 
 
 def _leaves(answer: Answer) -> Iterator[Answer]:
+    """Give what decided an answer: of parts that must all be met only those that made the outcome."""
     if isinstance(answer.requirement, Group):
+        every = answer.requirement.how is not Combination.ALL
         for part in answer.parts:
-            yield from _leaves(part)
+            if every or part.outcome is answer.outcome:
+                yield from _leaves(part)
     else:
         yield answer
 
@@ -163,7 +160,7 @@ def _stated(leaf: Answer) -> Iterator[Cause]:
         yield Cause("within-the-prefectures", Certainty.STATED, words)
 
 
-def _older(failed: list[Answer], report: Report) -> Iterator[Cause]:
+def _older(failed: list[Answer], judged: Judged) -> Iterator[Cause]:
     """Say what an older census tells of a city that is listed and no longer reaches a number."""
     for leaf in failed:
         criterion = leaf.requirement
@@ -172,7 +169,7 @@ def _older(failed: list[Answer], report: Report) -> Iterator[Cause]:
         if criterion.measured == "population":
             earlier = [
                 row
-                for row in report.body.stated("population")
+                for row in judged.body_rows("population")
                 if int(text(row, "value")) > criterion.threshold
             ]
             if earlier:
