@@ -142,10 +142,10 @@ def _sort_in(reading: Reading, item: Fact | Thing | Finding | Passed) -> None:
 
 def _extractor(rule: Rule) -> Extractor:
     try:
-        module = importlib.import_module(f"keniki.ingest.extract.{rule.extractor}")
+        module = importlib.import_module(f"keniki.ingest.{rule.extractor}")
         extract: Extractor = module.extract
     except (ModuleNotFoundError, AttributeError) as error:
-        remedy = "name one of the files in ingest/extract"
+        remedy = "name a room and a file of ingest, such as registers.prefecture_table"
         raise BadProfile(
             Finding(
                 code="unknown-extractor",

@@ -1,4 +1,5 @@
-"""One file per kind of thing that documents print; each gives facts, findings and passed-over words.
+"""What every extractor stands on: the interface, decisions, and clauses by rules of the profile.
 
-Read `interface.py` first. A profile names the extractor by its file name.
+Read `interface.py` first. Extractors stand in the rooms beside this one (`registers`, `cases`, `support`, `money`,
+`events`, `law`, `figures`, `slides`), a file per kind of thing; a profile names one as `room.file`.
 """

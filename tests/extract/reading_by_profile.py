@@ -1,6 +1,5 @@
 """Reads a document by its profile, as the build does, for tests of extractors."""
 
-import importlib
 import os
 import re
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from rooms import module_of
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -53,7 +53,7 @@ def read(document: Document, series: str) -> list[Yield]:
 
 def _read(document: Document, rules, context: Context) -> Iterator[Yield]:
     for rule in rules:
-        module = importlib.import_module(f"keniki.ingest.extract.{rule.extractor}")
+        module = module_of(rule.extractor)
         for lines in rule.runs(document.lines):
             yield from module.extract(Section(document, lines, "", rule.options), context)
 

@@ -1,10 +1,10 @@
 """Runs one extractor on made-up slides of places that do not exist, for tests."""
 
-import importlib
 from datetime import date
 from functools import lru_cache
 
 from reading_by_profile import real_document
+from rooms import module_of
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import (
@@ -45,7 +45,7 @@ def places() -> Gazetteer:
 def extracted(name: str, document: Document, gazetteer: Gazetteer | None = None) -> list[Yield]:
     """Return what an extractor reads out of a whole document."""
     context = Context(gazetteer or places(), "made-up", TODAY.isoformat(), TODAY)
-    module = importlib.import_module(f"keniki.ingest.extract.{name}")
+    module = module_of(name)
     return list(module.extract(Section(document, document.lines), context))
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading_sections import check_quotes, codes, context, facts, page, said
 
-from keniki.ingest.extract import case_cards
+from keniki.ingest.cases import case_cards
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import FiscalYear, YearMonth
 from keniki.ingest.names.gazetteer import Gazetteer

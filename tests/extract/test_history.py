@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_sections import check_quotes, codes, context, facts, page, said
 
-from keniki.ingest.extract import history
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import Passed, YearMonth
+from keniki.ingest.registers import history
 
 PAGE = """朝市の経緯
 

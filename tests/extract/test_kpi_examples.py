@@ -2,7 +2,7 @@
 
 from reading_sections import check_quotes, codes, context, facts, page, said
 
-from keniki.ingest.extract import kpi_examples
+from keniki.ingest.cases import kpi_examples
 from keniki.ingest.extract.decisions import Decision, Decisions, digest
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import Fact, Text, Year

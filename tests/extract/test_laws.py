@@ -7,7 +7,7 @@ from reading_by_profile import check_quotes
 from reading_made_up import briefing, extracted, facts_of, plain, read_with, stated
 from test_answer_keys import records
 
-from keniki.ingest.extract.law_names import arabic, find_laws
+from keniki.ingest.law.law_names import arabic, find_laws
 from keniki.ingest.names.gazetteer import Gazetteer
 
 

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_sections import check_quotes, codes, context, facts, page, plain, said
 
-from keniki.ingest.extract import measures_prose, support_points
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import FiscalYear, Rate, Text, Yen
+from keniki.ingest.support import measures_prose, support_points
 
 PAGE = """１．中央市及び周辺町の取組に
 関する総合措置（特別交付税）

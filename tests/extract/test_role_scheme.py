@@ -3,8 +3,8 @@
 from reading_by_profile import facts, findings, read, real_document, words
 from test_programme_table import MILL, SCHEME, SERIES, Page, document
 
-from keniki.ingest.extract.role_scheme import read_scheme
 from keniki.ingest.reading.source import Document
+from keniki.ingest.registers.role_scheme import read_scheme
 
 
 def labels(text: str) -> dict[str, str]:

@@ -3,10 +3,10 @@
 import pytest
 from reading_sections import check_quotes, codes, context, facts, page, plain, said
 
-from keniki.ingest.extract import field_examples, policy_taxonomy, role_examples
 from keniki.ingest.extract.decisions import Decision, Decisions, digest
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import Origin
+from keniki.ingest.registers import field_examples, policy_taxonomy, role_examples
 
 FIELDS = "policy-field-teiju-2019"
 

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keniki.ingest.extract.matching import forced_pairs, pair_by_words
 from keniki.ingest.extract.runs import LONGEST_QUOTE, Run
 from keniki.ingest.reading.source import Document
+from keniki.ingest.registers.matching import forced_pairs, pair_by_words
 
 LINES = st.lists(st.text(alphabet="市町１2 （）、。ｶﾞ\t", max_size=12), min_size=1, max_size=30)
 

@@ -2,9 +2,9 @@
 
 from reading_sections import check_quotes, codes, context, facts, page, plain, said
 
-from keniki.ingest.extract import slide_points
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import Text, Year
+from keniki.ingest.slides import slide_points
 
 PAGE = """ 審議会 報告の概要①
  人口の変化

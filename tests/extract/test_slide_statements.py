@@ -4,10 +4,10 @@ import pytest
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with
 
-from keniki.ingest.extract.outline import read_slides
-from keniki.ingest.extract.statements import read_statements
 from keniki.ingest.graph.facts import FiscalYear, Passed, Reason
 from keniki.ingest.reading.source import Document
+from keniki.ingest.slides.outline import read_slides
+from keniki.ingest.slides.statements import read_statements
 
 COVER = "# 水車小屋の活用等について\n\n見本省 見本局 水車課\n\n"
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with
 
-from keniki.ingest.extract.durations import duration_of
-from keniki.ingest.extract.labels import Role, leading_label, role_of
 from keniki.ingest.graph.facts import Count
+from keniki.ingest.money.durations import duration_of
+from keniki.ingest.slides.labels import Role, leading_label, role_of
 
 
 def said(text, name):

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_sections import check_quotes, codes, context, facts, page, plain
 
-from keniki.ingest.extract import survey
 from keniki.ingest.extract.interface import Yield
+from keniki.ingest.registers import survey
 
 PAGE = """調査（結果概要）
 ○ 朝市の効果について、「とても良い」「良い」と回答した店舗は合計４０店舗（８０．

@@ -1,0 +1,53 @@
+"""Details of a case: the prefecture of a body, dates of what was founded, names that could not be told."""
+
+import re
+from collections.abc import Iterator
+
+from keniki.ingest.errors import Finding, Severity
+from keniki.ingest.events.dated import dates_in
+from keniki.ingest.events.places import Place
+from keniki.ingest.extract.interface import Context
+from keniki.ingest.graph.facts import Fact, Text, Thing, masked
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slide_text import statement
+
+_FOUNDED = re.compile(r"設立|開始|開設|創設|拡大|発足")
+
+
+def prefecture_facts(about: Thing, place: Place, context: Context) -> Iterator[Fact]:
+    """Give the prefecture that is printed before or behind the name of a city."""
+    text = place.words.text
+    for start in (place.start, place.end + 1):
+        for length in (3, 4):
+            found = context.gazetteer.prefecture(text[start : start + length])
+            whole = found is not None and text.startswith(found.name, start) and len(found.name) == length
+            if found is not None and whole and found.thing != place.thing:
+                span = place.words.place(start, start + length)
+                yield statement(about, "inPrefecture", found.thing, span, key=(found.code,))
+
+
+def founding_facts(about: Thing, words: Phrase) -> Iterator[Fact]:
+    """Give the dates in a sentence of a case that says what was founded or had grown by then."""
+    for date in dates_in(words.text):
+        clause = (
+            re.split(r"[。]", words.text[: date.span.end])[-1]
+            + re.split(r"[。]", words.text[date.span.end :])[0]
+        )
+        if _FOUNDED.search(clause) and date.end is None:
+            note = {"note": Text(clause.strip())}
+            span = words.place(date.span.start, date.span.end)
+            yield statement(about, "date", date.value, span, key=(masked(clause)[:40],), qualifiers=note)
+
+
+def unresolved(words: Phrase) -> Iterator[Finding]:
+    """Give a finding for words that end as the name of a municipality and are not known as one."""
+    if words.text.endswith(("市", "町", "村")) and not re.match(r"[県府道都]内|連携|周辺|(?:旧)", words.text):
+        yield Finding(
+            code="unresolved-name",
+            document=words.document.name,
+            line=words.document.line_at(words.span.start),
+            found=words.text,
+            expected="the name of one municipality",
+            remedy="name its prefecture, or decide it in ingest/decisions.toml",
+            severity=Severity.INFO,
+        )

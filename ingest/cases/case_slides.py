@@ -1,0 +1,271 @@
+"""Cases on slides: who does what where, since when, for whom and with what effect.
+
+A case begins with its heading or caption; what stands under it belongs to it, by the labels of the trade.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from keniki.ingest.cases.case_details import founding_facts, prefecture_facts, unresolved
+from keniki.ingest.cases.case_openers import Opener, bodies, is_place_line, open_case, titled_case
+from keniki.ingest.events.places import Place
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.figures.topics import PICTURE, Topics
+from keniki.ingest.graph.facts import Fact, Text, Thing, Year
+from keniki.ingest.slides.labels import role_of, unframed
+from keniki.ingest.slides.outline import Entry, Kind, Slide
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
+from keniki.ingest.slides.subjects import Names, programme, read_names
+
+_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("overview", re.compile(r"取組の?概要|概要|取組の?背景")),
+    ("targetBodyWords", re.compile(r"主なターゲット|ターゲット|対象者?")),
+    ("merit", re.compile(r"参加メリット|メリット|登録のメリット")),
+    ("effect", re.compile(r"効果・影響|効果|成果")),
+    ("purpose", re.compile(r"目指す成果|ねらい|目的")),
+    ("activity", re.compile(r"取り?組み?内容|取組")),
+    ("partnerWords", re.compile(r"連携大学|連携先|関係団体")),
+    ("challenge", re.compile(r"課題")),
+    ("note", re.compile(r"ポイント|取組におけるポイント")),
+)
+_NAMED = re.compile(r"(?:自治体名|関係自治体)")
+_FRAMED = re.compile(r"^[<〈【] ?(?P<label>[^<>【】]{2,12}) ?[>〉】] ?(?P<rest>.*)$")
+_COLON = re.compile(r"^(?P<label>[^:]{2,6}):(?P<rest>.+)$")
+_NOTED = re.compile(r"^※ ?(?P<where>[^。]+)$")
+_EXAMPLES = re.compile(r"(?:取組|活動|先進|具体的)事例$")
+_SKIP = re.compile(r"^(?:体制とイメージ|実施の模様|\W*)$|^出典|^\(出典")
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give the cases of a section with all that is said of each."""
+    names = read_names(section.document)
+    for slide, entries in slides_in(section):
+        topics = Topics(slide, names)
+        title = _slide_entry(slide.title, context) if slide.title else None
+        if title is not None and slide.title is not None:
+            yield from _case(title, _body(entries, names), topics, context, None)
+            continue
+        taken: set[int] = set()
+        for place, entry in enumerate(entries):
+            topics.follow(entry)
+            following = entries[place + 1] if place + 1 < len(entries) else None
+            opener = open_case(entry, following, context.gazetteer) if place not in taken else None
+            example = opener is None and place not in taken and entry.piece.kind is Kind.HEADING
+            if example and (_is_example(entries, place, context) or _is_labelled(slide, entries, place)):
+                opener = Opener(unbroken(entry.words), ())
+            if opener is None or (entry.piece.kind is not Kind.ITEM and _is_contents(entry)):
+                continue
+            under = _under(entries, place) if entry.piece.kind is Kind.HEADING else []
+            taken |= set(range(place + 1, place + 1 + len(under)))
+            yield from _case(opener, under, topics, context, entry)
+
+
+def _is_example(entries: Sequence[Entry], place: int, context: Context) -> bool:
+    """Say whether a heading under ○○事例 is the name of a case that no body is named with."""
+    entry = entries[place]
+    if not entry.headings or role_of(entry.words.text):
+        return False
+    under = _under(entries, place)
+    nested = (open_case(e, None, context.gazetteer) for e in under if e.piece.kind is Kind.HEADING)
+    above = unframed(unbroken(entry.headings[-1]).text)
+    return (
+        bool(_EXAMPLES.search(above)) and len(under) > 1 and not any(case and case.places for case in nested)
+    )
+
+
+def _is_labelled(slide: Slide, entries: Sequence[Entry], place: int) -> bool:
+    """Say whether a heading on a slide of cases has two or more labels of a case below it."""
+    below = [entry for entry in _under(entries, place) if entry.piece.kind is Kind.HEADING]
+    labels = [entry for entry in below if _role(unbroken(entry.words))[0]]
+    return slide.title is not None and "事例" in slide.title.text and len(labels) > 1
+
+
+def _slide_entry(title: Phrase, context: Context) -> Opener | None:
+    """Return the case that a whole slide is about, where its title names a place behind 事例."""
+    return titled_case(unbroken(title), context.gazetteer)
+
+
+def _body(entries: Sequence[Entry], names: Names) -> list[Entry]:
+    """Return what stands on the page of a case: up to a heading after a gap that names a programme."""
+    body = []
+    for entry in entries:
+        if entry.piece.kind is Kind.HEADING and entry.piece.gap >= PICTURE and names.resolve(entry.words):
+            break
+        body += [entry] if entry.piece.kind is not Kind.HEADING else []
+    return body
+
+
+def _is_contents(entry: Entry) -> bool:
+    return any("目次" in heading.text for heading in entry.headings)
+
+
+def _under(entries: Sequence[Entry], place: int) -> list[Entry]:
+    """Return the entries under a heading, up to the next heading that is not below it."""
+    heading = entries[place]
+    under = []
+    for entry in entries[place + 1 :]:
+        if entry.piece.kind is Kind.HEADING and entry.piece.level <= heading.piece.level:
+            break
+        under.append(entry)
+    return under
+
+
+def _case(
+    opener: Opener, under: Sequence[Entry], topics: Topics, context: Context, entry: Entry | None
+) -> Iterator[Yield]:
+    title, places, others = _title(opener, under, context)
+    if not places:
+        yield from (finding for other in others for finding in unresolved(other))
+    listed = entry is not None and entry.piece.kind is Kind.ITEM
+    if (title is None and not (places and (under or listed))) or not (
+        places or opener.since or len(under) > 1
+    ):
+        return
+    within = _programme(topics, entry) if entry is not None else None
+    does = listed and entry is not None and title is None and not opener.complete
+    if does and entry is not None and entry.headings:
+        within = within or unbroken(entry.headings[-1]).printed
+    about = _initiative(title, tuple(place.thing for place in places), within)
+    for place in places:
+        yield statement(about, "partner", place.thing, place.span, key=place.thing.key)
+        yield from prefecture_facts(about, place, context)
+    for other in others:
+        yield statement(about, "partnerWords", Text(other.printed), other.span, key=(other.text,))
+        yield from unresolved(other)
+    if title is not None:
+        yield statement(about, "title", Text(title.printed), title.span)
+    if opener.since:
+        yield statement(about, "start", Year(opener.since[0]), opener.since[1].span)
+    if within is not None and not does:
+        yield statement(about, "programme", programme(within), (title or places[0].words).span)
+    if does and entry is not None:
+        yield _fact(about, "activity", unbroken(entry.words))
+    if (theme := _theme(entry)) is not None:
+        yield _fact(about, "overview", theme)
+    yield from _contents(about, under, places, context, title)
+
+
+def _initiative(title: Phrase | None, places: tuple[Thing, ...], within: str | None) -> Thing:
+    """Return the case of a title and its bodies; without a title its programme tells it apart."""
+    name = title.text if title else within or ""
+    key = ("-".join(sorted(thing.key[0] for thing in places)) or "-", *((name,) if name else ()))
+    label = title.printed if title else "、".join(thing.label for thing in places)
+    return Thing(kind="initiative", key=key, cls="Initiative", label=label)
+
+
+def _programme(topics: Topics, entry: Entry) -> str | None:
+    names: Names = topics.names
+    for heading in reversed(entry.headings):
+        if (name := names.resolve(heading)) is not None:
+            return name.printed
+    return None
+
+
+def _theme(entry: Entry | None) -> Phrase | None:
+    """Return the heading over a case that is its theme: one with a bullet (○ 複数の移動需要を統合)."""
+    above = unbroken(entry.headings[-1]) if entry is not None and entry.headings else None
+    return above.strip("○● ") if above is not None and above.text.startswith(("○", "●")) else None
+
+
+def _title(
+    opener: Opener, under: Sequence[Entry], context: Context
+) -> tuple[Phrase | None, list[Place], list[Phrase]]:
+    """Return the title and the bodies of a case, looked for below the heading where it lacks one."""
+    places, others = list(opener.places), list(opener.others)
+    title = opener.title
+    for entry in under:
+        words = unbroken(entry.words)
+        if title is None and entry.piece.kind is Kind.HEADING:
+            title = words
+        named = _named_bodies(entry)
+        if named is not None and not places:
+            found, left = bodies(named, context.gazetteer)
+            places, others = list(found), [*others, *left]
+    return title, places, others
+
+
+def _named_bodies(entry: Entry) -> Phrase | None:
+    """Return the words behind the label 関係自治体 or 自治体名."""
+    if entry.piece.kind is Kind.ROW:
+        cells = [unbroken(cell) for cell in entry.piece.cells]
+        return cells[1].strip("■ ") if len(cells) > 1 and _NAMED.fullmatch(cells[0].text) else None
+    words = unbroken(entry.words)
+    found = _NAMED.match(words.text)
+    return words.part(found.end()) if found else None
+
+
+def _contents(
+    about: Thing, under: Sequence[Entry], places: Sequence[Place], context: Context, title: Phrase | None
+) -> Iterator[Yield]:
+    role = "overview" if title is not None and under and under[0].words.span.start < title.span.start else ""
+    for entry in under:
+        words = unbroken(entry.words)
+        if entry.piece.kind is Kind.ROW:
+            yield from _row(about, entry)
+        elif entry.piece.kind is Kind.HEADING or (_FRAMED.fullmatch(words.text) and _role(words)[0]):
+            role, rest = _role(words)
+            if rest is not None and role:
+                yield _fact(about, role, rest)
+        elif _named_bodies(entry) is None and not _SKIP.match(words.text) and words is not title:
+            yield from _line(about, role, entry, context)
+
+
+def _line(about: Thing, role: str, entry: Entry, context: Context) -> Iterator[Yield]:
+    words = unbroken(entry.words)
+    framed, colon = _FRAMED.match(words.text), _COLON.match(words.text)
+    if framed and not framed["rest"]:
+        return
+    own = next((name for name, label in _LABELS if colon and label.fullmatch(colon["label"])), "")
+    if colon and own:
+        yield _fact(about, own, words.part(*colon.span("rest")))
+    elif noted := _NOTED.match(words.text):
+        yield from _noted(about, words.part(*noted.span("where")), context)
+    elif _is_caption(entry):
+        yield _fact(about, "note", words)
+    elif len(words.text) > 5 and not is_place_line(words):
+        yield _fact(about, role or "activity", words.strip("・ ○■"))
+        yield from founding_facts(about, words)
+
+
+def _is_caption(entry: Entry) -> bool:
+    """Say whether a short line stands by itself after a gap, as the words under a picture do."""
+    text = unbroken(entry.words).text
+    return (
+        entry.piece.kind is Kind.PARAGRAPH
+        and entry.piece.gap >= PICTURE
+        and len(text) < 30
+        and "。" not in text
+    )
+
+
+def _noted(about: Thing, words: Phrase, context: Context) -> Iterator[Yield]:
+    """Give the bodies that a note under a case lists, or the note itself."""
+    found, left = bodies(words, context.gazetteer)
+    if found and not left:
+        for place in found:
+            yield statement(about, "partner", place.thing, place.span, key=place.thing.key)
+    else:
+        yield _fact(about, "note", words)
+
+
+def _role(words: Phrase) -> tuple[str, Phrase | None]:
+    framed = _FRAMED.match(words.text)
+    label = framed["label"] if framed else words.text
+    role = next((name for name, pattern in _LABELS if pattern.fullmatch(label)), "")
+    rest = words.part(*framed.span("rest")) if framed and framed["rest"] else None
+    return role, rest
+
+
+def _row(about: Thing, entry: Entry) -> Iterator[Fact]:
+    cells = [unbroken(cell) for cell in entry.piece.cells]
+    role = next((name for name, label in _LABELS if cells and label.fullmatch(cells[0].text)), "")
+    if role and len(cells) > 1:
+        for part in re.finditer(r"[^■]+", cells[1].text):
+            words = cells[1].part(*part.span())
+            if words:
+                yield _fact(about, role, words)
+
+
+def _fact(about: Thing, role: str, words: Phrase) -> Fact:
+    return statement(about, role, Text(words.printed), words.span, key=(words.text[:40],))

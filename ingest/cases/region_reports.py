@@ -1,0 +1,113 @@
+"""What a report says of a region: where it lies, of how many municipalities, since when, and what it does.
+
+Reads sentences: ○県の…に位置するn市n町で構成される圏域として…年度に定住自立圏を形成した;
+…の推進に向け、…年度から、 Xを開始; これによりA、B等、…; 今後、….
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from keniki.ingest.extract.interface import Context, Yield
+from keniki.ingest.graph.facts import Concept, Count, Fact, Origin, Text, Thing, masked
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.printed_lists import read_list
+from keniki.ingest.slides.slide_text import statement
+from keniki.ingest.values.counts import find_counts
+from keniki.ingest.values.dates import find_dates
+from keniki.ingest.values.fold import fold
+
+_SCHEMES = {"定住自立圏": ("teiju", "TeijuJiritsuken"), "連携中枢都市圏": ("renkei", "RenkeiChusuToshiken")}
+_FORMED = re.compile(r"(?P<scheme>定住自立圏|連携中枢都市圏)を形成")
+_MEMBERS = re.compile(r"(?P<members>(?:[0-9]+[市町村区]+)+)で構成")
+_TOPIC = re.compile(r"^(?P<topic>[^、。]+?)(?:の推進|の構築|の促進)?に向け、|^(?P<aim>[^。]+?)するため、")
+_BEGUN = re.compile(r"から、?(?P<what>[^、。]+?)を(?:開始|実施|導入)")
+_ACTORS = re.compile(r"これにより(?P<actors>[^。]+?等)、")
+_PLANNED = re.compile(r"^今後、|今後も")
+
+
+def report_facts(
+    words: Phrase, region: Phrase | None, city: Thing | None, title: Phrase, context: Context
+) -> Iterator[Yield]:
+    """Give what one sentence of a report says of the region, or of the work that the report is about."""
+    zone = _region(region, words)
+    if zone is not None and _FORMED.search(words.text):
+        yield from _formation(words, zone, city, title, context)
+    else:
+        yield from _work(words, zone, city, title)
+
+
+def _region(name: Phrase | None, words: Phrase) -> Thing | None:
+    if name is None:
+        return None
+    scheme = next((each for label, each in _SCHEMES.items() if label in name.text), None)
+    key, cls = scheme or ("", "Region")
+    return Thing(kind="region", key=(key or "named", fold(name.text).text), cls=cls, label=name.printed)
+
+
+def _formation(
+    words: Phrase, zone: Thing, city: Thing | None, title: Phrase, context: Context
+) -> Iterator[Fact]:
+    formed = _FORMED.search(words.text)
+    if formed:
+        scheme, _ = _SCHEMES[formed["scheme"]]
+        place = words.place(*formed.span("scheme"))
+        thing = Thing(kind="scheme", key=(scheme,), cls="CooperationScheme", label=formed["scheme"])
+        yield statement(zone, "cooperationScheme", thing, place)
+    for date in find_dates(words.text)[:1]:
+        yield statement(zone, "start", date.value, words.place(date.span.start, date.span.end))
+    for end in (3, 4):
+        prefecture = context.gazetteer.prefecture(words.text[:end])
+        if prefecture is not None and prefecture.name == words.text[:end]:
+            yield statement(
+                zone, "inPrefecture", prefecture.thing, words.place(0, end), key=(prefecture.code,)
+            )
+    if found := _MEMBERS.search(words.text):
+        yield _member_count(words, found, zone)
+    if city is not None:
+        fact = statement(zone, "member", city, title.span, cls="Membership", key=city.key)
+        yield replace(fact, confidence="0.9", reason="it presented the work of the region")
+
+
+def _member_count(words: Phrase, found: re.Match[str], zone: Thing) -> Fact:
+    """Return how many municipalities a region has: n市町村, or the sum of n市n町."""
+    counts = find_counts(found["members"])
+    total = sum(int(count.value.number) for count in counts)
+    unit = "".join(count.value.unit for count in counts)
+    fact = statement(
+        zone,
+        "printedTotal",
+        Count(str(total), unit),
+        words.place(*found.span("members")),
+        cls="PrintedTotal",
+        key=("member-municipalities",),
+        qualifiers={"counts": Concept("total", "member-municipalities")},
+    )
+    if len(counts) == 1:
+        return fact
+    return replace(fact, origin=Origin.DERIVED, reason="the sum of the numbers printed by kind")
+
+
+def _work(words: Phrase, zone: Thing | None, city: Thing | None, title: Phrase) -> Iterator[Fact]:
+    label = re.sub(r"について$", "", title.printed) + (f"（{city.label}）" if city else "")
+    key = (zone.key if zone else ()) + (fold(title.text).text,)
+    links = (("inRegion", zone),) if zone else ()
+    about = Thing(kind="initiative", key=key, cls="Initiative", label=label, links=links)
+    planned = {"component": Text("今後")} if _PLANNED.search(words.text) else {}
+    yield statement(
+        about, "activity", Text(words.printed), words.span, key=(masked(words.text)[:24],), qualifiers=planned
+    )
+    if topic := _TOPIC.match(words.text):
+        part = words.part(*topic.span(topic.lastgroup or "topic"))
+        if not planned:
+            yield statement(about, "purpose", Text(part.printed), part.span)
+    dates = find_dates(words.text)
+    if begun := _BEGUN.search(words.text):
+        what = words.part(*begun.span("what"))
+        yield statement(about, "name", Text(what.printed), what.span, key=(what.text,))
+        for date in dates[:1]:
+            yield statement(about, "start", date.value, words.place(date.span.start, date.span.end))
+    if actors := _ACTORS.search(words.text):
+        listed = read_list(words.part(*actors.span("actors")))
+        for entry in listed.entries:
+            yield statement(about, "partnerWords", Text(entry.printed), entry.span, key=(entry.text,))

@@ -1,0 +1,1 @@
+"""Events, dates, deadlines, trainings, and whom to ask. Read `events.py` and `dated.py` first."""

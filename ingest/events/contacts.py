@@ -1,0 +1,160 @@
+"""Whom to ask: telephone numbers, mail, web pages and addresses, with the office that they belong to.
+
+A directory is a table of offices with address and telephone; elsewhere an office stands before its number.
+"""
+
+import re
+from collections.abc import Iterator
+
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.slides.outline import Entry, Kind, Slide
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
+from keniki.ingest.slides.subjects import read_names, section_names, subject_of
+
+_PHONE = re.compile(
+    r"(?<![0-9-])(?P<number>0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{1,4}\([0-9]{1,4}\)[0-9]{3,4}|0(?:570|120|800)-[0-9]{6})(?![0-9-])"
+)
+_MAIL = re.compile(r"(?P<mail>[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_URL = re.compile(r"(?P<url>https?://[!-;=?-~]+)")
+_POSTCODE = re.compile(r"〒 ?(?P<code>[0-9]{3}-[0-9]{4})")
+_ADDRESS = re.compile(r"【?(?:所在地|住所)】?[: ]+(?P<words>\S.*)")
+_HOURS = re.compile(r"受付(?:時間)?[: ]+(?P<words>(?:平日|毎日|月)[^()]*[0-9](?:分)?)")
+_LAST_NOUN = re.compile(r"(?:^|から|、|[※◆☎] ?)(?P<noun>(?:(?!から)[^、。※◆]){2,40}?)(?:の ?URL)?$")
+_REACH = re.compile(r"TEL|電話|☎|担当|問い?合わ?せ|ダイヤル|連絡先|住所|〒|[0-9]{2,4}-[0-9]{3,4}")
+_OFFICE = re.compile(
+    r"(?P<office>(?:[一-鿿ァ-ヶー]{2,20} ?)*[一-鿿ァ-ヶー]{1,20}"
+    r"(?:課|室|局|係|センター|事務所|研修所|事務局|デスク|ダイヤル|110番))"
+)
+_OFFICE_END = re.compile(r"課|室|局|係|センター|事務所|研修所|デスク|ダイヤル|110番")
+_LABELS = re.compile(
+    r"(?:TEL|Tel|電話|☎|℡|E-?mail|URL|担当|問い?合わ?せ先|連絡先|【[^】]*】)[::]? ?", re.IGNORECASE
+)
+_COLUMNS = {
+    "office": re.compile(r"局 ?所|機関名?|窓口|事務所名?|名称"),
+    "postalAddress": re.compile(r"所 ?在 ?地|住所"),
+    "telephone": re.compile(r"電話(?:番号)?|TEL"),
+}
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give the directory tables, and the numbers, addresses and hours in running text, of a section."""
+    names = read_names(section.document)
+    for slide, entries in slides_in(section):
+        columns: dict[str, int] = {}
+        last: Phrase | None = None
+        for entry in entries:
+            if entry.piece.kind is Kind.ROW:
+                heads = _columns(entry)
+                yield from _directory_row(entry, columns) if columns and not heads else ()
+                columns = heads or columns
+                if heads:
+                    yield Passed(entry.words.span, Reason.HEADING)
+                continue
+            columns = {}
+            words = unbroken(entry.words)
+            own = offices(words) if _REACH.search(words.text) or len(words.text) <= 60 else []
+            last = own[-1] if own else last
+            yield from contact_facts(words, before=last)
+            if _ADDRESS.search(words.text) or _HOURS.search(words.text):
+                yield from _labelled(entry, last, _site(slide, [e.words.text for e in entries]))
+            if _URL.search(words.text):
+                subject = subject_of(entry, slide, names)
+                yield from _pages(words, subject.programme if subject else None)
+
+
+def _columns(entry: Entry) -> dict[str, int]:
+    found = {
+        name: place
+        for place, cell in enumerate(entry.piece.cells)
+        for name, head in _COLUMNS.items()
+        if head.fullmatch(cell.text)
+    }
+    return found if "office" in found and len(found) >= 2 else {}
+
+
+def _directory_row(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
+    cells = entry.piece.cells
+    if not columns or len(cells) <= max(columns.values()) or not cells[columns["office"]]:
+        return
+    about = contact(cells[columns["office"]].printed)
+    for name, place in columns.items():
+        if name != "office" and cells[place]:
+            yield statement(about, name, Text(cells[place].printed), cells[place].span)
+
+
+def contact(name: str) -> Thing:
+    """Return the contact point of a printed name."""
+    return Thing(kind="contact", key=(re.sub(r"\s+", "", name),), cls="ContactPoint", label=name)
+
+
+def contact_facts(
+    words: Phrase, before: Phrase | None = None, contact_of: Thing | None = None
+) -> Iterator[Fact]:
+    """Give the numbers and addresses in words, of the office named last before each, or of `before`."""
+    linked: set[str] = set()
+    for name, value, start, end in _found(words):
+        named = [office for office in offices(words) if office.span.start < words.place(start, end).start]
+        office = named[-1] if named else before
+        if office is None:
+            continue
+        about = contact(office.printed)
+        if contact_of is not None and about.label not in linked:
+            linked.add(about.label)
+            yield statement(contact_of, "contact", about, office.span, key=about.key)
+        yield statement(about, name, Text(value), words.place(start, end), key=(value,))
+
+
+def _found(words: Phrase) -> Iterator[tuple[str, str, int, int]]:
+    for name, pattern in (("telephone", _PHONE), ("email", _MAIL), ("postcode", _POSTCODE)):
+        seen: set[str] = set()
+        for match in pattern.finditer(words.text):
+            value = match[match.lastgroup or 0]
+            if value not in seen:
+                seen.add(value)
+                yield name, value, *match.span(match.lastgroup or 0)
+
+
+def _labelled(entry: Entry, office: Phrase | None, site: Thing | None) -> Iterator[Fact]:
+    """Give the address and the hours under a label, of an office on another line or of the site."""
+    lines = entry.words.lines()
+    for line in lines:
+        address, hours = _ADDRESS.match(line.text), _HOURS.search(line.text)
+        beside = [found for other in lines if other is not line for found in offices(other)]
+        if address:
+            words = line.part(*address.span("words"))
+            about = contact(beside[-1].printed) if beside else site
+            if about is not None:
+                yield statement(about, "postalAddress", Text(words.printed), words.span)
+        if hours and office is not None:
+            words = line.part(*hours.span("words"))
+            yield statement(contact(office.printed), "openingHours", Text(words.printed), words.span)
+
+
+def _site(slide: Slide, texts: list[str]) -> Thing | None:
+    """Return the place that the title of the section names and the slide puts in quotation marks."""
+    named = [name for name in section_names(slide.cover) if any(f"「{name.text}」" in text for text in texts)]
+    return contact(named[-1].printed) if named else None
+
+
+def _pages(words: Phrase, about: Thing | None) -> Iterator[Fact]:
+    """Give the web pages that a line points to: of what the label before one names, else of the programme."""
+    for found in _URL.finditer(words.text):
+        before = re.sub(r"[:(<→ ]+$", "", words.text[: found.start()])
+        noun = _LAST_NOUN.search(before)
+        label = words.part(*noun.span("noun")) if noun else None
+        if label and label.text.startswith("(") and label.text.endswith(")"):
+            label = label.part(1, len(label.text) - 1)
+        place = words.place(*found.span("url"))
+        subject = contact(label.printed) if label and len(label.text) > 3 else about
+        if subject is not None:
+            yield statement(subject, "url", Text(found["url"]), place, key=(found["url"],))
+
+
+def offices(words: Phrase) -> list[Phrase]:
+    """Return the offices that words name, in order."""
+    if not _OFFICE_END.search(words.text):
+        return []
+    text = _LABELS.sub(lambda found: "、" * len(found[0]), words.text)
+    return [words.part(*found.span("office")) for found in _OFFICE.finditer(text)]

@@ -1,0 +1,110 @@
+"""Tables of trainings and of schedules: a row for each, the columns told by their heads."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from keniki.ingest.events.contacts import contact_facts
+from keniki.ingest.events.dated import dates_in
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.slides.outline import Entry, Kind
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
+from keniki.ingest.values.dates import FoundDate
+
+_COLUMNS = {
+    "name": re.compile(r"(?:研修|講座|セミナー|会議|行事|イベント)名"),
+    "audience": re.compile(r"対象者?"),
+    "date": re.compile(r"(?:開催)?(?:時期|日|日時|日程)等?"),
+    "place": re.compile(r"会場|場所|開催方法"),
+    "contact": re.compile(r"問い?合わ?せ先|連絡先|担当"),
+    "content": re.compile(r"内容"),
+}
+_ORGANISER = re.compile(r"\((?P<who>[^()]+?)(?:共催|主催)\)")
+_CAPACITY = re.compile(r"\((?P<words>(?:各|約|計)*[0-9][0-9,]*(?:人|名)(?:程度)?)\)")
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give the trainings of the tables of a section: when, where, for whom, for how many, whom to ask."""
+    for _, entries in slides_in(section):
+        columns: dict[str, int] = {}
+        for entry in entries:
+            if entry.piece.kind is not Kind.ROW:
+                columns = {}
+            elif heads := _columns(entry):
+                columns = heads
+                yield Passed(entry.words.span, Reason.HEADING)
+            elif "name" in columns:
+                yield from _training(entry, columns)
+            elif set(columns) == {"date", "content"}:
+                yield from _step(entry, columns)
+
+
+def _columns(entry: Entry) -> dict[str, int]:
+    """Return which column holds what, when a row is a row of heads."""
+    found: dict[str, int] = {}
+    cells = entry.piece.cells
+    for place, cell in enumerate(cells):
+        name = next((n for n, head in _COLUMNS.items() if head.fullmatch(cell.text.replace(" ", ""))), None)
+        if name:
+            found[name] = place
+    whole = len(found) == len([cell for cell in cells if cell])
+    return found if whole and ("name" in found or set(found) == {"date", "content"}) else {}
+
+
+def _cell(entry: Entry, columns: dict[str, int], name: str) -> Phrase | None:
+    place = columns.get(name, -1)
+    cells = entry.piece.cells
+    return unbroken(cells[place]) if 0 <= place < len(cells) and cells[place] else None
+
+
+def _training(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
+    name = _cell(entry, columns, "name")
+    if name is None:
+        return
+    about = event(name.printed, "Training")
+    if organiser := _ORGANISER.search(name.text):
+        who = name.part(*organiser.span("who"))
+        yield statement(about, "organiser", Text(who.printed), who.span)
+    for column, prop in (("audience", "targetBodyWords"), ("place", "place")):
+        if (words := _cell(entry, columns, column)) is not None:
+            yield statement(about, prop, Text(words.printed), words.span)
+    if (when := _cell(entry, columns, "date")) is not None:
+        yield from date_facts(about, when, dates_in(when.text))
+        if capacity := _CAPACITY.search(when.text):
+            seats = when.part(*capacity.span("words"))
+            yield statement(about, "capacity", Text(seats.printed), seats.span)
+    if (contact := _cell(entry, columns, "contact")) is not None:
+        yield from contact_facts(contact, contact_of=about)
+
+
+def _step(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
+    """Give a step of a yearly schedule (4月 …の公表), whose month has no year, in its words."""
+    when, content = _cell(entry, columns, "date"), _cell(entry, columns, "content")
+    if when is not None and content is not None:
+        about = event(content.printed, "Milestone")
+        yield statement(about, "timeWords", Text(when.printed), entry.words.span)
+
+
+def event(name: str, cls: str = "Event") -> Thing:
+    """Return the event of a printed name."""
+    return Thing(kind="event", key=(re.sub(r"\s+", "", name),), cls=cls, label=name)
+
+
+def date_facts(about: Thing, words: Phrase, found: Sequence[FoundDate]) -> Iterator[Fact]:
+    """Give the dates of an event, each with the end of its period; several are told apart."""
+    for order, date in enumerate(found):
+        printed = words.place(date.span.start, date.span.end)
+        key = (str(order + 1),) if len(found) > 1 else ()
+        sure = date.weekday_fits is not False
+        more = {"note": Text(words.printed)} if re.search(r"予定|頃|仮", words.text) else {}
+        fact = statement(about, "date", date.value, printed, key=key, qualifiers=more)
+        yield fact if sure else doubted(fact)
+        if date.end is not None:
+            yield statement(about, "endDate", date.end, printed, key=key)
+
+
+def doubted(fact: Fact) -> Fact:
+    """Return a fact whose printed weekday does not fit its date, with little confidence."""
+    return replace(fact, confidence="0.5", reason="the printed weekday is not that of the printed date")

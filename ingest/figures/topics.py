@@ -1,0 +1,134 @@
+"""What a piece of a slide is about, and as of when: headings, page, label and dates."""
+
+import re
+from dataclasses import dataclass, field
+
+from keniki.ingest.events.dated import dates_in
+from keniki.ingest.figures.figure_labels import dates_of
+from keniki.ingest.figures.figures import find_figures
+from keniki.ingest.graph.facts import When
+from keniki.ingest.slides.labels import role_of, unframed
+from keniki.ingest.slides.outline import Entry, Kind, Slide
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slide_text import unbroken
+from keniki.ingest.slides.subjects import Names, subject_of
+
+PAGE_BREAK = 4
+"""Blank lines before a piece that begins a page whose title was lost."""
+
+PICTURE = 3
+"""Blank lines before a paragraph that stands beside a picture, no longer under the heading."""
+
+_GENERAL = re.compile(
+    r".{0,4}(?:数|状況|内容|属性|概要|結果|現状|実績|効果.*|影響|対象者?|特徴)"
+    r"|[^ ]{1,3}|.*(?:イメージ|必須業務|ポイント).*"
+)
+_FRAMED_DATE = re.compile(
+    r"[〔\[(【](?P<date>[^〔〕\[\]()【】]+)[〕\])】]|(?P<day>[^〔〕\[\]()【】]+?)(?:現在|時点)"
+)
+_BRACKETED_DATE = re.compile(r"\((?P<date>[RHS令平][^()]{1,12}?)(?:現在|時点)?\)$")
+_SOURCE = re.compile(r"[(※]?出典")
+_TAIL = re.compile(
+    r"\((?:[^()]*[0-9][^()]*|参考|概要)\)|の推移$|の(?:増減)?状況$|について$|[〔\[][^〔〕\[\]]*[〕\]]"
+)
+
+
+@dataclass(slots=True)
+class Topics:
+    """Goes through a slide and says what each entry is about; `names` are programmes of the document."""
+
+    slide: Slide
+    names: Names
+    _seen: list[Entry] = field(default_factory=list)
+    _page: int = 0
+    _periods: list[tuple[tuple[Phrase, ...], When]] = field(default_factory=list)
+
+    def follow(self, entry: Entry) -> None:
+        """Take the next entry of the slide."""
+        if entry.piece.gap >= PAGE_BREAK and self._seen:
+            self._page = len(self._seen)
+        self._seen.append(entry)
+        framed = _FRAMED_DATE.fullmatch(unbroken(entry.words).text)
+        if entry.piece.kind is Kind.PARAGRAPH and framed:
+            printed = framed["date"] or framed["day"]
+            found = [d for d in dates_in(printed) if d.span.end - d.span.start >= len(printed.rstrip())]
+            self._periods += (
+                [(entry.headings, found[0].value)] if len(found) == 1 and found[0].end is None else []
+            )
+
+    def topic(self, entry: Entry) -> str:
+        """Return what an entry is about: the nearest heading that is no label, general ones with more."""
+        beside = entry.piece.kind is Kind.PARAGRAPH and entry.piece.gap >= PICTURE
+        own = [entry.words] if entry.piece.kind is Kind.HEADING and not find_figures(entry.words.text) else []
+        found: list[str] = []
+        for heading in [*own, *([] if beside else reversed(entry.headings))]:
+            name = plain_heading(heading)
+            if not name or role_of(heading.text) or find_figures(name) or self._foreign(heading):
+                continue
+            found.insert(0, name)
+            if not _GENERAL.fullmatch(name):
+                return " ".join(found)
+        return " ".join([name for name in (self._page_topic(entry),) if name] + found)
+
+    def names_one(self, words: str) -> bool:
+        """Say whether words name a programme of the document."""
+        squeezed = re.sub(r"\s+", "", words)
+        return any(name in squeezed for name in self.names.known)
+
+    def label(self, entry: Entry) -> str:
+        """Return the item that an entry stands under, where that is a label with a colon."""
+        above = unbroken(entry.above[-1]).text if entry.above else ""
+        return (
+            re.sub(r"[:：]$", "", above).strip("・ ")
+            if above.endswith((":", "：")) and len(above) <= 40
+            else ""
+        )
+
+    def time(self, entry: Entry) -> When | None:
+        """Return the one date in the heading right above, or a date that stands alone before, or None."""
+        nearest = [*([entry.words] if entry.piece.kind is Kind.HEADING else []), *entry.headings[-1:]]
+        for heading in nearest:
+            found = [d for d in dates_of(unbroken(heading).text) if not d.open_end and d.end is None]
+            if len(found) == 1 and heading is not self.slide.title:
+                return found[0].value
+        for heading in reversed(entry.headings[1:]):
+            dated = _BRACKETED_DATE.search(unbroken(heading).text)
+            if dated and len(found := dates_of(dated["date"])) == 1:
+                return found[0].value
+        fitting = [when for path, when in self._periods if entry.headings[: len(path)] == path]
+        return fitting[-1] if fitting else self._surveyed(entry)
+
+    def _surveyed(self, entry: Entry) -> When | None:
+        """Return the year of the one survey named as the source of what stands under the heading."""
+        for other in self.slide.entries:
+            text = unbroken(other.words).text
+            if other.headings == entry.headings and _SOURCE.match(text):
+                found = [d for d in dates_in(text) if re.match(r"[^「」、。]{0,16}調査", text[d.span.end :])]
+                return found[0].value if len(found) == 1 and len(dates_in(text)) == 1 else None
+        return None
+
+    def _foreign(self, heading: Phrase) -> bool:
+        """Say whether a heading is of another page: it stands before the break after which the entry is."""
+        if not self._page:
+            return False
+        return heading.span.start < self._seen[self._page].words.span.start
+
+    def _page_topic(self, entry: Entry) -> str:
+        """Return the programme that the page names first in its headings, or that of the slide."""
+        if self._page:
+            headings = (e.words.text for e in self._seen[self._page :] if e.piece.kind is Kind.HEADING)
+            return next((name for text in headings if (name := self._known_in(text))), "")
+        subject = subject_of(entry, self.slide, self.names)
+        return subject.programme.label if subject else ""
+
+    def _known_in(self, text: str) -> str:
+        """Return the longest name of a programme of the document that a text holds, or nothing."""
+        squeezed = re.sub(r"\s+", "", text)
+        fitting = [self.names.known[name].printed for name in self.names.known if name in squeezed]
+        return max(fitting, key=len, default="")
+
+
+def plain_heading(heading: Phrase) -> str:
+    """Return the words of a heading without numbers, frames, dates and remarks in brackets."""
+    text = _TAIL.sub("", unframed(unbroken(heading).text).strip("・●■○ "))
+    return unframed(text.strip("・●■ ")).strip("-－ ")

@@ -1,0 +1,1 @@
+"""Laws, decisions, notices and the history of outlines. Read `laws.py` first."""

@@ -1,0 +1,186 @@
+"""Ceilings, fixed and unit amounts and rates of support, as the lines of slides state them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from keniki.ingest.events.dating import as_of
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.graph.facts import Fact, FiscalYear, Text, Thing, Value, Yen, masked
+from keniki.ingest.money.money_readings import Reading, readings
+from keniki.ingest.money.money_words import Around, around
+from keniki.ingest.money.support_rates import rate_facts
+from keniki.ingest.money.years import year_of
+from keniki.ingest.slides.outline import Kind
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slide_text import refine
+from keniki.ingest.slides.statements import Statement, read_statements
+from keniki.ingest.values.amounts import Amount, Formula, find_amounts, read_amount
+from keniki.ingest.values.counts import find_counts
+from keniki.ingest.values.words import Bound
+
+Qualified = dict[str, Value | tuple[Value, ...]]
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give each amount and rate of support that lines of slides state, as facts about a measure."""
+    yield from as_of(context.as_of, _money(section))
+
+
+def _money(section: Section) -> Iterator[Fact]:
+    statements = read_statements(section.document)
+    for index, statement in enumerate(statements):
+        if statement.words.span in section.span:
+            if statement.entry.piece.kind is Kind.ROW:
+                yield from _raised(statement)
+            for reading in readings(index, statements):
+                yield from amount_facts(reading)
+                yield from rate_facts(reading, _before(index, statements))
+
+
+def _raised(statement: Statement) -> Iterator[Fact]:
+    """Give what a row adds to a ceiling: 名称 | + | 500万円."""
+    cells = [cell for cell in statement.entry.piece.cells if cell]
+    headings = " ".join(heading.text for heading in statement.entry.headings)
+    if len(cells) == 2 and "積算" in headings and statement.subject:
+        amount = read_amount(cells[1].text)
+        if amount and isinstance(amount.value, Yen):
+            yield _basis(statement.subject.measure(), cells[0], cells[1], amount.value)
+    if len(cells) == 3 and cells[1].text == "+" and statement.subject:
+        amount = read_amount(cells[2].text)
+        if amount and isinstance(amount.value, Yen):
+            name = cells[0].strip("①②③④⑤⑥⑦⑧⑨ ").printed
+            yield Fact(
+                cls="Amount",
+                about=statement.subject.measure(),
+                property="increase",
+                value=amount.value,
+                words=(cells[2].span, cells[0].span),
+                key=(name,),
+                qualifiers={"component": Text(name)},
+            )
+
+
+def _basis(about: Thing, name: Phrase, cell: Phrase, value: Yen) -> Fact:
+    component = name.strip("() ").printed
+    return Fact(
+        cls="BasisAmount",
+        about=about,
+        property="basisAmount",
+        value=value,
+        words=(cell.span, name.span),
+        key=(component,),
+        qualifiers={"component": Text(component)},
+    )
+
+
+def _before(index: int, statements: Sequence[Statement]) -> Sequence[Statement]:
+    return statements[max(0, index - 2) : index + 5]
+
+
+def amount_facts(reading: Reading) -> Iterator[Fact]:
+    """Give the amounts that words state, but for budgets and thresholds."""
+    for amount in find_amounts(reading.words.text):
+        if amount.span.start in reading.budgets:
+            continue
+        context = around(reading.words, amount.span.start, reading.governors)
+        kind = _kind(amount, context, reading.words.text)
+        if kind is not None:
+            yield from _facts(reading, amount, context, *kind)
+
+
+def _kind(amount: Amount, context: Around, text: str) -> tuple[str, str] | None:
+    """Return the class and the property of an amount, or None where the words do not say what it is."""
+    before, behind = text[: amount.span.start], text[amount.span.end : amount.span.end + 14]
+    bound = amount.qualifiers.bound
+    tests = (
+        (amount.change, ("Amount", "increase")),
+        (bound in _THRESHOLDS or behind.startswith("以下"), None),
+        (bound is Bound.AT_MOST and re.search(r"(?:上限|限度)額?$", before), ("Ceiling", "ceiling")),
+        (amount.qualifiers.fixed, ("FixedAmount", "fixedAmount")),
+        (bound is Bound.AT_MOST or context.ceiling, ("Ceiling", _ceiling(context))),
+        (behind.startswith("程度を基本") or "基準財政需要額" in text, ("BasisAmount", "basisAmount")),
+        (re.search(r"補助\($", before) and amount.qualifiers.per, ("UnitAmount", "unitAmount")),
+        ("単価" in before or re.match(r"(?:程度)?を目安", behind), ("UnitAmount", "unitAmount")),
+    )
+    return next((outcome for holds, outcome in tests if holds), None)
+
+
+_THRESHOLDS = (Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN)
+
+
+def _ceiling(context: Around) -> str:
+    return "eligibleCostCeiling" if context.of_cost else "ceiling"
+
+
+def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: str) -> Iterator[Fact]:
+    words = reading.words
+    place = words.place(amount.span.start, amount.span.end)
+    label = context.label if context.label not in reading.subject.programme.label else ""
+    about = reading.subject.measure(label or _carried(reading))
+    qualifiers = _qualifiers(amount, context, words)
+    recipient = reading.recipient
+    if recipient:
+        qualifiers["recipientWords"] = Text(recipient)
+    year = year_of(reading.statement, words, amount)
+    key = tuple(masked(part) for part in (context.component, context.condition, recipient) if part)
+    if isinstance(amount.value, Formula):
+        fact = Fact(
+            cls=cls, about=about, property=name, value=Yen(0), words=(place,), key=key, qualifiers=qualifiers
+        )
+        yield from _formula(amount.value, fact)
+        return
+    if amount.before is not None:
+        qualifiers["before"] = amount.before
+    yield Fact(
+        cls=cls,
+        about=about,
+        property=name,
+        value=amount.value,
+        words=(place,),
+        as_of=year,
+        key=(*key, "before") if amount.superseded else (*key, *_dated(year, amount)),
+        qualifiers=qualifiers,
+        confidence=amount.confidence,
+    )
+
+
+def _dated(year: FiscalYear | None, amount: Amount) -> tuple[str, ...]:
+    """Return the year printed with an amount that no arrow leads to: it tells two years' amounts apart."""
+    return (str(year.year),) if year and amount.before is None else ()
+
+
+def _carried(reading: Reading) -> str:
+    """Return the label of the line before, which a remark (※) goes on about."""
+    return reading.carried if reading.words.text.startswith("※") else ""
+
+
+def _qualifiers(amount: Amount, context: Around, words: Phrase) -> Qualified:
+    found = refine(amount.qualifiers)
+    single = re.search(r"(?<![0-9])1 ?(団体|市町村|人|件|組)\s*$", words.text[: amount.span.start])
+    if single and "per" not in found:
+        found["per"] = (Text(single[1]),)
+    for name, text in (("component", context.component), ("condition", context.condition)):
+        if text:
+            found[name] = Text(text)
+    return found
+
+
+def _formula(formula: Formula, fact: Fact) -> Iterator[Fact]:
+    """Give an amount that is computed: a unit amount and how often, or an expression."""
+    times = find_counts(formula.multiplier)
+    if times and not formula.base and times[0].span.start == 0:
+        unit = (
+            fact if fact.property == "fixedAmount" else replace(fact, cls="UnitAmount", property="unitAmount")
+        )
+        yield replace(unit, value=Yen(formula.unit_amount))
+        vague = {name: value for name, value in fact.qualifiers.items() if name == "vague"}
+        count = replace(fact, cls="Statement", property="count", value=times[0].value, qualifiers=vague)
+        yield count
+        return
+    base = f"{formula.base} + " if formula.base else ""
+    parts: Qualified = {"formulaFactor": Yen(formula.unit_amount), "formulaBase": Text(formula.multiplier)}
+    parts |= {"formulaConstant": Yen(formula.base)} if formula.base else {}
+    expression = f"{base}{formula.unit_amount} * {formula.multiplier}"
+    more = {**fact.qualifiers, **parts}
+    yield replace(fact, property="formula", value=Text(expression), qualifiers=more)

@@ -1,0 +1,54 @@
+"""Which fiscal year a change or a flag on a slide refers to."""
+
+import re
+
+from keniki.ingest.graph.facts import FiscalYear, When, Year
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.statements import Statement
+from keniki.ingest.values.amounts import Amount
+from keniki.ingest.values.dates import find_dates, fiscal_year_of
+
+_FROM_TO = re.compile(r"[RH令平][和成]?\s*[0-9元]+年?度?\s*→\s*(?P<year>[RH令平][和成]?\s*[0-9元]+)")
+_CHANGES = re.compile(r"新規|拡充|改正|見直し|引き?上げ|創設|予算")
+_LABELLED = re.compile(
+    r"(?:【(?P<year>[^】]{2,8})】[^【】→、。]{0,14}|(?P<other>[RH][0-9]+年度|令和[0-9]+年度)[;:])$"
+)
+_PRINTED = re.compile(r"(?:令和|平成)\s*[0-9元]+\s*年度|[RH][0-9]{1,2}(?![0-9.])")
+
+
+def year_of(statement: Statement, words: Phrase, amount: Amount) -> FiscalYear | None:
+    """Return the fiscal year of an amount: printed with it, or for one that changes named by the headings."""
+    before = words.text[max(0, amount.span.start - 24) : amount.span.start]
+    labelled = _LABELLED.search(before)
+    if labelled is not None:
+        return year_printed(labelled["year"] or labelled["other"])
+    if amount.since is not None:
+        return fiscal_year_of(amount.since)
+    if not amount.superseded and amount.before is None:
+        return None
+    sentence = words.text[words.text.rfind("。", 0, amount.span.start) + 1 : amount.span.start]
+    year = year_printed(sentence.split("\n")[-1]) or year_of_headings(statement)
+    return FiscalYear(year.year - 1) if year and amount.superseded else year
+
+
+def year_of_headings(statement: Statement) -> FiscalYear | None:
+    """Return the fiscal year that the headings, the title or the cover name for what is new or changed."""
+    cover = statement.slide.cover
+    lines = [*reversed(statement.entry.headings), *([cover] if cover else [])]
+    for line in lines:
+        if (found := _FROM_TO.search(line.text)) is not None:
+            return year_printed(found["year"])
+        if _CHANGES.search(line.text) and (year := year_printed(line.text)) is not None:
+            return year
+    return None
+
+
+def year_printed(text: str) -> FiscalYear | None:
+    """Return the one fiscal year that words name; None where they name none or several."""
+    found = {fiscal for words in _PRINTED.findall(text) for fiscal in _fiscal(words)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _fiscal(words: str) -> list[FiscalYear]:
+    values: list[When] = [found.value for found in find_dates(words)]
+    return [fiscal_year_of(value) for value in values if isinstance(value, FiscalYear | Year)]

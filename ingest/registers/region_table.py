@@ -1,0 +1,245 @@
+"""Reads a table of regions: name, core cities, members, days of agreement and vision, area, population.
+
+The table is tab-separated, or plain text whose rules were lost; lists may run over several lines. A region is
+known by its core cities (飯岡市・津市), a member of another prefecture by the prefecture in brackets behind or
+before its name. Options of the profile:
+
+    scheme     the scheme of the regions: teiju or renkei
+    columns    a pattern for the head of each column: regionName, coreCity, members, agreementDate, visionDate,
+               area, population; only coreCity and two others must be there, in any order
+    total      a pattern of lines that are sums and no regions (optional)
+
+Units stand in the head of a column, in the line above the heads, or in the cell; without one no number is stated.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from keniki.ingest.cases.named_bodies import resolve
+from keniki.ingest.errors import Finding
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.runs import Run
+from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, Text, Thing, Value, When, YearMonth, masked
+from keniki.ingest.names.gazetteer import Municipality
+from keniki.ingest.registers.core_city_list import region
+from keniki.ingest.registers.region_table_rows import MARK, Row, Table, plain_mark, read_table
+from keniki.ingest.values.dates import find_as_of, find_dates
+from keniki.ingest.values.fold import fold
+from keniki.ingest.values.numbers import ARABIC, print_number, read_number
+
+Named = tuple[Municipality, Run]
+_NAME = re.compile(r"[^、,，・/;\s]+?(?:\([^()]*\))?(?=$|[、,・/;\s])")
+_UNIT = r"(?:km²|km ?2|㎢|平方キロメートル|ha|[千万]?人(?!口))"
+_NUMBER = re.compile(rf"(?:約 ?)?(?P<number>{ARABIC}) ?(?P<unit>{_UNIT})?")
+_SCALES = {"千": 1000, "万": 10000}
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give what each row states of its region, and a finding for each cell that could not be read."""
+    table = read_table(section)
+    if not table.columns:
+        yield _finding(
+            "missing-heads", section, section.lines[0].number, section.lines[0].text, "the heads of a table"
+        )
+        return
+    yield from _passed(section, table)
+    reader = _Reader(section, context, table, _as_of(section, table, context))
+    for row in table.rows:
+        yield from reader.region(row)
+    for line in table.foreign:
+        yield _finding("foreign-words", section, line.number, line.text.strip(), "a row of the table")
+
+
+def _as_of(section: Section, table: Table, context: Context) -> When | None:
+    """Return the date that is printed above the heads, or that of the document."""
+    above = [line.text for line in section.lines if line.number < table.heads[0].number]
+    return next((found for text in above if (found := find_as_of(text))), context.as_of)
+
+
+def _passed(section: Section, table: Table) -> Iterator[Passed]:
+    """Pass over the heads, heads that a new page repeats, and the title above them."""
+    for i, line in enumerate(table.heads):
+        yield Passed(line.span, Reason.REPETITION if i else Reason.HEADING)
+    for line in section.lines:
+        if line.number < table.heads[0].number and line.text.strip():
+            yield Passed(line.span, Reason.HEADING)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads rows of one table."""
+
+    section: Section
+    context: Context
+    table: Table
+    as_of: When | None
+
+    def region(self, row: Row) -> Iterator[Yield]:
+        """Give the facts of one row; nothing but findings where a core city is missing or not known."""
+        cores, unknown = self._named(row.cells.get("coreCity"), "")
+        yield from unknown
+        if not cores or unknown:
+            yield self._unread(row, "a core city that is known, for the key of the region")
+            return
+        zone = region(str(self.section.options["scheme"]), [city for city, _ in cores])
+        if name := row.cells.get("regionName"):
+            bare = _unmarked(name)
+            yield self._fact(zone, "regionName", Text(bare.text), bare)
+        yield from self._members(zone, row, cores)
+        for column in ("agreementDate", "visionDate"):
+            yield from self._date(zone, column, row)
+        for column in ("area", "population"):
+            yield from self._number(zone, column, row)
+        yield from self._notes(zone, row)
+        for cell in row.open:
+            yield self._unread(row, "a cell that fits one column only", cell)
+
+    def _members(self, zone: Thing, row: Row, cores: list[Named]) -> Iterator[Yield]:
+        for city, words in cores:
+            yield self._fact(zone, "coreCity", city.thing, words, "Membership", city.code)
+        members, unknown = self._named(row.cells.get("members"), cores[0][0].prefecture)
+        yield from unknown
+        centre = {city.code for city, _ in cores}
+        for city, words in members:
+            role = "coreCity" if city.code in centre else "neighbour"
+            yield self._fact(zone, role, city.thing, words, "Membership", city.code)
+
+    def _named(self, cell: Run | None, prefecture: str) -> tuple[list[Named], list[Finding]]:
+        """Return the municipalities that a cell lists, those without a prefecture first of `prefecture`."""
+        named: list[Named] = []
+        unknown: list[Finding] = []
+        for found in _without_marks(cell).find(_NAME) if cell else ():
+            name = found.run()
+            each = self._one(name, prefecture)
+            parts = [Run(name.document, (piece,)) for piece in name.pieces]
+            pairs = (
+                [(self._one(part, prefecture), part) for part in parts] if isinstance(each, Finding) else []
+            )
+            if isinstance(each, Municipality):
+                named.append((each, name))
+            elif len(pairs) > 1 and all(isinstance(city, Municipality) for city, _ in pairs):
+                named += [(city, part) for city, part in pairs if isinstance(city, Municipality)]
+            else:
+                unknown.append(each)
+        return named, unknown
+
+    def _one(self, name: Run, prefecture: str) -> Municipality | Finding:
+        """Say which municipality a name means; one in brackets says itself of which prefecture it is."""
+        return resolve(name, self.context, "" if _BRACKETS.search(fold(name.text).text) else prefecture)
+
+    def _date(self, zone: Thing, column: str, row: Row) -> Iterator[Yield]:
+        if (cell := row.cells.get(column)) is None:
+            return
+        folded = fold(cell.text)
+        bracketed = [folded.span(*each.span()) for each in _BRACKETS.finditer(folded.text)]
+        dates = [d for d in find_dates(cell.text) if not any(d.span in each for each in bracketed)]
+        if len(dates) == 1 and isinstance(dates[0].value, date | YearMonth) and dates[0].end is None:
+            yield self._fact(zone, column, dates[0].value, cell.at(dates[0].span))
+        else:
+            yield self._unread(row, "one date", cell)
+
+    def _number(self, zone: Thing, column: str, row: Row) -> Iterator[Yield]:
+        if (cell := row.cells.get(column)) is None:
+            return
+        found = next(iter(_without_marks(cell).find(_NUMBER)), None)
+        number = read_number(found["number"]) if found else None
+        unit = (found["unit"] if found else "") or self._unit(column)
+        if found is None or number is None or not unit:
+            yield self._unread(row, "a number with its unit", cell)
+            return
+        value, as_of = _scaled(number, found["number"], unit), self._counted_in(column)
+        yield self._fact(zone, column, value, found.run(), as_of=as_of)
+
+    def _unit(self, column: str) -> str:
+        """Return the unit in the head of a column, else behind the column's name in the lines above."""
+        head = next(each.head for each in self.table.columns if each.name == column)
+        if found := re.search(_UNIT, head):
+            return found[0]
+        label = re.escape(re.split(r"[(\[]", head)[0])
+        above = [x for x in self.section.lines if x.number < self.table.heads[0].number]
+        texts = (fold(line.text).text for line in above if "単位" in line.text)
+        return next((m[1] for text in texts if (m := re.search(rf"{label}[^、,]*?({_UNIT})", text))), "")
+
+    def _counted_in(self, column: str) -> When | None:
+        """Return the time that the head of a column names, or that of the table."""
+        head = next(each.head for each in self.table.columns if each.name == column)
+        return next((found.value for found in find_dates(head)), self.as_of)
+
+    def _notes(self, zone: Thing, row: Row) -> Iterator[Yield]:
+        """Give the footnotes that the cells of a row point to."""
+        marks = {plain_mark(m[0]) for cell in row.cells.values() for m in MARK.finditer(fold(cell.text).text)}
+        for mark in sorted(marks):
+            note = self.table.notes.get(mark)
+            if note is None:
+                yield self._unread(row, f"a footnote {mark} below the table")
+                continue
+            bare = next(iter(note.find(rf"^{MARK.pattern}[ :.)]*(?P<words>.+)$"))).run("words")
+            yield self._fact(zone, "note", Text(bare.text), bare, key=masked(bare.text))
+
+    def _fact(
+        self,
+        zone: Thing,
+        name: str,
+        value: Value,
+        words: Run,
+        cls: str = "Statement",
+        key: str = "",
+        as_of: When | None = None,
+    ) -> Fact:
+        keyed = (key,) if key else ()
+        return Fact(
+            cls=cls,
+            about=zone,
+            property=name,
+            value=value,
+            words=words.words,
+            key=keyed,
+            as_of=as_of or self.as_of,
+        )
+
+    def _unread(self, row: Row, expected: str, cell: Run | None = None) -> Finding:
+        words = cell.text if cell else row.line.text.strip()
+        return _finding("unread-cell", self.section, cell.line if cell else row.line.number, words, expected)
+
+
+def _without_marks(cell: Run) -> Run:
+    """Return a cell without the signs of footnotes and line breaks, wherever they stand in it."""
+    folded = fold(cell.text)
+    parts, at = [], 0
+    for mark in re.finditer(rf"{MARK.pattern}|<br ?/?>", folded.text):
+        place = folded.span(*mark.span())
+        parts.append(cell.cut(at, place.start))
+        at = place.end
+    kept = [piece for part in [*parts, cell.cut(at)] for piece in part.pieces]
+    return Run(cell.document, tuple(kept))
+
+
+def _unmarked(cell: Run) -> Run:
+    """Return a cell without the sign of a footnote at its end."""
+    folded = fold(cell.text)
+    mark = re.search(rf"\s*{MARK.pattern}\s*$", folded.text)
+    return cell.cut(0, folded.span(*mark.span()).start) if mark else cell
+
+
+def _scaled(number: Fraction, printed: str, unit: str) -> Count:
+    """Return a count in the unit without its power of ten: 16.2千人 is 16200人; digits stay as printed."""
+    scale = _SCALES.get(unit[0], 1)
+    plain = printed.replace(",", "")
+    if scale == 1 and re.fullmatch(r"[0-9.]+", plain):
+        return Count(plain, unit)
+    return Count(print_number(number * scale) or plain, unit[1:] if scale > 1 else unit)
+
+
+def _finding(code: str, section: Section, line: int, found: str, expected: str) -> Finding:
+    return Finding(
+        code=code,
+        document=section.document.name,
+        line=line,
+        found=found,
+        expected=expected,
+        remedy="correct the words in the document, or tell the profile of the column",
+    )

@@ -1,0 +1,33 @@
+"""Words in boxes of a figure whose lines and arrows were lost: short labels, one behind the other."""
+
+import re
+from collections.abc import Sequence
+
+from keniki.ingest.slides.labels import leading_label, role_of
+from keniki.ingest.slides.outline import Kind
+from keniki.ingest.slides.statements import Statement
+
+_LONGEST = 16
+_TELLS = re.compile(r"[をがはでに。、!?0-9:※→◎①-⑳]|^[(\[<【〔]|[-ー]")
+_CHART = re.compile(r"(?:数|率|割合)の推移$")
+
+
+def is_box(index: int, statements: Sequence[Statement]) -> bool:
+    """Say whether an entry is the label of a box, beside another one, or the caption of a chart."""
+    if statements[index].entry.piece.kind is Kind.PARAGRAPH and _CHART.search(statements[index].words.text):
+        return True
+    if not _is_label(statements[index]):
+        return False
+    beside = (*statements[max(0, index - 1) : index], *statements[index + 1 : index + 2])
+    own = statements[index].entry.headings
+    return any(_is_label(other) and other.entry.headings == own for other in beside)
+
+
+def _is_label(statement: Statement) -> bool:
+    text = statement.words.text.replace("\n", "")
+    if statement.entry.piece.kind is not Kind.PARAGRAPH or len(text) > _LONGEST:
+        return False
+    label = leading_label(text)
+    return (
+        _TELLS.search(text) is None and role_of(text) is None and (label is None or role_of(label[0]) is None)
+    )

@@ -1,0 +1,206 @@
+"""What slides say that is about no programme: sentences and points as statements of the slide itself.
+
+A slide of background, of an office, of questions and answers or of an outlook names no programme that its
+sentences could be about with certainty; they are then what the slide says, under the heading they stand below.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from keniki.ingest.cases.case_openers import is_place_line, open_case
+from keniki.ingest.events.dating import as_of
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value, masked
+from keniki.ingest.slides.figure_boxes import is_box
+from keniki.ingest.slides.labels import Role, role_of, unframed
+from keniki.ingest.slides.outline import Kind
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slide_tables import first_row, is_head
+from keniki.ingest.slides.slides import own_section, section_of
+from keniki.ingest.slides.statements import Statement, read_statements
+from keniki.ingest.slides.subjects import read_names, squeezed
+from keniki.ingest.support.support_roles import is_read_elsewhere, is_vouched, tells_of_programmes
+
+_ARTICLES = re.compile(r"^\(参考\).*事例|法律.*\(抄\)|(?:法|令)\(.*号\)")
+"""Titles of slides that print the articles of a law or the cases of others."""
+
+_READ_BY_OTHERS = re.compile(r"事例集|事例_|一覧|導入状況|サミット|ダイヤル|ガイドブックの|対応状況")
+"""Titles of slides of cases, events, disasters or figures, with readers of their own: only plain sentences count."""
+
+_CLAUSE = re.compile(r"。|[をがはにでへ][^、]*[^、をがはにでへの]$|(?:です|ます|である)[!！]?$")
+_PLAIN_SENTENCE = re.compile(r"(?:。|です|ます|ました|対応|配布|提供|開催|実施|[いる])[!！]?$")
+_OF_FIGURE = re.compile(r"。|[をに][^、をに]{1,12}$")
+"""What a line below a heading of a figure (イメージ) must hold not to be a label of it."""
+
+_LABEL = re.compile(
+    r"QRコード$|(?:資料|について|から|→)$|^\([^()]*\)$|^(?:措置率|補助率)|^[◀▲▼]|[0-9]{2,4}-[0-9]{2,4}|\(P\.[0-9]+\)$|^[^。]*。[^。]{1,8}$"
+)
+_BREADCRUMB = re.compile(r" > [^>]+ > ")
+_CONTENTS = re.compile(r"\.{2,}\s*[0-9]+$")
+_NOTE = re.compile(r"^[(]?[※*＊]|^[(]?(?:出典|出所)")
+_BULLET = re.compile(
+    r"(?:[※*＊]\s*[0-9](?![0-9年月日人件団])\s*:?\s*|[※*＊・●■○◎◆✓▶➢☞☆⇒→☒\s]+|\([0-9]{1,2}\)\s|[0-9]{1,2}[.\s]\s*|[①-⑳]\s*(?=[^①-⑳]+$))(?=\S)"
+)
+_FIGURES = re.compile(r"^[^。]{0,24}[0-9][0-9,.]*\s*(?:%|人|団体|件|市町村|校|自治体|組織|社|円)[^。]{0,12}$")
+_QUESTION = re.compile(r"^Q[0-9]{0,2}[.:]")
+_SUBTITLE = re.compile(r"\([^()]{8,60}\)")
+_SHORTEST, _SHORTEST_POINT = 8, 4
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give each sentence and point that is about no programme, as a statement of its slide."""
+    yield from as_of(context.as_of, _statements(section, context))
+
+
+def _statements(section: Section, context: Context) -> Iterator[Yield]:
+    statements = read_statements(section.document)
+    for index, statement in enumerate(statements):
+        if statement.words.span not in section.span or statement.entry.piece.kind is Kind.HEADING:
+            continue
+        if statement.slide.cover is None and statement.slide.title is None:
+            continue
+        about = (section_of if statement.lost else own_section)(statement.slide, context)
+        if statement.entry.piece.kind is Kind.ROW:
+            yield from _row(about, index, statements)
+        elif _repeats_name(statement):
+            yield Passed(statement.words.span, Reason.REPETITION)
+        elif _is_subtitle(statement):
+            yield Passed(statement.words.span, Reason.HEADING)
+        elif _is_own(index, statements, context):
+            yield from _said(about, index, statements)
+
+
+def _repeats_name(statement: Statement) -> bool:
+    """Say whether a line is only the name of a programme that a heading of the document gives."""
+    words = statement.words
+    return statement.entry.piece.kind is Kind.PARAGRAPH and (
+        squeezed(words.text) in read_names(words.document).headed
+    )
+
+
+def _is_subtitle(statement: Statement) -> bool:
+    """Say whether a line stands in brackets right below the title of its slide and goes on from it."""
+    first = statement.slide.entries[0]
+    return first.words.starts == statement.words.starts and bool(_SUBTITLE.fullmatch(statement.words.text))
+
+
+def _is_own(index: int, statements: Sequence[Statement], context: Context) -> bool:
+    """Say whether an entry is said by the slide, and not of a programme, a case, a budget or a law."""
+    statement = statements[index]
+    if statement.slide.title is None or statement.slide.cover is None:
+        return False
+    if (is_vouched(statement) and tells_of_programmes(statement)) or is_box(index, statements):
+        return False
+    if _is_of_others(statement) or _CONTENTS.search(statement.words.text):
+        return False
+    return not _in_case(statement, context) and not is_read_elsewhere(index, statements)
+
+
+def _is_of_others(statement: Statement) -> bool:
+    """Say whether the slide of an entry has a reader of its own, which takes more of the entry than its words."""
+    text = statement.words.text.replace("\n", "")
+    above = [*([statement.slide.title] if statement.slide.title else []), *statement.entry.headings]
+    if any(_BREADCRUMB.search(line.text) or _ARTICLES.search(line.text) for line in above):
+        return True
+    if any(role_of(line.text) is Role.EXAMPLE for line in above[1:]) and not _is_point(statement):
+        return _OF_FIGURE.search(text) is None
+    others = any(_READ_BY_OTHERS.search(line.text) for line in above)
+    cases = any(_CASE.search(line.text) for line in above)
+    return (others and _PLAIN_SENTENCE.search(text) is None) or (cases and len(above) > _OUTER)
+
+
+_CASE = re.compile(r"事例集|事例_")
+_OUTER = 4
+"""Headings above a line of a book of cases (title, chapter, section), below which a case stands."""
+
+
+def _is_point(statement: Statement) -> bool:
+    return statement.entry.piece.kind is Kind.ITEM
+
+
+def _in_case(statement: Statement, context: Context) -> bool:
+    """Say whether an entry is of a case: the caption of one, or below the heading of one."""
+    entry = statement.entry
+    if is_place_line(entry.words) or open_case(entry, None, context.gazetteer) is not None:
+        return True
+    headings = [each.entry for each in _headings_of(statement)]
+    return any(open_case(heading, None, context.gazetteer) is not None for heading in headings)
+
+
+def _headings_of(statement: Statement) -> Iterator[Statement]:
+    governing = {heading.starts[0] for heading in statement.entry.headings}
+    for entry in statement.slide.entries:
+        if entry.piece.kind is Kind.HEADING and entry.words.starts[0] in governing:
+            yield Statement(entry, statement.slide, None)
+
+
+def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
+    statement = statements[index]
+    words, item = _plain(statement.words), statement.entry.piece.kind is Kind.ITEM
+    note = bool(_NOTE.match(statement.words.text))
+    short = len(words.text) < (_SHORTEST_POINT if item or note else _SHORTEST)
+    if short or _QUESTION.match(words.text) or (_FIGURES.match(words.text) and not item):
+        return
+    under_label = any(role_of(heading.text) in _TOLD_BY for heading in statement.entry.headings[-1:])
+    if _LABEL.search(words.text.replace("\n", "")):
+        return
+    if item or note or under_label or _CLAUSE.search(words.text.replace("\n", "")):
+        question = _question(index, statements)
+        component = question.printed if question else _component(statement)
+        further = (question,) if question else ()
+        yield _fact(about, "note" if note else "description", words, component, *further)
+
+
+_TOLD_BY = (Role.TARGET, Role.COST, Role.REQUIREMENT, Role.DESCRIPTION)
+"""Labels below which a line without a verb says something all the same."""
+
+
+def _question(index: int, statements: Sequence[Statement]) -> Phrase | None:
+    """Return the question that an entry goes on from with an answer: Q1.…."""
+    for above in reversed(statements[max(0, index - _LONGEST_ANSWER) : index]):
+        if above.entry.headings != statements[index].entry.headings:
+            return None
+        if _QUESTION.match(above.words.text):
+            return above.words
+    return None
+
+
+_LONGEST_ANSWER = 6
+
+
+def _row(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
+    """Give the cells of a row of words below a head that names examples: 団体例 | 活動例."""
+    statement = statements[index]
+    if is_head(index, statements):
+        yield Passed(statement.words.span, Reason.HEADING)
+        return
+    cells = [cell for cell in statement.entry.piece.cells if cell]
+    head = [cell for cell in first_row(index, statements).entry.piece.cells if cell]
+    if len(cells) == 2 == len(head) and head[1].text.endswith("例") and head[1] is not cells[1]:
+        yield _fact(about, "example", cells[1], cells[0].printed, cells[0])
+
+
+def _component(statement: Statement) -> str:
+    """Return the heading or the item that an entry stands below."""
+    title = statement.slide.title
+    above = [h for h in statement.entry.headings if title is None or h.starts[0] != title.starts[0]]
+    return unframed(above[-1].printed) if above else ""
+
+
+def _plain(words: Phrase) -> Phrase:
+    """Return words without the bullet or mark in front and the arrows behind."""
+    found = _BULLET.match(words.text)
+    return (words.part(found.end()) if found else words).strip("→▼ ")
+
+
+def _fact(about: Thing, name: str, words: Phrase, component: str, *further: Phrase) -> Fact:
+    more: dict[str, Value | tuple[Value, ...]] = {"component": Text(component)} if component else {}
+    return Fact(
+        cls="Statement",
+        about=about,
+        property=name,
+        value=Text(words.printed),
+        words=(words.span, *(each.span for each in further)),
+        key=(masked(words.text), masked(component)),
+        qualifiers=more,
+    )

@@ -1,0 +1,153 @@
+"""Sections of a document of slides: covers with who issues them and when, and the titles of the slides."""
+
+import re
+from collections.abc import Iterator
+
+from keniki.ingest.events.dating import as_of
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.slides.outline import Slide, cover_date, issuer_lines, read_slides
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.values.dates import find_dates
+from keniki.ingest.values.fold import fold
+
+_RULE = re.compile(r"\s*-{3,}\s*|[\s|:-]*\|[\s|:-]*")
+_MINISTRY = re.compile(r"^(?P<ministry>内閣官房|内閣府|[^\s・]{1,8}?[省庁])\s*(?P<rest>.*)$")
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give each section with its issuers and date, and each slide with its title and section."""
+    yield from as_of(context.as_of, _sections(section, context))
+    for line in section.lines:
+        if _RULE.fullmatch(line.text):
+            yield Passed(line.span, Reason.DECORATION)
+
+
+def _sections(section: Section, context: Context) -> Iterator[Yield]:
+    current: Thing | None = None
+    said: set[tuple[str, ...]] = set()
+    for slide in read_slides(section.document):
+        if slide.title is None or slide.title.span not in section.span:
+            continue
+        if slide.cover is not None:
+            current = section_of(slide, context)
+        if issuer_lines(slide) and current:
+            for fact in _cover(slide, current):
+                yield fact if _first(said, fact) else _repeated(fact)
+        elif current:
+            yield _titled(slide, current, context)
+
+
+def _repeated(fact: Yield) -> Yield:
+    """Return that the words of a fact of a second cover only repeat the first."""
+    return Passed(fact.words[0], Reason.REPETITION) if isinstance(fact, Fact) else fact
+
+
+def _first(said: set[tuple[str, ...]], fact: Yield) -> bool:
+    """Say whether the cover of a section says something for the first time; a second cover repeats it."""
+    if not isinstance(fact, Fact):
+        return True
+    key = (*fact.about.key, fact.property, *fact.key)
+    known = key in said
+    said.add(key)
+    return not known
+
+
+def section_of(slide: Slide, context: Context) -> Thing:
+    """Return the section that a slide belongs to, known by the title of its cover."""
+    title = slide.cover or slide.title
+    assert title is not None
+    return Thing(
+        kind="section",
+        key=(context.series, context.edition, _squeezed(title)),
+        cls="Section",
+        label=title.printed,
+    )
+
+
+def own_section(slide: Slide, context: Context) -> Thing:
+    """Return what a slide is in its section, known by its title; the section itself where it has none."""
+    outer = section_of(slide, context)
+    if slide.title is None or slide.cover is None or _squeezed(slide.title) == _squeezed(slide.cover):
+        return outer
+    return Thing(
+        kind="section",
+        key=(*outer.key, _squeezed(slide.title)),
+        cls="Section",
+        label=slide.title.printed,
+        links=(("inSection", outer),),
+    )
+
+
+def ministry(name: str) -> Thing:
+    """Return a ministry by its name."""
+    return Thing(kind="body", key=(name,), cls="Ministry", label=name)
+
+
+def bureau(name: str, of: Thing | None) -> Thing:
+    """Return a bureau or division of a ministry."""
+    links = (("partOf", of),) if of else ()
+    key = (*(of.key if of else ()), re.sub(r"\s", "", name))
+    return Thing(kind="body", key=key, cls="Bureau", label=name, links=links)
+
+
+def issuers(line: Phrase) -> tuple[Thing | None, Phrase | None, Phrase | None]:
+    """Divide a line of a cover into its ministry, the words of it, and the words of its bureau."""
+    found = _MINISTRY.match(line.text)
+    if not found:
+        return None, None, line
+    words = line.part(*found.span("ministry"))
+    rest = line.part(found.start("rest")) if found["rest"] else None
+    return ministry(words.printed), words, rest
+
+
+def _squeezed(words: Phrase) -> str:
+    return re.sub(r"\s", "", fold(words.text).text)
+
+
+def _cover(slide: Slide, section: Thing) -> Iterator[Yield]:
+    assert slide.title is not None
+    yield Fact(
+        cls="Statement",
+        about=section,
+        property="heading",
+        value=Text(section.label),
+        words=(slide.title.span,),
+    )
+    last: Thing | None = None
+    for line in issuer_lines(slide):
+        body, words, rest = issuers(line)
+        last = body or last
+        if body and words:
+            yield _said(section, "ministry", body, words)
+        if rest:
+            yield _said(section, "bureau", bureau(rest.printed, last), rest)
+    yield from _dated(slide, section)
+
+
+def _dated(slide: Slide, section: Thing) -> Iterator[Fact]:
+    line = cover_date(slide)
+    dates = find_dates(line.text) if line else []
+    if line and dates:
+        yield Fact(cls="Statement", about=section, property="date", value=dates[0].value, words=(line.span,))
+
+
+def _said(section: Thing, name: str, body: Thing, words: Phrase) -> Fact:
+    return Fact(cls="Statement", about=section, property=name, value=body, words=(words.span,), key=body.key)
+
+
+def _titled(slide: Slide, section: Thing, context: Context) -> Yield:
+    assert slide.title is not None
+    if not slide.entries:
+        return Passed(slide.title.span, Reason.HEADING)
+    title = slide.title
+    about = Thing(
+        kind="section",
+        key=(*section.key, _squeezed(title)),
+        cls="Section",
+        label=title.printed,
+        links=(("inSection", section),),
+    )
+    return Fact(
+        cls="Statement", about=about, property="heading", value=Text(title.printed), words=(title.span,)
+    )

@@ -1,0 +1,219 @@
+"""Every line of a document of slides with what it is about, also where the title of a slide was lost."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from keniki.ingest.reading.source import Document, Span
+from keniki.ingest.slides.labels import Role, role_of, unframed
+from keniki.ingest.slides.outline import Entry, Kind, Slide, read_slides
+from keniki.ingest.slides.per_document import per_document
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.subjects import (
+    Names,
+    Subject,
+    bare,
+    core,
+    is_scheme,
+    read_names,
+    section_names,
+    squeezed,
+    subject_of,
+)
+from keniki.ingest.support.programme_evidence import is_report, names_support, tells_support
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An entry of a slide with what it is about; `subject` is None where no programme can be told.
+
+    `untitled` says that the entry is of a slide whose title was lost and whose words name another programme
+    than the title above; `adrift` that they name none, so that it may not be about what the title names;
+    `lost` that the title above may not be the one of the entry.
+    """
+
+    entry: Entry
+    slide: Slide
+    subject: Subject | None
+    untitled: bool = False
+    adrift: bool = False
+    lost: bool = False
+
+    @property
+    def words(self) -> Phrase:
+        """The words of the entry."""
+        return self.entry.words
+
+
+@per_document
+def read_statements(document: Document) -> tuple[Statement, ...]:
+    """Return every entry of a document of slides with its subject, in order."""
+    names, found = read_names(document), list[Statement]()
+    for printed in read_slides(document):
+        slide = replace(printed, entries=tuple(_governed(printed.entries)))
+        said = _said(found, slide)
+        for chunk in _chunks(slide):
+            topic = _topic(chunk, slide, names, said) if _may_be_another(chunk, slide) else None
+            fresh = topic is not None or chunk[0].piece.gap >= _PAGE
+            own = [_without(entry, chunk[0].words.starts[0]) if fresh else entry for entry in chunk]
+            told = [Statement(entry, slide, subject_of(entry, slide, names, topic)) for entry in own]
+            found += _placed(told, chunk, titled=chunk[0] is slide.entries[0], topic=topic)
+    return tuple(_of_programmes(found, names))
+
+
+def _placed(
+    told: Sequence[Statement], chunk: Sequence[Entry], *, titled: bool, topic: Phrase | None
+) -> list[Statement]:
+    """Mark the entries of a slide whose title was lost: named by its own words, or by nothing."""
+    start, text = chunk[0].words.starts[0], squeezed("".join(entry.words.text for entry in chunk))
+    name = core(told[0].slide.title) if told[0].slide.title else None
+    named_above = name is not None and squeezed(name.text) in text
+    lost = not titled and not named_above and (topic is not None or chunk[0].piece.gap >= _PAGE)
+    untitled = topic is not None and any(role_of(entry.words.text) in _TELLING for entry in chunk)
+    return [
+        replace(
+            each,
+            untitled=untitled,
+            lost=lost,
+            adrift=lost
+            and topic is None
+            and each.subject is not None
+            and each.subject.name.starts[0] < start
+            and squeezed(core(each.subject.name).text) not in text,
+        )
+        for each in told
+    ]
+
+
+_TELLING = (Role.TARGET, Role.COST, Role.MONEY, Role.REQUIREMENT)
+"""Labels that only stand on a slide about one programme."""
+
+
+def _of_programmes(found: Sequence[Statement], names: Names) -> Iterator[Statement]:
+    """Give statements without the subjects that are no programmes but names of matters, places or offices."""
+    supported = {
+        squeezed(each.subject.name.text)
+        for each in found
+        if each.subject and tells_support(each.words) and not is_report(each.slide.title)
+    }
+    matters = frozenset(
+        squeezed(each.subject.name.text)
+        for each in found
+        if each.subject and not names_support(each.subject.name, names)
+    )
+    others = replace(names, matters=matters - supported)
+    for each in found:
+        dropped = each.subject is not None and squeezed(each.subject.name.text) in others.matters
+        yield replace(each, subject=subject_of(each.entry, each.slide, others)) if dropped else each
+
+
+def _without(entry: Entry, since: int) -> Entry:
+    """Return an entry without the headings before a place, which are of another slide."""
+    return replace(entry, headings=tuple(words for words in entry.headings if words.starts[0] >= since))
+
+
+def _governed(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Give entries with the lines above them that do the work of headings: ＜対策のポイント＞, 1. X事業."""
+    name: Phrase | None = None
+    label: Phrase | None = None
+    for entry in entries:
+        if entry.piece.kind is Kind.HEADING:
+            name, label = None, None
+        elif _is_name(entry):
+            name, label = entry.words, None
+            entry = replace(entry, piece=replace(entry.piece, kind=Kind.HEADING, level=_BELOW))  # noqa: PLW2901
+        elif _is_label(entry):
+            label = None
+            yield replace(entry, headings=(*entry.headings, *([name] if name else [])))
+            label = entry.words
+            continue
+        above = [words for words in (name, label) if words and words is not entry.words]
+        yield replace(entry, headings=(*entry.headings, *above))
+
+
+_BELOW = 6
+"""The level of a heading that stands as a numbered item below all headings."""
+
+
+def _is_name(entry: Entry) -> bool:
+    numbered = re.fullmatch(r"[0-9]{1,2}\.", entry.piece.marker) is not None
+    return numbered and len(entry.words.text) < 40 and is_scheme(entry.words)
+
+
+def _is_label(entry: Entry) -> bool:
+    text = entry.words.text
+    if len(text) > 24 or "\n" in text or role_of(text) is None:
+        return False
+    return entry.piece.kind is Kind.ITEM or unframed(text) != text
+
+
+def statements_in(document: Document, span: Span) -> Iterator[Statement]:
+    """Give the entries that lie within a span."""
+    return (statement for statement in read_statements(document) if statement.words.span in span)
+
+
+def _said(found: Sequence[Statement], slide: Slide) -> dict[str, Phrase]:
+    """Return what the entries of a section that stand under the name of one programme only are about."""
+    said: dict[str, dict[str, Phrase]] = {}
+    for statement in takewhile(lambda earlier: _same_section(earlier.slide, slide), reversed(found)):
+        subject = statement.subject
+        if subject and not subject.parts:
+            said.setdefault(squeezed(statement.words.text), {})[subject.name.text] = subject.name
+    return {text: next(iter(names.values())) for text, names in said.items() if len(names) == 1}
+
+
+def _same_section(one: Slide, other: Slide) -> bool:
+    return one.cover is not None and other.cover is not None and one.cover.starts == other.cover.starts
+
+
+_FIGURE, _PAGE = 3, 5
+"""Blank lines that a figure leaves, and that at least the end of a page leaves."""
+
+
+def _part_of(entry: Entry) -> Phrase | None:
+    """Return the scheme that an entry names as a part of another: X交付金のうち, on the next line Y事業."""
+    lines = entry.words.lines() if entry.piece.kind is Kind.PARAGRAPH else []
+    if len(lines) > 1 and lines[-2].text.endswith("のうち") and is_scheme(lines[-1]):
+        return bare(lines[-1])
+    return None
+
+
+def _chunks(slide: Slide) -> list[list[Entry]]:
+    """Divide a slide where another may begin whose title was lost: behind a gap."""
+    chunks: list[list[Entry]] = [[]]
+    for entry in slide.entries:
+        opens = role_of(entry.words.text) in (Role.BACKGROUND, Role.PURPOSE) and entry.piece.level == 2
+        opens = opens if entry.piece.kind is Kind.HEADING else entry.piece.kind is Kind.PARAGRAPH
+        far = entry.piece.gap >= _FIGURE - (entry.piece.kind is Kind.HEADING) and opens
+        if chunks[-1] and (far or entry.piece.gap >= _PAGE or _part_of(entry) is not None):
+            chunks.append([])
+        chunks[-1].append(entry)
+    return [chunk for chunk in chunks if chunk]
+
+
+_IN_CHARGE = re.compile(r"\(([^()]{4,20}(?:支援員|推進員|アドバイザー))\)")
+
+
+def _may_be_another(chunk: list[Entry], slide: Slide) -> bool:
+    """Say whether a chunk may have lost its title: not the first one, or on a cover that lists names."""
+    on_cover = slide.title and slide.cover and slide.title.starts == slide.cover.starts
+    return chunk[0] is not slide.entries[0] or bool(on_cover and len(section_names(slide.cover)) > 1)
+
+
+def _topic(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Phrase]) -> Phrase | None:
+    """Return what a chunk under the title of another slide is about, or None where it may be its own."""
+    if (part := _part_of(chunk[0])) is not None:
+        return part
+    text = squeezed("".join(entry.words.text for entry in chunk))
+    current = subject_of(slide.entries[0], slide, names)
+    if current and squeezed(core(current.name).text) in text:
+        return None
+    for entry in chunk:
+        before = said.get(squeezed(entry.words.text))
+        if before and len(entry.words.text) > 8 and entry.words.text.startswith("【"):
+            return before
+    if (found := _IN_CHARGE.search(chunk[0].words.text)) is not None:
+        return chunk[0].words.part(*found.span(1))
+    name = names.mentioned(text, section_names(slide.cover))
+    return name

@@ -1,0 +1,292 @@
+"""Reads measures of support in headings and running words: amounts, rates, conditions, recipients, years.
+
+Options: `scheme`, and `flag` (a pattern with the groups `year` and `flag` for 新規 or 拡充 of all measures).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from keniki.ingest.errors import Finding
+from keniki.ingest.extract.clause_values import Refining, refining
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.runs import Run, joined
+from keniki.ingest.graph.facts import (
+    Concept,
+    Fact,
+    FiscalYear,
+    Passed,
+    Reason,
+    Text,
+    Thing,
+    Value,
+    When,
+    Year,
+    Yen,
+    masked,
+)
+from keniki.ingest.support.measure_outline import Measure, divide
+from keniki.ingest.support.measure_phrases import WHO, phrases
+from keniki.ingest.values.amounts import Amount, find_amounts
+from keniki.ingest.values.counts import find_counts
+from keniki.ingest.values.dates import find_dates
+from keniki.ingest.values.rates import find_rates
+
+_UNTIL = re.compile(r"\((?P<year>[^()、]*?年度)までは(?P<words>[^()]+)\)")
+_SUFFIX = re.compile(r"\s*\((?P<form>[^()]*(?:交付税|債))\)$")
+_RATE_SUFFIX = re.compile(r"\s*\((?P<rates>[^()]*率[^()]*[0-9][^()]*)\)$")
+_INTEREST = re.compile(r"利子の\s*$")
+_EXAMPLE = re.compile(r"^\(例:")
+_FORMS = (("特別交付税", "special-tax-allocation"), ("債", "bond"))
+_FLAGS = {"新規": "new", "拡充": "expanded"}
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give each measure with what the page says about it."""
+    page = divide(section.document, section.lines)
+    scheme = str(section.options["scheme"])
+    if not page.measures:
+        yield _finding(
+            section, section.lines[0].number, "no-measures", "no numbered heading", "numbered measures"
+        )
+        return
+    for measure in page.measures:
+        yield from _measure(measure, scheme, context)
+        yield from _flag(measure, section, scheme, context)
+    for point in page.stray:
+        expected = "words that one heading shares"
+        yield _finding(section, point.line, "point-without-heading", point.text, expected)
+    about = Thing(kind="scheme", key=(scheme,), cls="CooperationScheme")
+    for note in page.notes:
+        yield statement(about, "note", note, context, masked(note.text)[:40])
+    for other in page.other:
+        if "。" not in other.text:
+            yield from (Passed(span, Reason.HEADING) for span in other.words)
+
+
+def thing_of(name: Run, scheme: str, recipient: str = "") -> Thing:
+    """Return the measure of a heading as part of its programme, for the recipient that the words name."""
+    label = bare_name(name).text
+    programme = Thing(
+        kind="programme", key=(label,), cls="SupportProgramme", label=label, links=_guard(scheme)
+    )
+    own = f"{label}（{recipient}）" if recipient else label
+    key = (label, recipient) if recipient else (label, "all")
+    return Thing(kind="measure", key=key, cls="FundingMeasure", label=own, links=(("measureOf", programme),))
+
+
+def _guard(scheme: str) -> tuple[tuple[str, Thing], ...]:
+    return (("basedOn", Thing(kind="scheme", key=(scheme,), cls="CooperationScheme")),)
+
+
+def bare_name(name: Run) -> Run:
+    """Return a heading without the form of support or the rate that stands in brackets at its end."""
+    for pattern in (_SUFFIX, _RATE_SUFFIX):
+        found = next(name.find(pattern), None)
+        if found:
+            return name.cut(0, found.folded.span(found.match.start(), found.match.end()).start)
+    return name
+
+
+def _measure(measure: Measure, scheme: str, context: Context) -> Iterator[Yield]:
+    programme = dict(thing_of(measure.name, scheme).links)["measureOf"]
+    yield statement(programme, "name", bare_name(measure.name), context)
+    yield from support_forms([measure.name, *measure.bodies], programme, context)
+    suffix = next(measure.name.find(_RATE_SUFFIX), None)
+    if suffix:
+        yield from _rates(suffix.run("rates"), thing_of(measure.name, scheme), context)
+    for body in measure.bodies:
+        who = next(body.find(WHO), None)
+        about = thing_of(measure.name, scheme, who.run("value").text if who else "")
+        yield from body_facts(body, about, context)
+
+
+def body_facts(body: Run, about: Thing, context: Context) -> Iterator[Yield]:
+    """Give the words about one measure, and what they state."""
+    yield statement(about, "description", body, context)
+    yield from words_about(body, about, context)
+
+
+def words_about(body: Run, about: Thing, context: Context) -> Iterator[Fact]:
+    """Give the amounts, rates, years, conditions and recipients that words about one measure state."""
+    for prop, words, several in phrases(body):
+        yield statement(about, prop, words, context, *((masked(words.text),) if several else ()))
+    main, former = _former(body)
+    for year, words in former:
+        yield from _amounts(words, about, context, _Earlier(year, _property(main.text)))
+    yield from _amounts(main, about, context)
+    yield from _rates(main, about, context)
+    yield from _years(main, about, context)
+
+
+def _former(body: Run) -> tuple[Run, list[tuple[FiscalYear, Run]]]:
+    """Return the words without brackets that tell of an earlier time, and what those brackets say."""
+    former, kept, place = [], [], 0
+    for found in body.find(_UNTIL):
+        dates = find_dates(found["year"])
+        if len(dates) == 1 and isinstance(dates[0].value, FiscalYear):
+            span = found.folded.span(*found.match.span())
+            kept.append(body.cut(place, span.start))
+            former.append((dates[0].value, found.run("words")))
+            place = span.end
+    return joined([*kept, body.cut(place)]), former
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """Until when an amount held that is printed in brackets beside the one in force, and its property."""
+
+    until: FiscalYear
+    prop: str
+
+
+def _amounts(run: Run, about: Thing, context: Context, earlier: _Earlier | None = None) -> Iterator[Fact]:
+    for amount in find_amounts(run.text):
+        if amount.yen is None:
+            continue
+        prop = earlier.prop if earlier else _property_of(amount, run.text)
+        qualifiers = refining_amount(amount)
+        if earlier:
+            qualifiers["validUntilPeriod"] = earlier.until
+        yield Fact(
+            cls={"ceiling": "Ceiling", "basisAmount": "BasisAmount"}.get(prop, "Amount"),
+            about=about,
+            property=prop,
+            value=Yen(amount.yen),
+            words=run.at(amount.span).words,
+            as_of=None if earlier or amount.superseded else context.as_of,
+            key=("until",) if earlier else ("superseded",) if amount.superseded else (),
+            qualifiers=qualifiers,
+            confidence=amount.confidence,
+        )
+
+
+def refining_amount(amount: Amount) -> Refining:
+    """Return the qualifiers of an amount: per what, vague words, the value before, the year since when."""
+    qualifiers = {k: v for k, v in refining(amount.qualifiers).items() if k in ("vague", "per")}
+    if amount.before:
+        qualifiers["before"] = amount.before
+    if amount.since:
+        qualifiers["validFromPeriod"] = _fiscal(amount.since)
+    return qualifiers
+
+
+def _fiscal(when: When) -> FiscalYear:
+    return FiscalYear(when.year)
+
+
+def _property_of(amount: Amount, text: str) -> str:
+    if text[amount.span.end :].lstrip("程度").startswith("を基本"):
+        return "basisAmount"
+    bound = amount.qualifiers.bound
+    return "ceiling" if bound is not None and bound.value == "at-most" else "amount"
+
+
+def _property(text: str) -> str:
+    """Return the property of the amount that is in force now, which an earlier one shares."""
+    amounts = [amount for amount in find_amounts(text) if amount.yen is not None]
+    return _property_of(amounts[0], text) if amounts else "amount"
+
+
+def _rates(run: Run, about: Thing, context: Context) -> Iterator[Fact]:
+    for rate in find_rates(run.text):
+        interest = _INTEREST.search(run.text[: rate.span.start])
+        prop = "interestRate" if interest else rate.kind.value if rate.kind else "rate"
+        qualifiers: Refining = {k: v for k, v in refining(rate.qualifiers).items() if k in ("vague", "per")}
+        if rate.before:
+            qualifiers["before"] = rate.before
+        if next(run.find(_EXAMPLE), None):
+            qualifiers["vague"] = Text("例")
+        yield Fact(
+            cls="RateStatement",
+            about=about,
+            property=prop,
+            value=rate.value,
+            words=run.at(rate.span).words,
+            as_of=None if rate.superseded else context.as_of,
+            key=("superseded",) if rate.superseded else (),
+            qualifiers=qualifiers,
+            confidence=rate.confidence,
+        )
+
+
+def _years(run: Run, about: Thing, context: Context) -> Iterator[Fact]:
+    for count in find_counts(run.text):
+        most = count.qualifiers.bound is not None and count.qualifiers.bound.value == "at-most"
+        years = count.value.unit in ("年間", "年", "か年")
+        if years and most:
+            prop, qualifiers = "maximumYears", {}
+        elif count.value.unit == "分野":
+            prop, qualifiers = "count", refining(count.qualifiers)
+        else:
+            continue
+        words = run.at(count.span).words
+        yield Fact(
+            cls="Clause",
+            about=about,
+            property=prop,
+            value=count.value,
+            words=words,
+            as_of=context.as_of,
+            qualifiers=qualifiers,
+        )
+
+
+def support_forms(runs: Sequence[Run], programme: Thing, context: Context) -> Iterator[Fact]:
+    """State the forms of support that words name."""
+    for run in runs:
+        for words, concept in _FORMS:
+            for found in run.find(rf"[一-鿿]*{words}"):
+                yield Fact(
+                    cls="Statement",
+                    about=programme,
+                    property="supportForm",
+                    value=Concept("support-form", concept),
+                    words=found.run().words,
+                    as_of=context.as_of,
+                    key=(concept,),
+                )
+                break
+
+
+def _flag(measure: Measure, section: Section, scheme: str, context: Context) -> Iterator[Fact]:
+    pattern = section.options.get("flag")
+    run = Run.of(section.document, section.lines)
+    found = next(run.find(str(pattern)), None) if pattern else None
+    dates = find_dates(re.sub(r"\s", "", found["year"])) if found else []
+    if found is None or len(dates) != 1 or not isinstance(dates[0].value, Year | FiscalYear):
+        return
+    flag: dict[str, Value | tuple[Value, ...]] = {"flagYear": FiscalYear(dates[0].value.year)}
+    yield Fact(
+        cls="Statement",
+        about=dict(thing_of(measure.name, scheme).links)["measureOf"],
+        property="flag",
+        value=Concept("flag", _FLAGS[found["flag"]]),
+        words=found.run().words,
+        as_of=context.as_of,
+        qualifiers=flag,
+    )
+
+
+def statement(about: Thing, prop: str, run: Run, context: Context, *key: str) -> Fact:
+    """Return a statement about a thing in the words of a run."""
+    return Fact(
+        cls="Statement",
+        about=about,
+        property=prop,
+        value=Text(run.text),
+        words=run.words,
+        as_of=context.as_of,
+        key=key,
+    )
+
+
+def _finding(section: Section, line: int, code: str, found: str, expected: str) -> Finding:
+    return Finding(
+        code=code,
+        document=section.document.name,
+        line=line,
+        found=found,
+        expected=expected,
+        remedy="nothing is asserted for it; compare with the page",
+    )

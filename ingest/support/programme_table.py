@@ -1,0 +1,214 @@
+"""Programmes of a table that lost its rules: a page per ministry, a row per programme.
+
+Gives for each programme its ministry, name, roles and policy fields, summary, support, budget, rates and
+recipients. Options of the profile: `ministry`, `first_head` and `last_head` (what the heads of a page
+look like), `scheme` (the name of the scheme of roles and fields) and `scheme_begin` (where its table
+begins).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from keniki.ingest.errors import Finding
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.runs import Piece, Run
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, When
+from keniki.ingest.reading.source import Document, Span
+from keniki.ingest.registers.role_scheme import concept, read_scheme
+from keniki.ingest.slides.subjects import programme
+from keniki.ingest.support.programme_money import budget_facts, rate_facts, recipient_facts
+from keniki.ingest.support.programme_pages import Heads, Page, read_pages
+from keniki.ingest.support.programme_rows import Group, Row, read_rows
+
+_NUMBERED = re.compile(r"^(?P<base>.+?)?(?P<part>（[Ⅰ-Ⅻ①-⑳].*）)$")
+_BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_TRAILING = "0.95"
+_TRAILING_REASON = "codes printed after the recipients are taken to belong to the row above them"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rows of a table share: its document, scheme of fields and date."""
+
+    document: Document
+    scheme: str
+    labels: dict[str, str]
+    as_of: When | None
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give what the table says of each programme."""
+    document = section.document
+    known = Known(
+        document, str(section.options.get("scheme", context.series)), _labels(section), context.as_of
+    )
+    for page in read_pages(document, section.lines, Heads.of(section.options)):
+        yield from _page_words(page, document)
+        names = NameReader(document)
+        for row in read_rows(page.body):
+            yield from _row_facts(row, names, page, known)
+
+
+def _labels(section: Section) -> dict[str, str]:
+    """Read the labels of the scheme that the document prints after its table."""
+    begin = section.options.get("scheme_begin")
+    lines = section.document.lines
+    start = next(
+        (i for i, line in enumerate(lines) if begin and re.search(str(begin), line.text)), len(lines)
+    )
+    return read_scheme(section.document, lines[start:]).labels()
+
+
+def _page_words(page: Page, document: Document) -> Iterator[Yield]:
+    yield from (Passed(span, Reason.HEADING) for span in page.head.words)
+    place = document.line_at(page.head.pieces[0].start) if page.head.pieces else 0
+    if page.ministry is None:
+        yield _finding(
+            document, place, "page-without-ministry", "heads of columns", "the ministry's name above them"
+        )
+    if page.year is None:
+        yield _finding(
+            document, place, "budget-without-year", "the head of the budget", "one fiscal year in it"
+        )
+    if page.unit is None:
+        yield _finding(document, place, "table-without-unit", "a page of the table", "（単位：…） on it")
+
+
+@dataclass
+class NameReader:
+    """Reads the names of the rows of a page: a numbered part takes the name of the row above."""
+
+    document: Document
+    base: str = ""
+
+    def read(self, row: Row) -> tuple[str, Thing | None]:
+        """Return the full name of a row and, for a numbered part, the whole that it is part of."""
+        name = joined(Run(self.document, tuple(row.name)))
+        found = _NUMBERED.fullmatch(name)
+        if not found:
+            self.base = ""
+            return name, None
+        self.base = found["base"] or self.base
+        return self.base + found["part"], _programme(self.base) if self.base else None
+
+
+def joined(run: Run) -> str:
+    """Return the words of a cell as one line, brackets closed in the width in which they were opened."""
+    text = _BETWEEN.sub("", run.text.strip())
+    return text[:-1] + "）" if text.endswith(")") and text.count("（") > text.count("）") else text
+
+
+def _programme(name: str, whole: Thing | None = None) -> Thing:
+    links = (("subProgrammeOf", whole),) if whole else ()
+    return replace(programme(name), links=links)
+
+
+def _row_facts(row: Row, names: NameReader, page: Page, known: Known) -> Iterator[Yield]:
+    first = next((cell[0] for cell in (row.name, row.summary, row.rates, row.recipients) if cell), None)
+    if not row.name or not row.summary:
+        place = known.document.line_at(first.start) if first else 0
+        yield _finding(
+            known.document, place, "broken-row", "a row without name or summary", "a name, then a summary"
+        )
+        return
+    name, whole = names.read(row)
+    about = _programme(name, whole)
+    year = page.year or known.as_of
+    yield from _words_facts(about, row, page, known, year)
+    yield from _field_facts(about, row, known, year)
+    yield from budget_facts(about, row, page, known.document)
+    yield from rate_facts(about, row, known.document, year)
+    yield from recipient_facts(about, row, known.document, year)
+
+
+def _words_facts(about: Thing, row: Row, page: Page, known: Known, year: When | None) -> Iterator[Yield]:
+    yield _statement(about, "skos:prefLabel", Text(about.label), Run(known.document, tuple(row.name)), year)
+    if page.ministry:
+        body = page.ministry.text
+        ministry = Thing(kind="body", key=(body,), cls="Ministry", label=body)
+        yield _statement(about, "ministry", ministry, Run(known.document, (page.ministry,)), year)
+    summary = Run(known.document, tuple(row.summary))
+    first = summary.cut(0, first_sentence(summary.text))
+    yield _statement(about, "description", Text(joined(first)), first, year)
+    yield _statement(about, "overview", Text(joined(summary)), summary, year)
+    if row.support:
+        support = Run(known.document, tuple(row.support))
+        yield _statement(about, "supportContent", Text(joined(support)), support, year)
+
+
+def first_sentence(text: str) -> int:
+    """Return where the first sentence of `text` ends: behind the first full stop outside of brackets."""
+    depth = 0
+    for place, sign in enumerate(text):
+        depth += (sign in "（(「『") - (sign in "）)」』")
+        if sign == "。" and depth <= 0:
+            return place + 1
+    return len(text)
+
+
+def _statement(about: Thing, name: str, value: Text | Thing, run: Run, year: When | None) -> Fact:
+    return Fact(cls="Statement", about=about, property=name, value=value, words=run.words, as_of=year)
+
+
+def _field_facts(about: Thing, row: Row, known: Known, year: When | None) -> Iterator[Yield]:
+    if not row.groups:
+        place = known.document.line_at(row.name[0].start)
+        yield _finding(
+            known.document, place, "row-without-fields", about.label, "a role and policy fields of its own"
+        )
+    for group in row.groups:
+        yield from _group_facts(about, group, row.trailing, known, year)
+
+
+def _group_facts(
+    about: Thing, group: Group, trailing: bool, known: Known, year: When | None
+) -> Iterator[Yield]:
+    role = concept(known.scheme, group.notation, known.labels)
+    sure, why = (_TRAILING, _TRAILING_REASON) if trailing else ("1.0", "")
+    for letter, piece in group.fields():
+        notation = f"{group.notation} {letter}"
+        if known.labels and notation not in known.labels:
+            place = known.document.line_at(piece.start)
+            yield _finding(
+                known.document, place, "unknown-policy-field", notation, "a field of the printed scheme"
+            )
+            continue
+        yield Fact(
+            cls="Statement",
+            about=about,
+            property="policyField",
+            value=concept(known.scheme, notation, known.labels),
+            words=_places(known.document, (group.role, piece)),
+            as_of=year,
+            key=(notation,),
+            confidence=sure,
+            reason=why,
+        )
+    codes = Text(_printed_group(group), lang="")
+    yield Fact(
+        cls="Statement",
+        about=about,
+        property="policyFieldWords",
+        value=codes,
+        words=_places(known.document, (group.role, *group.codes)),
+        as_of=year,
+        key=(role.key[-1],),
+        confidence=sure,
+        reason=why,
+    )
+
+
+def _printed_group(group: Group) -> str:
+    return group.notation + " " + ",".join(letter for letter, _ in group.fields())
+
+
+def _places(document: Document, pieces: Sequence[Piece]) -> tuple[Span, ...]:
+    return Run(document, tuple(pieces)).words
+
+
+def _finding(document: Document, line: int, code: str, found: str, expected: str) -> Finding:
+    remedy = "nothing is stated that the page does not print; see the page"
+    return Finding(
+        code=code, document=document.name, line=line, found=found, expected=expected, remedy=remedy
+    )

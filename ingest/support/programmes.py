@@ -1,0 +1,222 @@
+"""The programmes that slides name, with who is in charge, in which form they support, and what is new."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from keniki.ingest.events.dating import as_of
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value, masked
+from keniki.ingest.money.years import year_of_headings, year_printed
+from keniki.ingest.reading.source import Span
+from keniki.ingest.slides.labels import Role, role_of
+from keniki.ingest.slides.outline import Kind, issuer_lines, read_slides
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slides import bureau, issuers, ministry
+from keniki.ingest.slides.statements import Statement, read_statements
+from keniki.ingest.slides.subjects import bare, is_scheme, named, programme
+from keniki.ingest.support.programme_heads import introduce
+from keniki.ingest.support.support_forms import forms_in, place_of
+from keniki.ingest.support.support_roles import tells_of_programmes
+
+_ABBREVIATION = re.compile(r"略称\s*「(?P<short>[^」]{2,20})」")
+_FLAG = re.compile(
+    r"【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|^[RH][0-9]{1,2}(?P<dated>新規|拡充)(?=\()|(?P<made>新たに[^。]{0,24}創設|(?:措置|制度)[」』]?を創設)"
+)
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give each programme where a section first names it, its forms of support, and its marks."""
+    yield from as_of(context.as_of, _programmes(section, context))
+
+
+def _programmes(section: Section, context: Context) -> Iterator[Yield]:
+    seen: set[tuple[str, ...]] = set()
+    for statement in read_statements(section.document):
+        if statement.words.span not in section.span:
+            continue
+        for thing, name in _named(statement):
+            if _first(seen, *thing.key, statement.slide.cover.text if statement.slide.cover else ""):
+                yield thing
+                yield from _introduced(thing, name, statement, context, seen)
+        if statement.subject is not None and tells_of_programmes(statement):
+            yield from _forms(statement, seen)
+            yield from _flags(statement)
+            yield from _short_names(statement)
+            yield from _in_charge(statement)
+
+
+def _introduced(
+    thing: Thing, name: Phrase, statement: Statement, context: Context, seen: set[tuple[str, ...]]
+) -> Iterator[Fact]:
+    """Give name, section, ministry and bureaus of a programme, and the forms that its name tells."""
+    own = list(_own_ministry(thing, name, statement))
+    yield from own
+    title = statement.slide.title
+    of_others = title is not None and "事例集" in title.text and "事例集" not in name.text
+    shared = len(_ministries(statement)) > 1 or of_others
+    for fact in introduce(thing, name, name, statement.slide, context):
+        if fact.property == "flag" or (fact.property in _IN_CHARGE and (own or shared)):
+            continue
+        if fact.property in _ONCE and not _first(seen, *thing.key, fact.property, *fact.key):
+            continue
+        value = fact.value
+        words = (*fact.words, name.span) if name.span not in fact.words else fact.words
+        yield replace(fact, key=(*fact.key, *value.key), words=words) if isinstance(value, Thing) else fact
+
+
+_IN_CHARGE, _ONCE = {"ministry", "bureau"}, {"supportForm", "skos:prefLabel"}
+_OWN = re.compile(r"\((?P<ministry>内閣官房|[^()\s]{1,6}?[省庁府])(?P<bureau>[^()]*[室局課部][^()]*)?\)$")
+
+
+def _own_ministry(thing: Thing, name: Phrase, statement: Statement) -> Iterator[Fact]:
+    """Give the ministry and the bureaus that stand in brackets behind the name of a programme."""
+    title = statement.slide.title
+    lines = [
+        line for line in (*statement.entry.headings, statement.words, *([title] if title else [])) if line
+    ]
+    for line in lines:
+        found = _OWN.search(line.text)
+        if found is None or not line.starts[0] <= name.starts[0] <= line.starts[-1]:
+            continue
+        printed = line.part(*found.span("ministry"))
+        body = ministry(printed.printed)
+        yield _said(thing, "ministry", body, printed.span, body.key)
+        if found["bureau"]:
+            office = line.part(*found.span("bureau"))
+            where = bureau(office.printed, body)
+            yield _said(thing, "bureau", where, office.span, where.key)
+        return
+
+
+def _ministries(statement: Statement) -> set[str]:
+    """Return the ministries that issue the section of a statement."""
+    cover = statement.slide.cover
+    slides = read_slides(statement.words.document)
+    own = next((s for s in slides if s.title and cover and s.title.starts == cover.starts), None)
+    bodies = [issuers(line)[0] for line in issuer_lines(own)] if own else []
+    return {body.label for body in bodies if body}
+
+
+def _first(seen: set[tuple[str, ...]], *key: str) -> bool:
+    """Say whether a key is met for the first time, and remember it."""
+    known = key in seen
+    seen.add(key)
+    return not known
+
+
+def _forms(statement: Statement, seen: set[tuple[str, ...]]) -> Iterator[Fact]:
+    """Give each form of support that a line of the programme names, the first time."""
+    assert statement.subject is not None
+    about, words = statement.subject.programme, statement.words
+    if statement.entry.piece.kind is not Kind.HEADING and _names_another(words):
+        return
+    for form in forms_in(words.text):
+        if _first(seen, *about.key, "form", form.name):
+            place = words.place(*place_of(form, words.text))
+            yield _said(about, "supportForm", form, place, (form.name,))
+
+
+_NAME_AND_SUM = re.compile(r"[「『]?[^。、()]{4,60}(?:事業|交付金|補助金|制度|債|費)[」』]?(?:[\s(].*)?")
+
+
+def _names_another(words: Phrase) -> bool:
+    """Say whether a line is the name of another programme, with its sum or a remark perhaps."""
+    return _NAME_AND_SUM.fullmatch(words.text.strip("・①②③④⑤⑥⑦⑧⑨ ")) is not None
+
+
+def _flags(statement: Statement) -> Iterator[Fact]:
+    """Give what is marked as new or raised, with the year that the mark refers to where one is named."""
+    assert statement.subject is not None
+    words = statement.words
+    for found in _FLAG.finditer(words.text):
+        word = found["flag"] or found["other"] or found["first"] or found["dated"]
+        flag = Concept("flag", "expanded" if word == "拡充" else "new")
+        year = year_printed(found[0]) or year_of_headings(statement)
+        heading = statement.entry.piece.kind is Kind.HEADING
+        about = statement.subject.programme if heading else statement.subject.measure()
+        more: dict[str, Value | tuple[Value, ...]] = {"flagYear": year} if year else {}
+        key = (flag.name,) if heading else (flag.name, masked(words.text))
+        yield _said(about, "flag", flag, words.place(*found.span()), key, more=more)
+
+
+def _short_names(statement: Statement) -> Iterator[Fact]:
+    assert statement.subject is not None
+    for found in _ABBREVIATION.finditer(statement.words.text):
+        name = statement.words.part(*found.span("short"))
+        yield _said(
+            statement.subject.programme, "alternativeName", Text(name.printed), name.span, (name.text,)
+        )
+
+
+_CHARGE = re.compile(r"^[(【](?:本件)?担当(?:】\s*|:\s*)(?P<office>[^()【】:]{4,40}[局課室部])\)?$")
+
+
+def _in_charge(statement: Statement) -> Iterator[Fact]:
+    """Give the office that a line names as in charge of a programme: （担当：○○局○○課）."""
+    assert statement.subject is not None
+    found = _CHARGE.match(statement.words.text)
+    if found is None:
+        return
+    body, _, office = issuers(statement.words.part(*found.span("office")))
+    cover = next(iter(sorted(_ministries(statement))), "") if len(_ministries(statement)) == 1 else ""
+    above = body or (ministry(cover) if cover else None)
+    if office:
+        where = bureau(office.printed, above)
+        yield _said(statement.subject.programme, "bureau", where, office.span, where.key)
+
+
+def _said(
+    about: Thing,
+    name: str,
+    value: Value,
+    place: Span,
+    key: tuple[str, ...],
+    *,
+    more: dict[str, Value | tuple[Value, ...]] | None = None,
+) -> Fact:
+    return Fact(
+        cls="Statement",
+        about=about,
+        property=name,
+        value=value,
+        words=(place,),
+        key=key,
+        qualifiers=more or {},
+    )
+
+
+def _named(statement: Statement) -> Iterator[tuple[Thing, Phrase]]:
+    """Give the programmes that an entry is about or names."""
+    if statement.subject is not None:
+        yield statement.subject.programme, statement.subject.name
+    bracket = _BRACKET.search(statement.words.text)
+    if statement.entry.piece.kind is Kind.ITEM and bracket:
+        inner = statement.words.part(*bracket.span("name"))
+        if is_scheme(inner):
+            yield programme(inner.printed), inner
+    if statement.entry.piece.kind is Kind.ITEM and _in_list(statement):
+        name = named(bare(statement.words))
+        if 4 < len(name.text) < 50 and not _SEVERAL.search(name.text):
+            yield programme(name.printed), name
+
+
+_FIELD = re.compile(r"<[^<>]{6,40}>")
+"""A heading that lists the policies of a field: <地域の人材力強化>."""
+
+_POLICY = re.compile(r"(?:推進|促進|形成|育成|支援|展開|実現|強化|確保|改革)$")
+_SEVERAL = re.compile(r"(?:員|事業|交付金|制度)・")
+_BRACKET = re.compile(r"\((?P<name>[^()]{6,40})\)[:：]?$")
+
+
+def _in_list(statement: Statement) -> bool:
+    """Say whether an item stands in a list of programmes, or is the name of one."""
+    headings = statement.entry.headings[-1:]
+    listed = bool(headings) and role_of(headings[0].text) is Role.ACTIVITY
+    if is_scheme(statement.words):
+        return listed or statement.words.text.startswith("「")
+    if not headings or not _FIELD.fullmatch(headings[0].text) or not _POLICY.search(statement.words.text):
+        return False
+    beside = [e for e in statement.slide.entries if e.headings == statement.entry.headings]
+    only_items = all(entry.piece.kind is Kind.ITEM or len(entry.words.text) < 3 for entry in beside)
+    return only_items and sum(bool(_POLICY.search(entry.words.text)) for entry in beside) > 1

@@ -1,0 +1,43 @@
+"""Headings that name a part of a programme: a type of support, a cost, a body, a step."""
+
+import re
+
+from keniki.ingest.slides.labels import Role, role_of
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.statements import Statement
+from keniki.ingest.slides.subjects import named
+from keniki.ingest.support.support_words import cut
+
+_LONGEST = 40
+_NO_PART = re.compile(
+    r"(?:推移|状況|概要|の流れ|とは|一覧|イメージ|背景|課題|効果|期日|数|の例|きっかけ)$|[!！?？]|です|^#|以下|下記|円|実績|説明会|^【事例】|^[0-9]{4}年|年度|ご意見|回答|目次|→"
+    r"|属性$|発足|^第[0-9]+回|^(?:民間)?企業$|個人等$|^地方(?:自治体|公共団体)$"
+)
+_TYPE = re.compile(r"(?:タイプ|型|枠)$")
+_MARKS = re.compile(r"、?\s*(?=[①-⑳])")
+_STATED = {Role.MONEY: "coveredCost", Role.COST: "coveredCost", Role.TARGET: "targetBodyWords"}
+
+
+def parts_named(statement: Statement) -> list[tuple[str, Phrase]]:
+    """Return the parts that a heading names, each with the property that it states; none for other headings."""
+    parts = statement.subject.parts if statement.subject else ()
+    name = named(statement.words).text
+    own = bool(parts) and parts[-1] is statement.words and role_of(statement.words.text) is None
+    if (
+        not own
+        or not 3 < len(name) <= _LONGEST
+        or _NO_PART.search(statement.words.text)
+        or _cheers(statement)
+    ):
+        return []
+    roles = (role_of(heading.text) for heading in reversed(statement.entry.headings))
+    role = next((each for each in roles if each), None)
+    stated = _STATED.get(role, "component") if role and not _TYPE.search(name) else "component"
+    return [(stated, part) for part in (cut(statement.words, _MARKS) if "、" in name else [statement.words])]
+
+
+def _cheers(statement: Statement) -> bool:
+    """Say whether nothing but a slogan stands below a heading, so that it is the label of a figure."""
+    place = statement.words.starts[0]
+    below = [e for e in statement.slide.entries if any(h.starts[0] == place for h in e.headings)]
+    return bool(below) and all(entry.words.text.endswith("!") for entry in below)

@@ -1,0 +1,123 @@
+"""Reads a summary of support in points: each names a measure, with amounts for each recipient in brackets.
+
+・包括的財政措置（平成26年度から拡充） （中心市 4,000万円程度→8,500万円程度）; `scheme` names the scheme.
+"""
+
+import re
+from collections.abc import Iterator
+
+from keniki.ingest.errors import Finding
+from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.runs import Found, Run
+from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Thing, Yen, masked
+from keniki.ingest.support.measures_prose import (
+    refining_amount,
+    statement,
+    support_forms,
+    thing_of,
+    words_about,
+)
+from keniki.ingest.values.amounts import find_amounts
+from keniki.ingest.values.dates import find_dates
+
+_POINT = re.compile(
+    r"[・\ue000-\uf8ff](?<!\S・)(?<!。・)\s*(?P<words>[^\ue000-\uf8ff]+?)(?=\n\s*[・\ue000-\uf8ff]|\Z)"
+)
+_NAME = re.compile(r"^(?P<name>[^()]*?債)を充当|^(?P<other>[^()]+?)(?:\s*等)?\s*(?=\(|$)")
+_SHARE = re.compile(r"\((?P<who>[^()0-9、\s]{2,10})\s+(?P<amounts>[0-9][^()]*(?:\([^()]*\)[^()]*)*)\)")
+_RAISED = re.compile(r"\((?P<years>[^()]*[0-9]+年度[^()]*?)(?:大幅)?に?(?:から)?(?:大幅に)?拡充\)")
+_PRIORITY = re.compile(r"優先(?:採択|的)")
+
+
+def extract(section: Section, context: Context) -> Iterator[Yield]:
+    """Give each point as a measure with its amounts, rates and conditions."""
+    run = Run.of(section.document, section.lines, glue="\n")
+    points = list(run.find(_POINT))
+    if not points:
+        yield Finding(
+            code="no-points",
+            document=section.document.name,
+            line=section.lines[0].number,
+            found="no point with a bullet",
+            expected="points about support",
+            remedy="see whether the layout is new",
+        )
+    scheme = str(section.options["scheme"])
+    for point in points:
+        yield from _point(point.run("words"), scheme, context)
+
+
+def _point(words: Run, scheme: str, context: Context) -> Iterator[Fact]:
+    about = Thing(kind="scheme", key=(scheme,), cls="CooperationScheme")
+    if next(words.find(_PRIORITY), None):
+        yield Fact(
+            cls="Priority",
+            about=about,
+            property="description",
+            value=statement(about, "description", words, context).value,
+            words=words.words,
+            as_of=context.as_of,
+        )
+        return
+    found = next(words.find(_NAME), None)
+    if found is None:
+        return
+    name = found.run("name") if found["name"] else found.run("other")
+    programme = dict(thing_of(name, scheme).links)["measureOf"]
+    yield statement(programme, "name", name, context)
+    yield statement(programme, "description", words, context)
+    yield from support_forms([words], programme, context)
+    raised = _raised(words)
+    yield from (_flag(programme, year, at, context) for year, at in raised)
+    shares = list(words.find(_SHARE))
+    for share in shares:
+        since = raised[0][0] if len(raised) == 1 else None
+        yield from _share(share, name, scheme, since, context)
+    if not shares:
+        yield from words_about(words, thing_of(name, scheme), context)
+
+
+def _raised(words: Run) -> list[tuple[FiscalYear, Run]]:
+    found = next(words.find(_RAISED), None)
+    years = found.run("years") if found else None
+    dates = find_dates(years.text) if years else []
+    return [
+        (date.value, years.at(date.span)) for date in dates if years and isinstance(date.value, FiscalYear)
+    ]
+
+
+def _flag(programme: Thing, year: FiscalYear, words: Run, context: Context) -> Fact:
+    return Fact(
+        cls="Statement",
+        about=programme,
+        property="flag",
+        value=Concept("flag", "expanded"),
+        words=words.words,
+        as_of=context.as_of,
+        key=(str(year.year),),
+        qualifiers={"flagYear": year},
+    )
+
+
+def _share(
+    share: Found, name: Run, scheme: str, since: FiscalYear | None, context: Context
+) -> Iterator[Fact]:
+    who = share.run("who")
+    about = thing_of(name, scheme, who.text)
+    amounts = share.run("amounts")
+    yield statement(about, "recipientWords", who, context)
+    found = [amount for amount in find_amounts(amounts.text) if amount.yen is not None]
+    for ordinal, amount in enumerate(found, 1):
+        qualifiers = refining_amount(amount)
+        if since and len(found) == 2 and amount.before and "validFromPeriod" not in qualifiers:
+            qualifiers["validFromPeriod"] = since
+        yield Fact(
+            cls="Amount",
+            about=about,
+            property="amount",
+            value=Yen(amount.yen or 0),
+            words=amounts.at(amount.span).words,
+            as_of=None if amount.superseded else context.as_of,
+            key=(masked(amounts.text[: amount.span.start]), str(ordinal)) if amount.superseded else (),
+            qualifiers=qualifiers,
+        )

@@ -1,0 +1,70 @@
+"""How a line about support is cut: without its mark, into parts, and into the things that it lists."""
+
+import re
+
+from keniki.ingest.slides.phrases import Phrase
+
+COSTS = re.compile(r"、(?![^(]*\))")
+_BULLET = re.compile(
+    r"\(?※\)?\s*[0-9](?![0-9年月日人団件分つ大か割%.,])\s*|\(※\)\s*|[※…▲*・●■○◎◆✓▶➢☞☆→\s]+(?=\S)"
+)
+_LIST = re.compile(r"、(?![^(]*\))|・(?![^(]*\))|及び(?![^(]*\))|又は(?![^(]*\))|\s+及び\s+")
+_NUMBER = re.compile(r"(?:[①-⑳]|\([0-9]{1,2}\)\s*:?)\s*(?=[^\s~①-⑳、・])")
+_COUNTED = re.compile(r"\s*\(対象:[0-9,]+\s*(?:市区町村|市町村|団体)\)$|\s*×\s*[0-9]\.[0-9]+$")
+_OPEN_END = re.compile(r"\s*(?:等|など)$")
+_COST_WORD = re.compile(r"(?:費|料|経費|費用|謝金)(?:\([^()]*\))?$")
+
+
+def listed(words: Phrase, name: str) -> list[Phrase]:
+    """Return the things that a line lists where it is a plain list of short names, else nothing."""
+    if "。" in words.text or "のうち" in words.text or len(words.text) > 160:
+        return []
+    inside = name == "coveredCost" or re.search(r"、|[やの]|に所在", words.text)
+    items = [without_end(item) for item in cut(words, COSTS if inside else _LIST)]
+    items = [item for item in items if item]
+    short = all(2 <= len(item.text) <= 34 for item in items)
+    costs = [bool(_COST_WORD.search(item.text)) for item in items]
+    if name == "coveredCost" and any(costs) and not all(costs):
+        return []
+    return (
+        items
+        if len(items) > 1
+        and short
+        and not re.search(r"(?:する|した|の|を|に|から|が|は|で|より|し|て)$", items[0].text)
+        else []
+    )
+
+
+def without_end(item: Phrase) -> Phrase:
+    """Return a name without the 等 behind it."""
+    found = _OPEN_END.search(item.text)
+    return item.part(0, found.start()) if found else item
+
+
+def plain(words: Phrase) -> Phrase:
+    """Return words without the bullet, mark or number in front, and the number of bodies or the rate behind."""
+    found = _BULLET.match(words.text)
+    inner = words.part(found.end()) if found else words
+    counted = _COUNTED.search(inner.text)
+    inner = inner.part(0, counted.start()) if counted else inner
+    numbered = _NUMBER.match(inner.text)
+    if numbered and _follows(numbered[0].strip("( ):"), inner.text[numbered.end() :]):
+        return inner
+    return inner.part(numbered.end()) if numbered else inner or words
+
+
+def _follows(mark: str, rest: str) -> bool:
+    """Say whether an enumeration goes on in the same words: ① … ② …."""
+    following = f"({int(mark) + 1})" if mark.isascii() else chr(ord(mark[0]) + 1)
+    return following in rest
+
+
+def cut(words: Phrase, sign: re.Pattern[str]) -> list[Phrase]:
+    """Return the words between the signs that a pattern finds, without empty ones."""
+    found_parts, start = list[Phrase](), 0
+    for found in [*sign.finditer(words.text), None]:
+        end = found.start() if found else len(words.text)
+        if part := words.part(start, end):
+            found_parts.append(part)
+        start = found.end() if found else end
+    return found_parts

@@ -1,0 +1,15 @@
+"""Finds an extractor by its file name, in whichever room of `ingest` it stands."""
+
+import importlib
+from pathlib import Path
+from types import ModuleType
+
+INGEST = Path(__file__).parents[2] / "ingest"
+
+
+def module_of(name: str) -> ModuleType:
+    """Return the module `room.file`, or the only module of that file name."""
+    if "." in name:
+        return importlib.import_module(f"keniki.ingest.{name}")
+    (path,) = INGEST.glob(f"*/{name}.py")
+    return importlib.import_module(f"keniki.ingest.{path.parent.name}.{name}")
