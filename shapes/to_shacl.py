@@ -40,7 +40,8 @@ def to_shacl(requirement: Requirement) -> str:
         f'  rdfs:label "{_quoted(sentence(requirement, language))}"@{language} ;' for language in ("ja", "en")
     ]
     lines = "\n".join((*labels, *constraints, *warnings))
-    return f"{prefixes}\n\n<{requirement.iri}/shape>\n  a sh:NodeShape ;\n{lines}\n  rdfs:seeAlso <{requirement.iri}> .\n"
+    end = f"  rdfs:seeAlso <{requirement.iri}> ."
+    return f"{prefixes}\n\n<{requirement.iri}/shape>\n  a sh:NodeShape ;\n{lines}\n{end}\n"
 
 
 def _constraints(requirement: Requirement) -> Iterator[Shape]:
