@@ -24,7 +24,16 @@ from keniki.service.engines.store import prepare_store
 from keniki.service.headers import Headers
 from keniki.service.once import Once
 from keniki.service.page import STATIC, environment, fingerprint
-from keniki.service.pages import eligibility, home, questions, reports, resources, search, validate, vocabulary
+from keniki.service.pages import (
+    eligibility,
+    home,
+    questions,
+    reports,
+    resources,
+    search,
+    validate,
+    vocabulary,
+)
 from keniki.service.pages.names import load_names
 from keniki.service.release import Release, open_release
 from keniki.service.results.pictures import load_places
@@ -61,7 +70,18 @@ def create_app(release: Path, settings: Settings) -> FastAPI:
     app.state.style = fingerprint()
     _remember(app, Graph(house, read_queries(QUERIES / "system"), PAGE_DEADLINE))
     problems.install(app)
-    for part in (home, eligibility, sparql, graph_store, questions, search, vocabulary, reports, validate, resources):
+    for part in (
+        home,
+        eligibility,
+        sparql,
+        graph_store,
+        questions,
+        search,
+        vocabulary,
+        reports,
+        validate,
+        resources,
+    ):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Headers)
