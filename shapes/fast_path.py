@@ -130,13 +130,18 @@ class FastPath:
                 Question(shape, component, _select("?this ?value", self._where(focus, shape, number, wrong)))
                 for component, wrong in of_values.items()
             ]
-            yield Part((_ask(self._where(focus, shape, number, _any(of_values.values()))),), tuple(questions))
+            yield Part(self._screens(focus, shape, number, _any(of_values.values())), tuple(questions))
         targets = self._targets(focus)
         for component, wrong in self._conditions.of_focus(shape, "?this").items():
             if component == MIN_COUNT and _number(shape, "minCount") == 1:
                 continue
             question = Question(shape, component, _select("?this", f"{targets} FILTER({wrong})"))
             yield Part(self._together(shape, component, number, targets, wrong), (question,))
+
+    def _screens(self, focus: Shape, shape: Shape, number: int, wrong: str) -> tuple[str, ...]:
+        """Return the screens of wrong values; of many focus nodes, first whether anything at all has such a value."""
+        anywhere = (_ask(f"?this {shape.path} ?value . FILTER({wrong})"),) if number > FEW else ()
+        return (*anywhere, _ask(self._where(focus, shape, number, wrong)))
 
     def _where(self, focus: Shape, shape: Shape, number: int, wrong: str) -> str:
         """Return the pattern of wrong values: of many focus nodes, only those of wrong values are looked up."""
