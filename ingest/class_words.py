@@ -11,53 +11,10 @@ becomes a `Judged`, so that no outcome says more than the words do.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal as OneOf
 
-from keniki.ingest.graph.facts import Concept, Thing
+from keniki.ingest.class_parts import Areas, Condition, Joined, Judged, Part, join, kinds
+from keniki.ingest.graph.facts import Concept
 from keniki.ingest.values.fold import fold
-
-Accepted = Concept | Thing
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A test that can be computed: what is measured (a local name), how it is compared, with which values."""
-
-    measured: str
-    comparator: str
-    values: tuple[Accepted, ...] = ()
-    words: tuple[str, ...] = ()
-    threshold: str = ""
-    soft: bool = False
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Words that a person has to judge, and the kind of reason: `modifier`, `open-list`, `no-threshold`, `ward`."""
-
-    words: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Parts of which all or any must hold."""
-
-    how: OneOf["all", "any"]
-    parts: tuple["Part", ...]
-
-
-Part = Test | Judged | Joined
-Areas = Mapping[str, tuple[Thing, ...]]
-"""Classes that are defined by a list of prefectures, by name."""
-
-
-def kinds(*names: str) -> tuple[Concept, ...]:
-    """Return the concepts of kinds of local governments."""
-    return tuple(Concept("municipality-kind", name) for name in names)
-
 
 _MUNICIPAL = kinds("city", "town", "village")
 _ALL = (*kinds("prefecture"), *_MUNICIPAL, *kinds("special-ward"))
@@ -122,8 +79,8 @@ def _alternatives(text: str, areas: Areas) -> Part:
         return join("all", [_body(head, areas), _alternatives(tail, areas)])
     parts = _split(text)
     read = [_part(part, areas) for part in parts]
-    if len(read) == 1:
-        return read[0]
+    if len(read) < 2:
+        return read[0] if read else Judged(text, "modifier")
     if any(isinstance(one, Judged) and not _OTHERS.search(one.words) for one in read):
         known = [one for one in read if not isinstance(one, Judged)]
         return join("all", [*([join("any", known)] if known else []), Judged(text, "modifier")])
@@ -146,7 +103,7 @@ def _distribute(read: list[Part]) -> Part:
 def _modifies(part: Part) -> bool:
     if isinstance(part, Judged):
         return part.why == "modifier"
-    return isinstance(part, Test) and part.measured == "firstVisionDate"
+    return isinstance(part, Condition) and part.measured == "firstVisionDate"
 
 
 def _split(text: str) -> list[str]:
@@ -180,12 +137,14 @@ def _body(text: str, areas: Areas) -> Part:
 
 def _noun(text: str, _: Areas) -> Part | None:
     if text in _NOUNS:
-        test = Test("kind", "in-class", _NOUNS[text])
+        test = Condition("kind", "in-class", _NOUNS[text])
         if text != "市町村":
             return test
-        ward = join("all", [Test("kind", "in-class", kinds("special-ward")), Judged(text, "ward")])
+        ward = join("all", [Condition("kind", "in-class", kinds("special-ward")), Judged(text, "ward")])
         return join("any", [test, ward])
-    return Test("membershipRole", "in-class", (Concept("role", _ROLES[text]),)) if text in _ROLES else None
+    return (
+        Condition("membershipRole", "in-class", (Concept("role", _ROLES[text]),)) if text in _ROLES else None
+    )
 
 
 def _and_others(text: str, areas: Areas) -> Part | None:
@@ -217,9 +176,9 @@ def _none_of(words: str, areas: Areas) -> list[Part]:
 
 def _not(name: str, _: Areas) -> Part:
     if name in _NOUNS:
-        return Test("kind", "not-in-class", _NOUNS[name])
+        return Condition("kind", "not-in-class", _NOUNS[name])
     if _CAPITAL.match(name):
-        return Test("capital", "not-in-class")
+        return Condition("capital", "not-in-class")
     return Judged(name, "modifier")
 
 
@@ -232,14 +191,14 @@ def _area(text: str, areas: Areas) -> Part | None:
         return None
     side = "not-in-class" if found["side"] == "外" else "in-class"
     rest = [_body(found["rest"], areas)] if found["rest"] else []
-    return join("all", [Test("inPrefecture", side, named[0]), *rest])
+    return join("all", [Condition("inPrefecture", side, named[0]), *rest])
 
 
 def _disadvantaged(text: str, areas: Areas) -> Part | None:
     found = _DISADVANTAGED.match(text)
     if not found:
         return None
-    test = Test("areaClass", "in-class", words=(found["name"],))
+    test = Condition("areaClass", "in-class", words=(found["name"],))
     base = [_body(found["base"], areas)] if found["base"] else []
     whole = join("all", [test, *base])
     return join("any", [whole, Judged(text, "open-list")]) if found["etc"] else whole
@@ -248,10 +207,10 @@ def _disadvantaged(text: str, areas: Areas) -> Part | None:
 def _depopulated(text: str, _: Areas) -> Part | None:
     if not _DEPOPULATED.match(text):
         return None
-    whole = Test(
+    whole = Condition(
         "depopulation", "in-class", tuple(Concept("depopulation", name) for name in ("whole", "deemed"))
     )
-    part = Test("depopulation", "in-class", (Concept("depopulation", "partial"),))
+    part = Condition("depopulation", "in-class", (Concept("depopulation", "partial"),))
     return join("any", [whole, join("all", [part, Judged(text, "part-of-area")])])
 
 
@@ -260,7 +219,7 @@ def _takes_part(text: str, areas: Areas) -> Part | None:
     if not found:
         return None
     roles = ("core-city", "neighbour") if text.startswith("定住") else ("renkei-core-city", "cooperating")
-    test = Test("membershipRole", "in-class", tuple(Concept("role", role) for role in roles))
+    test = Condition("membershipRole", "in-class", tuple(Concept("role", role) for role in roles))
     return join("all", [test, _body(found["base"], areas)])
 
 
@@ -271,11 +230,13 @@ def _high(text: str, areas: Areas) -> Part | None:
 
 def _vision(text: str, areas: Areas) -> Part | None:
     found = _VISION.match(text)
-    return join("all", [Test("firstVisionDate", "holds"), _body(found["rest"], areas)]) if found else None
+    return (
+        join("all", [Condition("firstVisionDate", "holds"), _body(found["rest"], areas)]) if found else None
+    )
 
 
 def _capital(text: str, _: Areas) -> Part | None:
-    return Test("capital", "in-class") if _CAPITAL.match(text) else None
+    return Condition("capital", "in-class") if _CAPITAL.match(text) else None
 
 
 def _modified(text: str, areas: Areas) -> Part | None:
@@ -300,41 +261,3 @@ _RULES: tuple[Callable[[str, Areas], Part | None], ...] = (
     _capital,
     _modified,
 )
-
-
-def join(how: OneOf["all", "any"], parts: list[Part]) -> Part:
-    """Join parts, those of an inner group of the same kind among them; one part alone stays itself."""
-    flat: list[Part] = []
-    for part in parts:
-        inner = part.parts if isinstance(part, Joined) and part.how == how else (part,)
-        flat += [one for one in inner if one not in flat]
-    flat = _one_test(flat) if how == "any" else flat
-    return flat[0] if len(flat) == 1 else Joined(how, tuple(flat))
-
-
-def _one_test(parts: list[Part]) -> list[Part]:
-    """Put tests of the same thing for one of several values together: 指定都市 or 中核市 is one test."""
-    tests = [
-        part for part in parts if isinstance(part, Test) and part.comparator == "in-class" and part.values
-    ]
-    kinds_of = [test for test in tests if test.measured in {"kind", "membershipRole"}]
-    merged = [
-        _merged(part, [test for test in kinds_of if test.measured == part.measured])
-        if isinstance(part, Test) and part in kinds_of
-        else part
-        for part in parts
-    ]
-    return list(dict.fromkeys(merged))
-
-
-def _merged(part: Test, same: list[Test]) -> Test:
-    return Test(
-        part.measured, "in-class", tuple(dict.fromkeys(value for test in same for value in test.values))
-    )
-
-
-def may_be_public(part: Part) -> bool:
-    """Say whether words were read as naming at least one kind or role of local governments."""
-    if isinstance(part, Joined):
-        return any(may_be_public(inner) for inner in part.parts)
-    return isinstance(part, Test)

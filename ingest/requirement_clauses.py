@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 
-from keniki.ingest.class_words import Areas, Test
+from keniki.ingest.class_parts import Areas, Condition
 from keniki.ingest.graph.facts import Thing
 from keniki.queries.catalog import FOLDER, read_query
 
@@ -38,9 +38,9 @@ class Clause:
         """Series and edition of the document."""
         return self.document.rpartition("/id/document/")[2]
 
-    def test(self) -> Test:
+    def test(self) -> Condition:
         """Return the test that a threshold states."""
-        return Test(self.measured, self.comparator, threshold=self.value, soft=self.soft, unit=self.unit)
+        return Condition(self.measured, self.comparator, threshold=self.value, soft=self.soft, unit=self.unit)
 
 
 @dataclass

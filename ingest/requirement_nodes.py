@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from keniki.ingest.class_words import Accepted, Joined, Judged, Part, Test
+from keniki.ingest.class_parts import Accepted, Condition, Joined, Judged, Part
 from keniki.ingest.graph.facts import Thing, masked
 from keniki.ingest.graph.quads import keniki, literal
 from keniki.ingest.requirement_clauses import Clause
@@ -77,10 +77,10 @@ class Writer:
             case Judged(_, why):
                 self._type(graph, node, "HumanJudgement")
                 self._put(graph, node, "whyJudged", Literal(why))
-            case Test():
+            case Condition():
                 self._test(node, part, graph)
 
-    def _test(self, node: NamedNode, test: Test, graph: NamedNode) -> None:
+    def _test(self, node: NamedNode, test: Condition, graph: NamedNode) -> None:
         self._type(graph, node, "Criterion")
         self._put(graph, node, "comparator", self.minter.thing("concept", "comparator", test.comparator))
         self._put(graph, node, "measuredBy", _measured(test.measured))
@@ -123,7 +123,7 @@ def key_of(part: Part) -> str:
             return f"{how}({'|'.join(key_of(inner) for inner in parts)})"
         case Judged(words, why):
             return f"{why}-{masked(words)}"
-        case Test():
+        case Condition():
             named = [value.key[-1] if isinstance(value, Thing) else value.name for value in part.values]
             accepted = "" if part.measured == "inPrefecture" else "-".join((*named, *part.words))
             return "-".join(filter(None, (part.measured.rpartition("/")[2], part.comparator, accepted)))

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from keniki.ingest.class_words import Judged, Part, Test, join, read_class
+from keniki.ingest.class_parts import Condition, Judged, Part, join
+from keniki.ingest.class_words import read_class
 from keniki.ingest.requirement_clauses import Clause, Clauses, by_edition
 from keniki.ingest.requirement_nodes import Group, Stated, key_of
 from keniki.ingest.values.fold import fold
@@ -102,4 +103,4 @@ def _condition(clause: Clause) -> Part:
     fields = _FIELDS.match(fold(clause.words).text)
     if fields is None:
         return Judged(clause.words, "of-the-project" if clause.property == "requiresWords" else "modifier")
-    return Test("policyField", "in-class", words=tuple(re.split(r"[、,・]", fields["list"])))
+    return Condition("policyField", "in-class", words=tuple(re.split(r"[、,・]", fields["list"])))

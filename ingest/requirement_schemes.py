@@ -7,7 +7,8 @@ a leaf may have an alternative (`alternativeTo`), and so may the role itself; th
 import re
 from collections.abc import Iterator
 
-from keniki.ingest.class_words import Joined, Judged, Part, Test, join, read_class
+from keniki.ingest.class_parts import Condition, Joined, Judged, Part, join
+from keniki.ingest.class_words import read_class
 from keniki.ingest.graph.facts import Concept
 from keniki.ingest.requirement_clauses import Clause, Clauses, by_edition, prefecture
 from keniki.ingest.requirement_nodes import Group, Stated, key_of
@@ -75,7 +76,7 @@ def _area(scheme: str, root: str, clauses: Clauses) -> Requirements:
         defined = [members for name, members in clauses.areas().items() if name == area["area"]]
         part: Part = Judged(area["area"], "undefined-area")
         if defined:
-            part = Test("inPrefecture", "in-class", defined[0])
+            part = Condition("inPrefecture", "in-class", defined[0])
         yield Stated(slot=f"{root}/area", within=root, part=part, clauses=stated)
 
 
@@ -87,8 +88,8 @@ def _of_itself(role: str, clauses: Clauses) -> Requirements:
         named = read_class(words, clauses.areas())
         if noun:
             part: Part = read_class(noun["noun"], clauses.areas())
-        elif isinstance(named, Test) or (
-            isinstance(named, Joined) and all(isinstance(p, Test) for p in named.parts)
+        elif isinstance(named, Condition) or (
+            isinstance(named, Joined) and all(isinstance(p, Condition) for p in named.parts)
         ):
             part = named
         elif _parts(role)[1] == "neighbour":
@@ -133,12 +134,12 @@ def _tests(leaf: str, clauses: Clauses) -> Iterator[Stated]:
     for stated in by_edition(clauses.of(leaf, "excludes")):
         places = tuple(prefecture(iri) for iri in sorted({clause.value for clause in stated}))
         words = _of_edition(clauses.of(leaf, "requiresWords"), stated[0])
-        part = Test("inPrefecture", "not-in-class", places)
+        part = Condition("inPrefecture", "not-in-class", places)
         yield Stated(slot=f"{leaf}/outside", within=leaf, part=part, clauses=(*words, *stated))
     for clause in clauses.of(leaf, "requiresWords"):
         if _MERGED.match(fold(clause.words).text):
             merged = tuple(Concept("change-kind", name) for name in ("merger", "absorption"))
-            part = Test("changeKind", "in-class", merged)
+            part = Condition("changeKind", "in-class", merged)
             yield Stated(slot=f"{leaf}/merged", within=leaf, part=part, clauses=(clause,))
 
 

@@ -4,8 +4,8 @@ Runs after the facts are in the store and before anything is inferred. What a cl
 a requirement has what evaluation needs: what is measured, comparator, threshold or accepted values, how binding
 it is, how requirements are joined, whose they are, since when. Each edition gives its own version of a
 requirement (`versionOf` names what they are versions of), in its own graph; evaluation takes the latest one.
-What cannot be computed is a `HumanJudgement` with the kind of reason. Read `class_words.py` first (words to
-tests), then `requirement_clauses.py`, `requirement_schemes.py`, `requirement_programmes.py`,
+What cannot be computed is a `HumanJudgement` with the kind of reason. Read `class_parts.py` and `class_words.py` first
+(words to conditions), then `requirement_clauses.py`, `requirement_schemes.py`, `requirement_programmes.py`,
 `requirement_nodes.py`.
 """
 
