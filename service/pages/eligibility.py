@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 
 from keniki.service.endpoint.protocol import chosen_page
 from keniki.service.errors import BadRequest, NotFound
-from keniki.service.formats import GRAPHS, HTML, by_name
+from keniki.service.formats import GRAPHS, HTML
 from keniki.service.once import Once
 from keniki.service.page import render
 from keniki.service.pages.search import JSON
@@ -32,7 +32,7 @@ from keniki.shapes.wording import SIGNS
 
 router = APIRouter()
 
-JSONLD = by_name("jsonld", GRAPHS)
+JSONLD = next(row for row in GRAPHS if row.name == "jsonld")
 Made = TypeVar("Made")
 
 
@@ -66,7 +66,9 @@ async def _work(request: Request, make: Callable[[Assessor, _Asker], Made]) -> M
 async def ask_eligibility(request: Request) -> Response:
     """Return the form: a code or a name, a day, and what may be supposed; what is asked leads to its answer."""
     if subject := request.query_params.get("subject", ""):
-        others = [(name, value) for name, value in request.query_params.items() if name != "subject" and value]
+        others = [
+            (name, value) for name, value in request.query_params.items() if name != "subject" and value
+        ]
         return RedirectResponse(f"/eligibility/{quote(subject)}?{urlencode(others)}", 303)
     return render(
         request, "eligibility.html", {"report": None, "names": NAMES, "roles": ROLE_NAMES, **_words()}

@@ -34,6 +34,7 @@ PAGES = [
     "/differences",
     "/catalog",
     "/conformance",
+    "/validate",
     "/docs",
 ]
 
