@@ -35,6 +35,7 @@ PAGES = [
     "/catalog",
     "/conformance",
     "/validate",
+    "/eligibility",
     "/docs",
 ]
 
