@@ -11,11 +11,13 @@ from keniki.cli.build import fail
 from keniki.ingest.graph.release import read_store
 from keniki.ontology.names import BASE
 from keniki.shapes.asking import ask_store
+from keniki.shapes.decided import count_decided, share_lines
 from keniki.shapes.eligibility import Assessor, UnknownBody, What, find
 from keniki.shapes.eligibility_json import region_json, report_json, report_jsonld
 from keniki.shapes.eligibility_text import region_lines, report_lines
 from keniki.shapes.facts_of_body import ROLE_NAMES
 from keniki.shapes.given import NAMES, BadValue, read_given
+from keniki.shapes.wording import Language
 
 _NAMES = ", ".join(NAMES)
 
@@ -51,10 +53,15 @@ def eligibility(
 ) -> None:
     """Say what a body or region can use: met, not met, unknown, or needing a reader, and why.
 
-    CODE_OR_REGION is a code (202053, or 20 for a prefecture), a region (teiju/202053) or a name. What is
-    supposed with --role, --region and --set is used for this answer only and stored nowhere.
+    CODE_OR_REGION is a code (202053, or 20 for a prefecture), a region (teiju/202053) or a name; `all` prints
+    which share of the requirements is decided over all municipalities, by kind. What is supposed with --role,
+    --region and --set is used for this answer only and stored nowhere.
     """
     ask = ask_store(read_store(release))
+    if code_or_region == "all":
+        for line in share_lines(count_decided(Assessor(ask), ask, on.date() if on else None)):
+            click.echo(line)
+        return
     try:
         given = read_given(dict(value.partition("=")[::2] for value in values))
         what = What(role or "", find(ask, region, BASE) if region else "", given)
@@ -70,7 +77,7 @@ def eligibility(
 def _answer(assessor: Assessor, iri: str, on: date | None, what: What, form: str, lang: str) -> str:
     if not assessor.requirements.roots:
         fail("the release holds no requirements that can be evaluated; build it again with `keniki build`")
-    language = "en" if lang == "en" else "ja"
+    language: Language = "en" if lang == "en" else "ja"
     if "/id/region/" in iri:
         region = assessor.assess_region(iri, on, what)
         return "\n".join(region_lines(region, language)) if form == "text" else _json(region_json(region))

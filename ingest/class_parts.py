@@ -1,6 +1,6 @@
 """What words about bodies are read into: conditions that can be computed, words for a reader, and both joined."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
@@ -48,7 +48,7 @@ def kinds(*names: str) -> tuple[Concept, ...]:
     return tuple(Concept("municipality-kind", name) for name in names)
 
 
-def join(how: OneOf["all", "any"], parts: list[Part]) -> Part:
+def join(how: OneOf["all", "any"], parts: Sequence[Part]) -> Part:
     """Join parts, those of an inner group of the same kind among them; one part alone stays itself."""
     flat: list[Part] = []
     for part in parts:

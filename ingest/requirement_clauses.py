@@ -23,7 +23,7 @@ class Clause:
 
     fact: str
     about: str
-    property: str
+    states: str
     document: str
     date: str
     words: str = ""
@@ -61,7 +61,7 @@ class Clauses:
         clauses = cls(labels=_labels(store))
         for row in _rows(store, "clauses"):
             clause = _clause(row)
-            clauses.by_owner[clause.about][clause.property].append(clause)
+            clauses.by_owner[clause.about][clause.states].append(clause)
         for row in _rows(store, "programme-links"):
             clauses.links[_local(row["link"])][_text(row["programme"])].append(_text(row["other"]))
         return clauses
@@ -101,7 +101,7 @@ def _clause(row: QuerySolution) -> Clause:
     return Clause(
         fact=_text(row["fact"]),
         about=_text(row["about"]),
-        property=_local(row["property"]),
+        states=_local(row["property"]),
         document=_text(row["document"]),
         date=_day(row),
         words=_text(row["text"]) or _text(row["value"]),

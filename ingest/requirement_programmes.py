@@ -94,7 +94,7 @@ def _of_scheme(owner: str, root: str, clauses: Clauses) -> Requirements:
 def _conditions(owner: str, root: str, clauses: Clauses) -> Iterator[Stated]:
     for clause in clauses.of(owner, "requiresWords", "condition"):
         part = _condition(clause)
-        slot = f"{root}/{clause.property}/{slug(key_of(part))}"
+        slot = f"{root}/{clause.states}/{slug(key_of(part))}"
         yield Stated(slot=slot, within=root, part=part, clauses=(clause,))
 
 
@@ -102,5 +102,5 @@ def _condition(clause: Clause) -> Part:
     """Read a condition: the fields that support is limited to, else words for a reader."""
     fields = _FIELDS.match(fold(clause.words).text)
     if fields is None:
-        return Judged(clause.words, "of-the-project" if clause.property == "requiresWords" else "modifier")
+        return Judged(clause.words, "of-the-project" if clause.states == "requiresWords" else "modifier")
     return Condition("policyField", "in-class", words=tuple(re.split(r"[、,・]", fields["list"])))

@@ -94,7 +94,7 @@ def _of_itself(role: str, clauses: Clauses) -> Requirements:
             part = named
         elif _parts(role)[1] == "neighbour":
             part = join("all", [read_class("市町村", clauses.areas()), Judged(words, "close-ties")])
-        elif clause.property == "condition":
+        elif clause.states == "condition":
             part = Judged(words, "modifier")
         else:
             continue
@@ -158,7 +158,7 @@ def _not_of_bodies(owners: list[str], clauses: Clauses) -> Requirements:
             yield Group(iri=f"{owner}/requirement", how="all", owners=(scheme,))
         for clause in stated:
             part: Part = Judged(clause.words, "not-of-a-body")
-            if clause.property == "threshold":
+            if clause.states == "threshold":
                 part = clause.test() if clause.comparator and clause.measured else part
             slot = f"{owner}/requirement/{slug(key_of(part))}"
             yield Stated(slot=slot, within=f"{owner}/requirement", part=part, clauses=(clause,))
