@@ -144,18 +144,25 @@ _TERM_COLUMNS = (
 
 
 def terms_json(rows: Sequence[Row]) -> list[Json]:
-    """Return amounts and rates, one entry a fact, with what qualifies them."""
-    found: dict[str, Json] = {}
+    """Return amounts and rates, one entry a fact, with what qualifies them; several words are joined in order."""
+    found: dict[str, list[Row]] = {}
     for row in rows:
-        entry = {name: _term(row, name) for name in _TERM_COLUMNS if name in row}
-        entry["label"] = text(row, "label")
-        entry["when"] = text(row, "day") or local(row, "period")
-        if "numerator" in row:
-            entry["rate"] = f"{text(row, 'numerator')}/{text(row, 'denominator')}"
-        if "until" in row:
-            entry["until"] = local(row, "until")
-        found.setdefault(text(row, "fact"), entry)
-    return list(found.values())
+        found.setdefault(text(row, "fact"), []).append(row)
+    return [_entry(same) for _, same in sorted(found.items())]
+
+
+def _entry(same: list[Row]) -> Json:
+    entry: Json = {"label": min(text(row, "label") for row in same)}
+    for name in _TERM_COLUMNS:
+        if values := sorted({_term(row, name) for row in same if name in row}):
+            entry[name] = "・".join(values)
+    first = same[0]
+    entry["when"] = max(text(row, "day") or local(row, "period") for row in same)
+    if "numerator" in first:
+        entry["rate"] = f"{text(first, 'numerator')}/{text(first, 'denominator')}"
+    if "until" in first:
+        entry["until"] = local(first, "until")
+    return entry
 
 
 def _term(row: Row, name: str) -> str:

@@ -1,0 +1,91 @@
+"""The pages of eligibility: the same answer as the command, in HTML, JSON and JSON-LD, and honest refusals."""
+
+import asyncio
+
+import httpx
+import pytest
+
+from keniki.service.app import create_app
+from keniki.service.settings import Settings
+from keniki.shapes.eligibility import find
+from keniki.shapes.eligibility_json import report_json
+
+
+@pytest.fixture(scope="module")
+def get(full_build, tmp_path_factory):
+    settings = Settings(cache=str(tmp_path_factory.mktemp("cache")))
+
+    def ask(*paths, **headers):
+        async def answers():
+            app = create_app(full_build[1], settings)
+            transport = httpx.ASGITransport(app=app)
+            async with (
+                app.router.lifespan_context(app),
+                httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers) as client,
+            ):
+                return [await client.get(path) for path in paths]
+
+        return asyncio.run(answers())
+
+    return ask
+
+
+def test_the_page_the_json_and_the_command_give_one_answer(get, assessor):
+    html, other, linked, supposed = get(
+        "/eligibility/202053",
+        "/eligibility/202053?format=json",
+        "/eligibility/202053?format=jsonld",
+        "/eligibility/202053?population=39000&format=json",
+        accept="text/html",
+    )
+    assert other.json() == report_json(assessor.assess(find(None, "202053", "https://w3id.org/keniki/")))
+    assert "飯田市" in html.text
+    assert linked.headers["content-type"].startswith("application/ld+json")
+    outcomes = {role["label"]: role["outcome"] for role in supposed.json()["roles"]}
+    assert outcomes["中心市"] == "not-met"
+
+
+def test_pages_are_in_two_languages_and_regions_have_one(get):
+    japanese, english, region, form = get(
+        "/eligibility/202053",
+        "/eligibility/202053?lang=en",
+        "/eligibility/teiju/202053",
+        "/eligibility",
+        accept="text/html",
+    )
+    assert "要件を満たす施策" in japanese.text
+    assert "ruled out by a clause" in english.text
+    assert {answer.status_code for answer in (region, form)} == {200}
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/eligibility/999999", 404),
+        ("/eligibility/202053?population=many", 400),
+        ("/eligibility/202053?on=tomorrow", 400),
+        ("/eligibility/202053?role=king", 400),
+        ("/requirements/none", 404),
+        ("/requirements/teiju/core-city/requirement?format=owl", 400),
+    ],
+)
+def test_what_cannot_be_answered_is_a_problem_document(get, path, status):
+    (answer,) = get(path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("application/problem+json")
+
+
+def test_the_replay_the_shares_and_the_generated_forms_are_served(get):
+    page, replayed, shares, query, shapes = get(
+        "/replay?lang=en",
+        "/replay?format=json",
+        "/share-carried",
+        "/requirements/teiju/core-city/requirement",
+        "/requirements/teiju/core-city/requirement?format=shacl",
+        accept="text/html, application/json;q=0.5",
+    )
+    assert "Cities that result" in page.text
+    assert (len(replayed.json()["resulting"]), replayed.json()["unlisted"]) == (148, [])
+    assert shares.json()["formula"]
+    assert query.text.startswith("PREFIX")
+    assert "sh:NodeShape" in shapes.text
