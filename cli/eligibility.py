@@ -13,7 +13,7 @@ from keniki.ontology.names import BASE
 from keniki.shapes.asking import ask_store
 from keniki.shapes.decided import count_decided, share_lines
 from keniki.shapes.eligibility import Assessor, UnknownBody, What, find
-from keniki.shapes.eligibility_json import region_json, report_json, report_jsonld
+from keniki.shapes.eligibility_json import region_json, region_jsonld, report_json, report_jsonld
 from keniki.shapes.eligibility_text import region_lines, report_lines
 from keniki.shapes.facts_of_body import ROLE_NAMES
 from keniki.shapes.given import NAMES, BadValue, read_given
@@ -80,7 +80,11 @@ def _answer(assessor: Assessor, iri: str, on: date | None, what: What, form: str
     language: Language = "en" if lang == "en" else "ja"
     if "/id/region/" in iri:
         region = assessor.assess_region(iri, on, what)
-        return "\n".join(region_lines(region, language)) if form == "text" else _json(region_json(region))
+        if form == "text":
+            return "\n".join(region_lines(region, language))
+        return _json(
+            region_jsonld(region, f"{BASE}eligibility/") if form == "jsonld" else region_json(region)
+        )
     report = assessor.assess(iri, on, what)
     if form == "text":
         return "\n".join(report_lines(report, language))

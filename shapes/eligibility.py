@@ -10,6 +10,7 @@ anything about is unknown, not open. A region is judged through its known member
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 
 from keniki.shapes.asking import Ask, Row, day, fiscal_year, local, text
 from keniki.shapes.evaluation import Answer, combine, evaluate
@@ -17,7 +18,7 @@ from keniki.shapes.facts_of_body import CONCEPT, ROLE_NAMES, Body, read_body
 from keniki.shapes.given import CALLER
 from keniki.shapes.requirement import Combination, Group, Outcome, Requirement, in_force, of_the_body
 from keniki.shapes.requirement_reading import Owner, Requirements, Years, read_requirements
-from keniki.shapes.value import Members, Missing, Source, Value
+from keniki.shapes.value import Members, Missing, Number, Source, Value
 
 _ROLE_OF_MEMBER = {
     "coreCity": ("core-city", "renkei-core-city"),
@@ -120,12 +121,24 @@ class Assessor:
                 f"found no member of {iri}; expected a region with a core city, such as teiju/202053"
             )
         supposed = what or What()
+        supposed = replace(supposed, given={**self._together(members, when), **supposed.given})
         reports = tuple(
             (role, self.assess(member, when, replace(supposed, role=role, region=iri)))
             for member, role in members
         )
         label = next((text(row, "value") for row in rows if local(row, "property") == "label"), iri)
         return RegionReport(iri, label, when, reports, _through(reports))
+
+    def _together(self, members: Sequence[tuple[str, str]], on: date) -> dict[str, Value]:
+        """Return the population of two core cities together, where both are known."""
+        cores = [iri for iri, role in members if "core" in role]
+        people = [self._body(iri, on, What()).value("population") for iri in cores]
+        known = [value for value in people if isinstance(value, Number)]
+        if len(cores) != 2 or len(known) != 2:
+            return {}
+        amount = sum((value.amount for value in known), start=Fraction(0))
+        sources = tuple(source for value in known for source in value.sources)
+        return {"joint-population": Number(amount, "人", None, sources)}
 
     def _body(self, iri: str, on: date, what: What) -> Body:
         body = read_body(self._ask, iri, on, self.requirements.lists, what.given)

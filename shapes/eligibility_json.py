@@ -196,6 +196,14 @@ def report_jsonld(report: Report, page: str) -> Json:
     return {"@context": dict(_CONTEXT), "@graph": [found[iri] for iri in sorted(found)]}
 
 
+def region_jsonld(report: RegionReport, base: str) -> Json:
+    """Return a report on a region as linked data: the assessments of its known members, each named by its page."""
+    graphs = [
+        report_jsonld(one, f"{base}{one.body.iri.rpartition('/')[2]}")["@graph"] for _, one in report.members
+    ]
+    return {"@context": dict(_CONTEXT), "@graph": [assessment for graph in graphs for assessment in graph]}
+
+
 def _all(answer: Answer) -> list[Answer]:
     return [answer, *(inner for part in answer.parts for inner in _all(part))]
 

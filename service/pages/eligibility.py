@@ -19,7 +19,7 @@ from keniki.service.page import render
 from keniki.service.pages.search import JSON
 from keniki.shapes.asking import Row, bound, day, text
 from keniki.shapes.eligibility import Assessor, UnknownBody, What, find
-from keniki.shapes.eligibility_json import Json, region_json, report_json, report_jsonld
+from keniki.shapes.eligibility_json import Json, region_json, region_jsonld, report_json, report_jsonld
 from keniki.shapes.facts_of_body import ROLE_NAMES
 from keniki.shapes.given import NAMES, BadValue, read_given
 from keniki.shapes.replay import Replayed, replay
@@ -96,7 +96,7 @@ async def eligibility(request: Request, subject: str) -> Response:
     if chosen is HTML:
         context = {"report": report["json"], "names": NAMES, "roles": ROLE_NAMES, **_words()}
         return render(request, "eligibility.html", context)
-    body = report["jsonld"] if chosen is JSONLD and report["jsonld"] else report["json"]
+    body = report["jsonld" if chosen is JSONLD else "json"]
     media = "application/ld+json" if chosen is JSONLD else "application/json"
     return JSONResponse(body, media_type=media, headers={"Vary": "Accept"})
 
@@ -112,7 +112,9 @@ def _report(
     what = What(role, find(asker.ask, region, base) if region else "", read_given(pairs))
     iri = find(asker.ask, subject, base)
     if "/id/region/" in iri:
-        return {"json": region_json(assessor.assess_region(iri, on, what)), "jsonld": None}
+        region_report = assessor.assess_region(iri, on, what)
+        linked = region_jsonld(region_report, f"{base}eligibility/")
+        return {"json": region_json(region_report), "jsonld": linked}
     report = assessor.assess(iri, on, what)
     page = f"{base}eligibility/{iri.rpartition('/')[2]}"
     return {"json": report_json(report), "jsonld": report_jsonld(report, page)}
