@@ -168,9 +168,7 @@ def _older(failed: list[Answer], judged: Judged) -> Iterator[Cause]:
             continue
         if criterion.measured == "population":
             earlier = [
-                row
-                for row in judged.body_rows("population")
-                if int(text(row, "value")) > criterion.threshold
+                row for row in judged.body_rows("population") if int(text(row, "value")) > criterion.threshold
             ]
             if earlier:
                 seen = day(earlier[0])

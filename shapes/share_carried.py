@@ -57,7 +57,9 @@ class Share:
 def shares(ask: Ask) -> list[Share]:
     """Return a share for every bond of the graph whose rates one document states, with and without its subsidy."""
     found = dict.fromkeys(_combinations(ask("share-carried", {})))
-    return sorted(found, key=lambda share: (share.label, share.bond.when, share.subsidy is not None, share.bond.fact))
+    return sorted(
+        found, key=lambda share: (share.label, share.bond.when, share.subsidy is not None, share.bond.fact)
+    )
 
 
 def _combinations(rows: Sequence[Row]) -> Iterator[Share]:
@@ -79,4 +81,3 @@ def _rate(row: Row, name: str) -> StatedRate | None:
 def percent(share: Fraction) -> str:
     """Write a share in per cent: 72.5 %."""
     return f"{float(share * 100):.4f}".rstrip("0").rstrip(".") + " %"
-
