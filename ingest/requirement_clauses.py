@@ -70,6 +70,11 @@ class Clauses:
         """Return the clauses of an owner that state one of the properties."""
         return [clause for name in properties for clause in self.by_owner.get(owner, {}).get(name, ())]
 
+    def stating(self, name: str) -> list[Clause]:
+        """Return the clauses of all owners that state a property, by the IRI of the fact."""
+        found = (clause for stated in self.by_owner.values() for clause in stated.get(name, ()))
+        return sorted(found, key=lambda clause: clause.fact)
+
     def linked(self, link: str, thing: str) -> list[str]:
         """Return what a thing points to by a link."""
         return self.links.get(link, {}).get(thing, [])

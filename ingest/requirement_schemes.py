@@ -60,6 +60,7 @@ def _of_role(role: str, leaves: list[str], clauses: Clauses) -> Requirements:
     yield Group(iri=f"{main}/routes", how="any", within=root)
     yield Group(iri=role, how="all", within=f"{main}/routes")
     yield from _area(scheme, root, clauses)
+    yield from _twin(main, clauses)
     yield from _of_itself(role, clauses)
     for leaf in leaves:
         yield from _leaf(role, leaf, clauses)
@@ -78,6 +79,25 @@ def _area(scheme: str, root: str, clauses: Clauses) -> Requirements:
         if defined:
             part = Condition("inPrefecture", "in-class", defined[0])
         yield Stated(slot=f"{root}/area", within=root, part=part, clauses=stated)
+
+
+def _twin(main: str, clauses: Clauses) -> Requirements:
+    """Give the route of two core cities that share a region: lists name them, no clause says what each needs."""
+    if main != f"{_base(main)}/requirement/teiju/core-city":
+        return
+    listed = [
+        c
+        for c in clauses.stating("regionKind")
+        if c.value.endswith("/twin-core") and "/region/teiju/" in c.about
+    ]
+    twin = Condition("regionKind", "in-class", (Concept("region-kind", "twin-core"),))
+    part = join("all", [twin, Condition("twin-core-requirement", "holds")])
+    for stated in by_edition(listed):
+        yield Stated(slot=f"{main}/twin-core", within=f"{main}/routes", part=part, clauses=stated)
+
+
+def _base(iri: str) -> str:
+    return iri.partition("/requirement/")[0]
 
 
 def _of_itself(role: str, clauses: Clauses) -> Requirements:

@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
     "depopulation": "classes",
     "capital": "classes",
     "membershipRole": "roles",
+    "regionKind": "roles",
     "firstVisionDate": "dates",
     "changeKind": "history",
     "policyField": "project",

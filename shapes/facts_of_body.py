@@ -4,6 +4,7 @@ A value is the latest one at or before the day; nothing later is used. Lists tha
 cities, 過疎) say no as well as yes; lists that stay open (neighbours) only say yes.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,6 +34,8 @@ BECAME = {
     "became-designated-city": "designated-city",
     "became-special-city": "special-city",
 }
+TWIN = re.compile(r"/region/teiju/[0-9]{6}-[0-9]{6}$")
+"""The IRI of a region with two core cities."""
 MERGED = ("merger", "absorption")
 
 
@@ -255,7 +258,7 @@ def _capital(body: Body) -> Value:
 
 
 def _vision(body: Body) -> Value:
-    """Return the first day of a vision of a region that the body is in; that none is known says nothing."""
+    """Return the first day of a vision of a region of the body; that none is known says nothing."""
     rows = [
         row
         for row in body.rows
@@ -264,6 +267,17 @@ def _vision(body: Body) -> Value:
     if not rows:
         return Missing("firstVisionDate", "visions")
     return Members(((text(rows[0], "value"), text(rows[0], "value")),), sources=(_source(rows[0]),))
+
+
+def _region_kind(body: Body) -> Value:
+    """Return whether the body shares a 定住自立圏 with another core city: its key then has two codes."""
+    closing = body.list_day("coreCityStatus", "declared")
+    if closing is None:
+        return Missing("regionKind", "members")
+    rows = [row for row in body.stated("coreCity") if TWIN.search(text(row, "region"))]
+    named = ((f"{CONCEPT}region-kind/twin-core", "複眼型"),) if rows else ()
+    sources = tuple(_source(row) for row in rows) or (Source(text(closing, "source"), day(closing)),)
+    return Members(named, complete=True, sources=sources)
 
 
 _READERS: Mapping[str, Callable[[Body], Value]] = {
@@ -276,6 +290,7 @@ _READERS: Mapping[str, Callable[[Body], Value]] = {
     "areaClass": _area_class,
     "membershipRole": _roles,
     "changeKind": _merged,
+    "regionKind": _region_kind,
     "capital": _capital,
     "firstVisionDate": _vision,
 }
@@ -283,5 +298,6 @@ _READERS: Mapping[str, Callable[[Body], Value]] = {
 _BROUGHT_BY = {
     "commuters-to-wards-and-designated-cities": "commuting",
     "day-night-ratio-of-the-largest-former-city": "older-census",
+    "twin-core-requirement": "outline",
 }
 """Which kind of document would bring what no document that was read tells; other things only the caller knows."""

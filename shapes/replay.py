@@ -115,7 +115,11 @@ def _standing_against(answer: Answer) -> Iterator[Answer]:
     requirement = answer.requirement
     if answer.outcome in {Outcome.MET, Outcome.NEEDS_READING}:
         return
-    if isinstance(requirement, Group) and (requirement.how is Combination.ALL or len(answer.parts) == 1):
+    main = [part for part in answer.parts if part.requirement.iri.endswith(f"/{ROLE}")]
+    if main:
+        yield from _standing_against(main[0])
+        yield from (part for part in answer.parts if part is not main[0] and part.outcome is Outcome.UNKNOWN)
+    elif isinstance(requirement, Group) and (requirement.how is Combination.ALL or len(answer.parts) == 1):
         for part in answer.parts:
             yield from _standing_against(part)
     else:
@@ -208,6 +212,10 @@ _ROUTES: dict[str, Words] = {
     "day-night-ratio-of-the-largest-former-city": (
         "合併市として人口最大の旧市の値による可能性。旧市の値がない",
         "it may qualify as a merged city by its largest former city, whose value is missing",
+    ),
+    "twin-core-requirement": (
+        "複眼型の中心市としての可能性。求められる値を述べる文書がない",
+        "it may qualify as one of two core cities; no document says what is asked of each",
     ),
 }
 _OTHER_ROUTE: Words = ("判定に必要な値がない", "a value that is needed is missing")

@@ -12,7 +12,7 @@ from itertools import count
 
 from keniki.ontology.names import PREFIXES
 from keniki.shapes.asking import Row, day, local
-from keniki.shapes.facts_of_body import BECAME, CONCEPT, MERGED, RANKS, ROLE_OF_STATUS
+from keniki.shapes.facts_of_body import BECAME, CONCEPT, MERGED, RANKS, ROLE_OF_STATUS, TWIN
 from keniki.shapes.requirement import (
     Combination,
     Comparator,
@@ -253,6 +253,17 @@ def _merged(query: _Query, _: Criterion) -> Known:
     return _event(query, (f"{CONCEPT}change-kind/{kind}" for kind in MERGED)), "false"
 
 
+def _twin(query: _Query, _: Criterion) -> Known:
+    if query.list_day("coreCityStatus", "declared") is None:
+        return "false", "true"
+    pattern = (
+        "?tm keniki:property keniki:coreCity ; keniki:object ?body ; keniki:about ?tr . "
+        "OPTIONAL { ?tm keniki:asOf ?td } "
+        f'FILTER(REGEX(STR(?tr), "{TWIN.pattern}") && (!BOUND(?td) || ?td <= "{query.on}"^^xsd:date))'
+    )
+    return query.member_of(pattern), "false"
+
+
 def _vision(query: _Query, _: Criterion) -> Known:
     pattern = (
         "?vf keniki:property keniki:firstVisionDate ; keniki:about ?vr ; keniki:value ?vd . "
@@ -269,5 +280,6 @@ _CLASSES: Mapping[str, Callable[[_Query, Criterion], Known]] = {
     "capital": _listed("capital"),
     "membershipRole": _role,
     "changeKind": _merged,
+    "regionKind": _twin,
     "firstVisionDate": _vision,
 }
