@@ -46,6 +46,7 @@ class Search:
         self._readings = _index(self._current, _reading)
         self._former_readings = _index(former, _reading)
         self._wards = _index(self._current, _ward_names)
+        self._shortened = _index(self._current, _shortened_names)
 
     def knows(self, name: str) -> bool:
         """Say whether a name is that of a municipality of today or of before."""
@@ -111,8 +112,9 @@ class Search:
 
     def _near(self, name: str, asked: Asked) -> list[Candidate]:
         folded = fold(name)
-        near = (each for each in self._current if asked.admits(each) and _is_near(folded, fold(each.name)))
-        return [Candidate(each, How.NEAR) for each in near]
+        like = {each.code: each for key in _shortened(folded) for each in self._shortened.get(key, ())}
+        near = (each for _, each in sorted(like.items()) if _is_near(folded, fold(each.name)))
+        return [Candidate(each, How.NEAR) for each in near if asked.admits(each)]
 
 
 def _once(found: list[Candidate]) -> tuple[Candidate, ...]:
@@ -130,6 +132,11 @@ def _is_near(folded: str, other: str) -> bool:
     if folded[-1:] not in _KINDS:
         other, shortest = other[:-1], 2
     return min(len(folded), len(other)) >= shortest and one_edit_apart(folded, other)
+
+
+def _shortened(name: str) -> set[str]:
+    """A name and what is left without one of its letters: names one edit apart have one of these in common."""
+    return {name} | {name[:at] + name[at + 1 :] for at in range(len(name))}
 
 
 def _index(bodies: Iterable[Municipality], keys: Callable[[Municipality], list[str]]) -> _Index:
@@ -150,3 +157,8 @@ def _reading(body: Municipality) -> list[str]:
 
 def _ward_names(city: Municipality) -> list[str]:
     return [name for ward in city.wards for name in (fold(ward), fold(city.name + ward))]
+
+
+def _shortened_names(body: Municipality) -> list[str]:
+    folded = fold(body.name)
+    return sorted(_shortened(folded) | _shortened(folded[:-1]))
