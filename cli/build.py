@@ -6,11 +6,12 @@ from typing import NoReturn
 
 import click
 from rich.console import Console
+from rich.markup import escape
 
 from keniki.cli import places
 from keniki.ingest.build import Build
 from keniki.ingest.build import build as build_release
-from keniki.ingest.errors import Finding, KenikiError, RefusedRelease, Severity
+from keniki.ingest.errors import KenikiError, RefusedRelease, Severity
 from keniki.ingest.graph.release import restore_previous
 from keniki.ontology.names import BASE, Minter
 
@@ -60,7 +61,7 @@ def run_build(
 
 def fail(message: str, code: int = 2) -> NoReturn:
     """Print an error and leave with its exit code."""
-    CONSOLE.print(f"[bold red]keniki:[/bold red] {message}", markup=True)
+    CONSOLE.print(f"[bold red]keniki:[/bold red] {escape(message)}", soft_wrap=True)
     sys.exit(code)
 
 
@@ -73,13 +74,9 @@ def show(run: Build, out: Path) -> None:
         )
     worth = [finding for finding in run.findings if finding.severity is not Severity.INFO]
     for finding in worth[:SHOWN]:
-        CONSOLE.print(_line(finding), markup=False)
+        CONSOLE.print(f"  {finding}", markup=False, soft_wrap=True)
     if len(worth) > SHOWN:
         CONSOLE.print(f"  … and {len(worth) - SHOWN} more in {out}/quality.json")
-
-
-def _line(finding: Finding) -> str:
-    return f"  {finding}"
 
 
 @click.command("restore")

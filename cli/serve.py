@@ -13,6 +13,10 @@ from keniki.service.app import serve as serve_release
 from keniki.service.engines.store import DamagedRelease
 from keniki.service.settings import from_environment
 
+_WITHOUT_DOCUMENTS = """No documents were found, so the release that the project carries is served. Its facts are whole;
+the words of the documents are not in it. To bring them, put the documents into sources/ and the
+reference data into reference/ (see README.md), and run again."""
+
 _PORT = click.option("--port", type=int, default=8000, show_default=True, help="The port to listen on.")
 _HOST = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 
@@ -44,13 +48,7 @@ def run(context: click.Context, out: Path, port: int, host: str) -> None:
     if places.sources(None) is not None and places.reference(None) is not None:
         show(run_build(None, None, out), out)
     else:
-        CONSOLE.print(
-            "No documents were found: the committed release is served. Its facts are whole; the words of"
-        )
-        CONSOLE.print(
-            "the documents are not included. To bring them, put the documents into sources/ and the"
-        )
-        CONSOLE.print("reference data into reference/ (see README), and run again.")
+        CONSOLE.print(_WITHOUT_DOCUMENTS, soft_wrap=True)
         try:
             expand(places.COMMITTED, out)
         except KenikiError as error:
