@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -35,7 +35,7 @@ Values = dict[str, list[Node]]
 def facts(release: Path, form: str, document: str | None) -> None:
     """Print one row for each fact that was read from a document."""
     store = read_store(release)
-    rows = (row for row in fact_rows(store) if document is None or f"/{document}" in str(row["document"]))
+    rows = (row for row in fact_rows(store) if document is None or _is_of(row, document))
     write_rows(rows, form, sys.stdout)
 
 
@@ -61,6 +61,10 @@ def fact_rows(store: Store) -> Iterator[dict[str, object]]:
             for quad in store.quads_for_pattern(None, term("keniki:about"), None, graph)
         ]
         yield from sorted(found, key=lambda row: (_first_line(row), str(row["iri"])))
+
+
+def _is_of(row: Mapping[str, object], document: str) -> bool:
+    return f"{row['document']}/".startswith(f"{document}/")
 
 
 def _row(store: Store, labels: "_Labels", about: Quad) -> dict[str, object]:

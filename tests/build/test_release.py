@@ -1,13 +1,16 @@
 """A release: the same bytes for the same documents, the old one in place until the new one is right."""
 
 import hashlib
+import json
 import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import NamedNode
 
+from keniki.cli.facts import fact_rows, facts
 from keniki.cli.reduce import reduce_release
 from keniki.ingest import build as building
 from keniki.ingest.build import build, expand
@@ -199,3 +202,13 @@ def is_text(quad):
         quad.predicate.value.endswith(("#exact", "#text"))
         or quad.predicate.value.removeprefix(NS) in text_bearing()
     )
+
+
+def test_facts_are_listed_for_one_document_alone(small):
+    run, out = small
+    listed = {row["document"] for row in fact_rows(read_store(out))}
+    series = sorted(listed)[0].partition("/")[0]
+    printed = CliRunner().invoke(facts, ["--release", str(out), "--format", "jsonl", "--document", series])
+    rows = [json.loads(line) for line in printed.output.splitlines()]
+    assert rows
+    assert {row["document"].partition("/")[0] for row in rows} == {series}
