@@ -7,6 +7,8 @@ The header is made of the lines that begin with `#+ `; together they are TOML:
     #+ description.ja = "…"
     #+ description.en = "…"
     #+ tags = ["cities"]
+    #+ headings.ja = { since = "宣言した日" }
+    #+ headings.en = { since = "declared on" }
     #+ [parameters.date]
     #+ type = "xsd:date"
     #+ default = "2025-04-01"
@@ -20,6 +22,9 @@ place of that variable, wherever it is a variable and not part of a string, an I
 that a person typed becomes a checked term first and is never pasted. A parameter without a value and
 without a default stays a variable, so that the query asks for all. With `many = true` it stands in a list
 of VALUES. Types are `xsd:…` for literals, `lang:ja` for words with a language, and `iri`.
+
+Headings say what a column of the result is called where its variable is not named like a class or property
+of the ontology, or means something else.
 """
 
 import re
@@ -107,13 +112,17 @@ def _valid(literal: str, datatype: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class QueryFile:
-    """A query with its header: name (of the file), text as written, titles and descriptions by language."""
+    """A query with its header: name (of the file), text as written, titles and descriptions by language.
+
+    `headings` are the words for columns of the result: by language, then by variable.
+    """
 
     name: str
     text: str
     title: Mapping[str, str] = field(default_factory=dict)
     description: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
+    headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     parameters: tuple[Parameter, ...] = ()
 
     @property
@@ -179,6 +188,7 @@ def _query(name: str, text: str, header: Mapping[str, object]) -> QueryFile:
         title=_words(header.get("title")),
         description=_words(header.get("description")),
         tags=tuple(str(tag) for tag in tags),
+        headings=_headings(header.get("headings")),
         parameters=tuple(_parameter(key, value) for key, value in parameters.items()),
     )
 
@@ -199,6 +209,12 @@ def _words(entry: object) -> Mapping[str, str]:
     return {"ja": str(entry), "en": str(entry)} if entry else {}
 
 
+def _headings(entry: object) -> Mapping[str, Mapping[str, str]]:
+    return (
+        {language: _words(columns) for language, columns in entry.items()} if isinstance(entry, dict) else {}
+    )
+
+
 def _check(path: Path, query: QueryFile) -> None:
     declared = {parameter.name for parameter in query.parameters}
     written = variables(query.body)
@@ -206,6 +222,9 @@ def _check(path: Path, query: QueryFile) -> None:
         raise BadQueryFile(
             f"{path}: the header describes the parameters {sorted(declared)}; the query has {sorted(written)}"
         )
+    columns = {name for words in query.headings.values() for name in words}
+    if unknown := sorted(name for name in columns if not re.search(rf"\?{name}\b", query.body)):
+        raise BadQueryFile(f"{path}: the header has headings for {unknown}; the query has no such variables")
     for parameter in query.parameters:
         if parameter.default:
             parameter.term(parameter.default)

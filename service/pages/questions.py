@@ -1,7 +1,7 @@
 """The questions: each query file as a page with a form, as results in any format, as source and as RDF."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from fastapi import APIRouter
 from pyoxigraph import Literal, NamedNode, Triple
@@ -9,7 +9,7 @@ from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from keniki.ontology.names import PREFIXES, term
+from keniki.ontology.names import NS, PREFIXES, term
 from keniki.queries.catalog import Parameter, QueryError, QueryFile
 from keniki.service.endpoint.protocol import Operation, chosen_page
 from keniki.service.endpoint.sparql import respond
@@ -18,6 +18,7 @@ from keniki.service.errors import BadRequest, NotFound, ServiceError
 from keniki.service.formats import GRAPHS, HTML, Format, negotiate
 from keniki.service.language import choose_language, pick
 from keniki.service.page import render, wants_html
+from keniki.service.pages.terms import Entry
 from keniki.service.results.rows import NTRIPLES, TSV, read_rows, write_triples
 from keniki.service.results.view import view_rows
 
@@ -39,6 +40,9 @@ TAGS: dict[str, tuple[str, str]] = {
 
 _OWN = {"lang", "format"}
 """Parameters of the address that are not parameters of the query."""
+
+_LANGUAGE = "language"
+"""The parameter that is the language of labels in the result; a page asks in its own."""
 
 _INPUTS = {"xsd:date": "date", "xsd:integer": "number", "xsd:anyURI": "url", "iri": "url"}
 
@@ -100,9 +104,15 @@ async def show_question(request: Request, name: str) -> Response:
         return describe(request, [question], chosen)
     values = {key: text for key, text in request.query_params.items() if key not in _OWN}
     if wants_html(request):
-        return await _page(request, question, values)
+        return await _page(request, question, _in_language(request, question, values))
     operation = Operation(_bind(question, values), None, None, asked)
     return await respond(request, operation.question(request.headers.get("accept")))
+
+
+def _in_language(request: Request, question: QueryFile, values: dict[str, str]) -> dict[str, str]:
+    """Return the values with the language of the page, where the question asks for labels in one language."""
+    asked = any(parameter.name == _LANGUAGE for parameter in question.parameters)
+    return {_LANGUAGE: choose_language(request), **values} if asked else values
 
 
 def _bind(question: QueryFile, values: dict[str, str]) -> str:
@@ -119,7 +129,9 @@ async def _page(request: Request, question: QueryFile, values: dict[str, str]) -
         "question": question,
         "pick": pick,
         "fields": [
-            (p, values.get(p.name, p.default), _INPUTS.get(p.type, "text")) for p in question.parameters
+            (p, values.get(p.name, p.default), _INPUTS.get(p.type, "text"))
+            for p in question.parameters
+            if p.name != _LANGUAGE
         ],
         "share": URL(request.url.path).include_query_params(**values),
         "view": None,
@@ -136,8 +148,26 @@ async def _page(request: Request, question: QueryFile, values: dict[str, str]) -
         return render(request, "question.html", shown, status=error.status, headers=error.headers)
     form = answer.format
     rows = await asyncio.to_thread(read_rows, answer, state.settings.rows)
-    view = await view_rows(state, rows, choose_language(request), form)
+    language = choose_language(request)
+    headings = name_columns(question, rows.columns, language, await state.terms.get())
+    view = await view_rows(state, rows, language, form, headings)
     return render(request, "question.html", {**context, "view": view})
+
+
+def name_columns(
+    question: QueryFile, columns: Iterable[str], language: str, terms: Mapping[str, Entry]
+) -> dict[str, str]:
+    """Return what columns are called: as the header of the question says, else as the term of that name.
+
+    A variable is named like a class (`city`, `City`) or like a property (`asOf`); others have no heading.
+    """
+    words = {
+        name: terms[iri].said("label", language)
+        for name in columns
+        for iri in (NS + name, NS + name[0].upper() + name[1:])
+        if iri in terms
+    }
+    return {**words, **question.headings.get(language, {})}
 
 
 def describe(request: Request, questions: Sequence[QueryFile], chosen: Format) -> Response:

@@ -83,9 +83,12 @@ class Map:
 
 
 def draw_chart(
-    columns: Sequence[str], numeric: Sequence[bool], rows: Sequence[Sequence[str]]
+    columns: Sequence[str], numeric: Sequence[bool], rows: Sequence[Sequence[str]], headings: Sequence[str]
 ) -> Chart | None:
-    """Return a bar chart where columns name the rows and others say how much; rows hold the shown texts."""
+    """Return a bar chart where columns name the rows and others say how much; rows hold the shown texts.
+
+    The chart is drawn by the names of `columns` and speaks of them by their `headings`.
+    """
     amounts = [i for i, name in enumerate(columns) if numeric[i] and name.lower() not in _NOT_AMOUNTS]
     shown = _comparable(amounts, rows)
     if not shown or not 2 <= len(rows) <= _MOST_BARS:
@@ -97,7 +100,7 @@ def draw_chart(
     groups: dict[str, list[Bar]] = {}
     for (group, label), row in zip(names, rows, strict=True):
         groups.setdefault(group, []).append(Bar(label, [(row[i], _number(row[i]) / longest) for i in shown]))
-    series = [columns[i] for i in shown]
+    series = [headings[i] for i in shown]
     return Chart(series, _spoken(series, groups), groups, shown[0])
 
 

@@ -1,6 +1,6 @@
 """A result for people: cells with labels and links, and a chart or a map where the columns allow it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode
@@ -56,9 +56,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A result as a page shows it."""
+    """A result as a page shows it: `columns` are the variables, `headings` what they are called."""
 
     columns: tuple[str, ...]
+    headings: list[str]
     rows: list[list[Cell]]
     total: int
     downloads: list[Format]
@@ -132,13 +133,19 @@ async def labels_of(graph: Graph, terms: Iterable[Term | None], language: str) -
     return {iri: best(labels, language) for iri, labels in found.items()}
 
 
-async def view_rows(state: State, rows: Rows, language: str, form: Format) -> View:
-    """Return a result as a page shows it: with the labels of all resources in it, a chart and a map."""
+async def view_rows(
+    state: State, rows: Rows, language: str, form: Format, headings: Mapping[str, str] | None = None
+) -> View:
+    """Return a result as a page shows it: with the labels of all resources in it, a chart and a map.
+
+    `headings` are words for its columns; a column without any is called by its variable.
+    """
     base = state.settings.base
     labels = await labels_of(state.graph, (term for row in rows.rows for term in row.values()), language)
     cells = [[show(row.get(name), base, labels) for name in rows.columns] for row in rows.rows]
     numeric = _numeric(rows.rows, rows.columns)
-    chart = draw_chart(rows.columns, numeric, [[cell.text for cell in row] for row in cells])
+    called = [(headings or {}).get(name, name) for name in rows.columns]
+    chart = draw_chart(rows.columns, numeric, [[cell.text for cell in row] for row in cells], called)
     known = await state.places.get()
     column = place_column(rows.rows, rows.columns, known)
     found = places_of(rows.rows, column, known)
@@ -146,6 +153,7 @@ async def view_rows(state: State, rows: Rows, language: str, form: Format) -> Vi
         _link(cells, rows.columns.index(column), found, base)
     return View(
         columns=rows.columns,
+        headings=called,
         rows=cells,
         total=rows.total,
         downloads=[row for row in FORMATS if row.kind is form.kind],

@@ -91,20 +91,24 @@ def test_the_best_label():
 
 
 def test_a_chart_needs_names_and_amounts():
-    chart = draw_chart(["name", "n"], [False, True], [["a", "1"], ["b", "2,000"]])
+    chart = draw_chart(["name", "n"], [False, True], [["a", "1"], ["b", "2,000"]], ["名", "数"])
     assert chart is not None
+    assert (chart.series, chart.title) == (["数"], "数: a 1, b 2,000")
     assert [(bar.label, bar.amounts) for bar in chart.groups[""]] == [
         ("a", [("1", 0.0005)]),
         ("b", [("2,000", 1.0)]),
     ]
-    assert draw_chart(["name", "n"], [False, True], [["a", "1"], ["a", "2"]]) is None
-    assert draw_chart(["name", "n"], [False, True], [["a", "-1"], ["b", "2"]]) is None
-    assert draw_chart(["name", "other"], [False, False], [["a", "x"], ["b", "y"]]) is None
+    for numeric, rows in (
+        ([False, True], [["a", "1"], ["a", "2"]]),
+        ([False, True], [["a", "-1"], ["b", "2"]]),
+        ([False, False], [["a", "x"], ["b", "y"]]),
+    ):
+        assert draw_chart(["name", "n"], numeric, rows, ["name", "n"]) is None
 
 
 def test_a_chart_in_groups():
     rows = [["2019", "a", "1"], ["2020", "a", "2"], ["2019", "b", "3"], ["2020", "b", "4"]]
-    chart = draw_chart(["asOf", "what", "n"], [False, False, True], rows)
+    chart = draw_chart(["asOf", "what", "n"], [False, False, True], rows, ["asOf", "what", "n"])
     assert chart is not None
     assert {name: len(bars) for name, bars in chart.groups.items()} == {"2019": 2, "2020": 2}
 
