@@ -1,10 +1,11 @@
 """The reduced release: facts without the words of the documents, small enough to be committed and compared.
 
 Literals of the text-bearing properties (the one list, in the ontology) are left out; their length and SHA-256
-stand instead, as a literal of the datatype `keniki:Withheld`. Of the reference data codes, kinds, kana, census and
-fiscal figures stay. What is inferred is left out and inferred again when the release is expanded, and so is what
-follows from the pattern of a fact (`shorthand.py`). There is one Turtle file per document edition and one for
-reference data, sorted, so that differences can be read.
+stand instead, as a literal of the datatype `keniki:Withheld`. Of the reference data all that requirements are
+judged by stays: codes, kinds, kana, census and fiscal figures, areas, capitals and mergers; places are left out.
+What is inferred is left out and inferred again when the release is expanded, and so is what follows from the
+pattern of a fact (`shorthand.py`) or from an IRI (`implied.py`). There is one Turtle file per document edition
+and one for reference data, sorted, so that differences can be read.
 """
 
 import hashlib
@@ -14,7 +15,17 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from keniki.ingest.errors import Finding, RefusedRelease
+from keniki.ingest.graph.implied import leave_out, put_back
 from keniki.ingest.graph.quads import keniki
+from keniki.ingest.graph.reference_sources import (
+    AREA_CLASSES,
+    CENSUS_2015,
+    CENSUS_2020,
+    DEPOPULATED,
+    FISCAL,
+    KINDS,
+    PREFECTURE_POINTS,
+)
 from keniki.ingest.graph.shorthand import lengthen_document, lengthen_series, shorten_document, shorten_series
 from keniki.ontology.names import BASE, PREFIXES, Minter
 
@@ -26,8 +37,12 @@ REFERENCE_KINDS = (
     "reference-file/",
     "concept/",
     "body/",
+    "change/",
 )
-REFERENCE_FACTS = ("kinds/", "census-2015/", "census-2020/", "fiscal/")
+REFERENCE_FACTS = tuple(
+    f"{source.key}/"
+    for source in (KINDS, CENSUS_2015, CENSUS_2020, FISCAL, DEPOPULATED, AREA_CLASSES, PREFECTURE_POINTS)
+)
 _PREFIXES = {
     name: PREFIXES[name]
     for name in ("dct", "keniki", "oa", "org", "prov", "qb", "rdfs", "skos", "time", "xsd")
@@ -71,13 +86,13 @@ def read_reduced(folder: Path, minter: Minter) -> Iterator[Quad]:
 def _shorten(triples: Iterator[Triple], name: str, minter: Minter) -> Iterator[Triple]:
     if name.startswith("document/"):
         return shorten_document(triples, _document(name, minter))
-    return shorten_series(triples) if name == "reference.ttl" else triples
+    return leave_out(shorten_series(triples)) if name == "reference.ttl" else triples
 
 
 def _lengthen(triples: Iterator[Triple], name: str, minter: Minter) -> Iterator[Triple]:
     if name.startswith("document/"):
         return lengthen_document(triples, _document(name, minter))
-    return lengthen_series(triples) if name == "reference.ttl" else triples
+    return put_back(lengthen_series(triples)) if name == "reference.ttl" else triples
 
 
 def _document(name: str, minter: Minter) -> NamedNode:

@@ -19,6 +19,7 @@ from keniki.ingest.graph.reference_history import HISTORY_COLUMNS, History, read
 from keniki.ingest.graph.reference_sources import Source
 from keniki.ingest.graph.reference_tables import Row, read_table
 from keniki.ingest.graph.reference_writer import (
+    E_STAT,
     KANA,
     LABEL,
     SOURCE,
@@ -32,7 +33,6 @@ from keniki.ontology.names import Minter, term
 Progress = Callable[[str, int], None]
 """Called after each file with its title and the number of its records."""
 
-E_STAT = "http://data.e-stat.go.jp/lod/sac/C"
 POINT_COLUMNS = ("lgcode", "citykana", "lat", "lng", "city")
 _FIGURES = (files.CENSUS_2020, files.CENSUS_2015, files.FISCAL)
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
@@ -79,11 +79,12 @@ class _Reading:
         """Read all files; the code table first, which says what else can be meant."""
         bodies = self.rows(files.CODES, ("code", "prefecture", "city", "prefecture_kana", "city_kana"))
         points = {row.cells[0]: row for row in self.rows(files.POINTS, POINT_COLUMNS)}
-        offices = self.rows(files.PREFECTURE_POINTS, ("lgcode", "pref_en", "lat", "lng"))
+        offices = self.rows(files.PREFECTURE_POINTS, ("lgcode", "pref_en", "lat", "lng", "capital"))
         self._write_bodies(bodies, points)
         self._write_wards(points)
         for row in offices:
             self._write_prefecture_office(row)
+            self._write_capital(row)
         self._write_facts(self._write_history())
 
     def rows(self, source: Source, columns: tuple[str, ...], skip: int = 0) -> list[Row]:
@@ -157,6 +158,15 @@ class _Reading:
         self.writer.add(node, LABEL, Literal(row.cells[1], language="en"))
         self._write_place(node, Literal(row.cells[1], language="en"), files.PREFECTURE_POINTS, row)
 
+    def _write_capital(self, row: Row) -> None:
+        """Write in which municipality the office of a prefecture stands: the table names it by its name."""
+        place, name = row.cells[0].zfill(6)[:2], row.cells[4]
+        found = [code for code, known in self.names.items() if known == name and code.startswith(place)]
+        if len(found) == 1:
+            facts.write_capital(self.writer, found[0])
+        elif name:
+            self.findings.append(_unknown_capital(row))
+
     def _write_place(self, body: NamedNode, label: Literal, source: Source, row: Row) -> None:
         """Write the place of a body, apart from the body itself, with the point of its office."""
         kind, code = body.value.split("/")[-2:]
@@ -218,6 +228,18 @@ def _unknown(row: Row) -> Finding:
         found=row.cells[0],
         expected="a code of the code table",
         remedy="its figures are left out; bring tables of one edition",
+    )
+
+
+def _unknown_capital(row: Row) -> Finding:
+    return Finding(
+        code="unknown-capital",
+        document=row.table,
+        line=row.line,
+        column=row.places[4] + 1,
+        found=row.cells[4],
+        expected="the name of one municipality of the prefecture",
+        remedy="no capital is stated for the prefecture; put the name right",
     )
 
 

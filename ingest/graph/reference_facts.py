@@ -13,6 +13,7 @@ from keniki.ingest.graph.reference_sources import (
     DEPOPULATED,
     FISCAL,
     KINDS,
+    PREFECTURE_POINTS,
     Source,
 )
 from keniki.ingest.graph.reference_tables import Row
@@ -56,6 +57,12 @@ def write_kinds(writer: Writer, rows: Iterable[Row], since: Mapping[tuple[str, s
             node = writer.fact(KINDS, KIND, statement)
             if (code, each) in since:
                 writer.add(node, _VALID_FROM, day(since[code, each]))
+
+
+def write_capital(writer: Writer, code: str) -> None:
+    """Write that the office of the prefecture stands in a municipality; of the others the table says nothing."""
+    statement = Statement(code, _CAPITAL, _TRUE, (code, "capital"), PREFECTURE_POINTS.as_of)
+    writer.fact(PREFECTURE_POINTS, STATUS, statement)
 
 
 def write_census_2020(writer: Writer, rows: Iterable[Row]) -> None:
@@ -129,6 +136,8 @@ def write_area_classes(writer: Writer, rows: Iterable[Row]) -> None:
 
 
 _KIND = term("keniki:kind")
+_CAPITAL = term("keniki:capital")
+_TRUE = Literal("true", datatype=term("xsd:boolean"))
 _VALID_FROM = term("keniki:validFrom")
 _POPULATION = term("keniki:population")
 _CENSUS_2020 = (_POPULATION, term("keniki:nighttimePopulation"), term("keniki:daytimePopulation"))

@@ -113,11 +113,12 @@ POINTS = Source(
 PREFECTURE_POINTS = Source(
     key="prefecture-points",
     path="muni-points/prefjp-utf8.csv",
-    title="都道府県庁の位置",
-    title_en="Offices of prefectures",
+    title="都道府県庁の位置と所在地",
+    title_en="Offices of prefectures and the municipalities in which they stand",
     publishers=("code4fukui",),
     licence="CC0 1.0",
-    remark="原典の記載なし。",
+    as_of=date(2021, 10, 31),
+    remark="原典の記載なし。時点は示せる最も早い更新日とした。",
 )
 SOURCES = (
     CODES,

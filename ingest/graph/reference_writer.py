@@ -22,6 +22,8 @@ SOURCE = term("dct:source")
 XSD_DATE = term("xsd:date")
 XSD_INTEGER = term("xsd:integer")
 XSD_DECIMAL = term("xsd:decimal")
+E_STAT = "http://data.e-stat.go.jp/lod/sac/C"
+"""What the IRI of a municipality at e-Stat begins with; the first five digits of its code follow."""
 KANA = "ja-Hrkt"
 """The language tag of names in kana."""
 

@@ -182,3 +182,34 @@ def test_real_data(real_reference, real_folder):
     start = time.perf_counter()
     read_reference(real_folder)
     assert time.perf_counter() - start < 5
+
+
+def with_capitals(made_up_folder, tmp_path, *names):
+    folder = shutil.copytree(made_up_folder, tmp_path / "reference")
+    lines = [
+        f"{five},{five}000{with_check_digit(five + '000')[5]},35,137,{name}"
+        for five, name in zip(("20", "34"), names, strict=True)
+    ]
+    file = folder / "muni-points/prefjp-utf8.csv"
+    file.write_text("\n".join(("pref_en,lgcode,lat,lng,capital", *lines)), "utf-8")
+    return read_reference(folder)
+
+
+def test_a_capital_is_a_fact_of_the_municipality(made_up_folder, tmp_path):
+    reference = with_capitals(made_up_folder, tmp_path, "津市", "大浜市")
+    store = stored(reference)
+    stating = store.quads_for_pattern(None, term("keniki:property"), term("keniki:capital"), None)
+    facts = sorted(quad.subject.value for quad in stating)
+    assert len(facts) == 2
+    assert objects(store, NamedNode(facts[0]), "keniki:about") == [
+        MINTER.thing("municipality", with_check_digit("20203")).value
+    ]
+    assert objects(store, NamedNode(facts[0]), "keniki:value") == ["true"]
+    assert objects(store, NamedNode(facts[0]), "keniki:asOf")
+    assert objects(store, NamedNode(facts[0]), "dct:source")
+
+
+def test_a_capital_that_no_municipality_of_the_prefecture_is_called_is_said(made_up_folder, tmp_path):
+    reference = with_capitals(made_up_folder, tmp_path, "津市", "津市")
+    (finding,) = (one for one in reference.findings if one.code == "unknown-capital")
+    assert (finding.found, finding.line) == ("津市", 3)
