@@ -141,7 +141,7 @@ def _component(text: str, start: int, sentence: str) -> str:
     ):
         return found
     about = re.match(
-        r"[・※\s]*(?:ただし、)?(?P<about>[^。、]{2,40}?)(?:\([^()]*\))?(?:については?、?|は、?)(?P<rest>[^、。]*)$",
+        r"[・※\s]*(?:ただし、)?(?P<about>[^。、(][^。、]{1,39}?)(?:\([^()]*\))?(?:については?、?|は、?)(?P<rest>[^、。]*)$",
         sentence,
     )
     name = about["about"] if about and len(about["rest"]) < 20 else ""

@@ -3,20 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from keniki.ingest.graph.facts import Concept, Count, Fact, Text, masked
+from keniki.ingest.graph.facts import Concept, Count, Fact, Text, Value, masked
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine
-from keniki.ingest.slides.subjects import Subject
+from keniki.ingest.slides.subjects import Subject, bare
 from keniki.ingest.values.counts import FoundCount, find_counts
 from keniki.ingest.values.words import Bound
 
 _BOUNDS = (Bound.AT_LEAST, Bound.AT_MOST)
-_PER = re.compile(r"(?P<per>年度内|年間?|月間?|週)(?:に|で|あたり|当たり)?(?:延べ|合計)?\s*$")
+_PER = re.compile(
+    r"(?:(?P<per>年度内|年間?|月間?|週)(?:に|で|あたり|当たり)?(?:延べ|合計)?"
+    r"|1 ?(?P<one>人|団体|市町村)につき(?:最大)?)\s*$"
+)
 _STATISTIC = re.compile(
     r"[0-9] ?割|過去最高|[RH][0-9]+ [0-9]|実績|現在|時点|存在|増加|減少|推移|不足|回答|参加者?[0-9]|\(うち"
 )
-_LATER = re.compile(r"[^、。()]{0,4} ?→")
-_TIME = re.compile(r"(?P<number>[0-9]{1,3})h(?P<bound>以内|以上|以下)")
+_LATER = re.compile(r"[^、。()]{0,4} ?→|[^、。()]{0,6}としてい(?:た|る)")
+_TIME = re.compile(r"(?P<number>[0-9]{1,3})h(?:/(?P<per>日|週|月))?(?P<bound>以内|以上|以下)")
+_IN_PRINCIPLE = re.compile(r"原則(?:として)?[^、。:()]*$")
 
 
 def threshold_facts(subject: Subject, words: Phrase) -> Iterator[Fact]:
@@ -32,29 +36,48 @@ def threshold_facts(subject: Subject, words: Phrase) -> Iterator[Fact]:
 
 
 def _fact(subject: Subject, words: Phrase, found: FoundCount) -> Fact:
-    qualifiers = refine(found.qualifiers)
-    per = _PER.search(words.text[: found.span.start])
+    qualifiers = {**refine(found.qualifiers), **_part(subject)}
+    if _IN_PRINCIPLE.search(words.text[: found.span.start]):
+        qualifiers["vague"] = Text("原則")
+    found_per = _PER.search(words.text[: found.span.start])
+    per = (found_per["per"] or found_per["one"]) if found_per else ""
     if per and "per" not in qualifiers:
-        qualifiers["per"] = (Text(per["per"]),)
+        qualifiers["per"] = (Text(per),)
     return Fact(
         cls="Clause",
         about=subject.programme,
         property="threshold",
         value=found.value,
         words=(words.place(max(0, found.span.start - 12), min(len(words.text), found.span.end + 12)),),
-        key=(masked(words.text), found.value.unit, str(found.qualifiers.bound), per["per"] if per else ""),
+        key=(
+            masked(words.text),
+            found.value.unit,
+            str(found.qualifiers.bound),
+            per,
+            *_key(subject),
+        ),
         qualifiers=qualifiers,
     )
 
 
 def _hours(subject: Subject, words: Phrase, found: re.Match[str]) -> Fact:
     bound = Bound.AT_LEAST if found["bound"] == "以上" else Bound.AT_MOST
+    per = {"per": Text(found["per"])} if found["per"] else {}
     return Fact(
         cls="Clause",
         about=subject.programme,
         property="threshold",
         value=Count(found["number"], "時間"),
         words=(words.place(*found.span()),),
-        key=(masked(words.text), "時間"),
-        qualifiers={"bound": Concept("bound", bound.value)},
+        key=(masked(words.text), "時間", found["per"] or "", *_key(subject)),
+        qualifiers={"bound": Concept("bound", bound.value), **per, **_part(subject)},
     )
+
+
+def _part(subject: Subject) -> dict[str, Value | tuple[Value, ...]]:
+    """Return the part of the programme that a condition holds for, as a qualifier."""
+    return {"component": Text(bare(subject.parts[-1]).printed)} if subject.parts else {}
+
+
+def _key(subject: Subject) -> tuple[str, ...]:
+    return tuple(masked(bare(part).text) for part in subject.parts[-1:])

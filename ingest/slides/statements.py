@@ -117,7 +117,11 @@ def _governed(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Give entries with the lines above them that do the work of headings: ＜対策のポイント＞, 1. X事業."""
     name: Phrase | None = None
     label: Phrase | None = None
+    before: Entry | None = None
     for entry in entries:
+        if _is_displaced(entry, before):
+            entry = replace(entry, headings=entry.headings[:-1])  # noqa: PLW2901
+        before = entry
         if entry.piece.kind is Kind.HEADING:
             name, label = None, None
         elif _is_name(entry):
@@ -130,6 +134,15 @@ def _governed(entries: Sequence[Entry]) -> Iterator[Entry]:
             continue
         above = [words for words in (name, label) if words and words is not entry.words]
         yield replace(entry, headings=(*entry.headings, *above))
+
+
+_MARKED = re.compile(r"(?:新規|拡充)\s+\S")
+
+
+def _is_displaced(entry: Entry, before: Entry | None) -> bool:
+    """Say whether an item that is marked as new stands behind those of another heading, its own being lost."""
+    item = entry.piece.kind is Kind.ITEM and before is not None and before.piece.kind is Kind.ITEM
+    return item and entry.piece.gap > 1 and _MARKED.match(entry.words.text) is not None
 
 
 _BELOW = 6

@@ -42,8 +42,6 @@ _DOING = re.compile(
 _ORGANISATION = re.compile(r"^[^\sの]{1,12}[省庁府](?:\S{1,20}(?:課|局|グループ))?の")
 _DATED = re.compile(r"^(?:令和|平成|[RH])\s*[0-9元]+\s*年?度?(?:予算案|予算)?(?:における)?\s*")
 _ABBREVIATION = re.compile(r"\([A-Za-z]{2,8}\)$")
-
-
 _VALUE = re.compile(r"[0-9][0-9,.]*(?=\s*(?:[百千万億兆]*円|%|年|人|団体|時間|[~/]))")
 """Values in a label, which its key must not hold."""
 
@@ -269,8 +267,11 @@ def subject_of(entry: Entry, slide: Slide, names: Names, topic: Phrase | None = 
         name = names.resolve(heading)
         if name is not None and squeezed(name.text) not in names.matters:
             return Subject(programme(name.printed), name, tuple(parts))
-        if (role_of(heading.text) is None or _FORM.fullmatch(bare(heading).text)) and (
-            slide.title is None or heading.text != slide.title.text
+        subtitle = re.fullmatch(r"\([^()]+\)", heading.text)
+        if (
+            not subtitle
+            and (role_of(heading.text) is None or _FORM.fullmatch(bare(heading).text))
+            and (slide.title is None or heading.text != slide.title.text)
         ):
             parts.insert(0, heading)
     name = topic or _of_slide(slide)

@@ -134,6 +134,8 @@ def _flags(statement: Statement) -> Iterator[Fact]:
         flag = Concept("flag", "expanded" if word == "拡充" else "new")
         year = year_printed(found[0]) or year_of_headings(statement)
         heading = statement.entry.piece.kind is Kind.HEADING
+        if found["first"] and statement.entry.piece.kind is Kind.ITEM:
+            continue  # the heading of what is marked was lost
         about = statement.subject.programme if heading else statement.subject.measure()
         more: dict[str, Value | tuple[Value, ...]] = {"flagYear": year} if year else {}
         key = (flag.name,) if heading else (flag.name, masked(words.text))

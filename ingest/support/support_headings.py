@@ -6,6 +6,7 @@ from keniki.ingest.slides.labels import Role, role_of
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import named
+from keniki.ingest.support.support_roles import heads_examples
 from keniki.ingest.support.support_words import cut
 
 _LONGEST = 40
@@ -28,6 +29,7 @@ def parts_named(statement: Statement) -> list[tuple[str, Phrase]]:
         or not 3 < len(name) <= _LONGEST
         or _NO_PART.search(statement.words.text)
         or _cheers(statement)
+        or any(heads_examples(heading) for heading in statement.entry.headings)
     ):
         return []
     roles = (role_of(heading.text) for heading in reversed(statement.entry.headings))

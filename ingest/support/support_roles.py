@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from keniki.ingest.money.budgets import budget_places
-from keniki.ingest.slides.labels import Role, leading_label, role_of
+from keniki.ingest.slides.labels import Role, leading_label, role_of, unframed
 from keniki.ingest.slides.outline import Kind, issuer_lines
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
@@ -52,6 +52,14 @@ _MONEY = re.compile(r"円|限度額|上限|交付税|措置率")
 _ENUMERATED = re.compile(r"^[②-⑳]")
 
 
+_EXAMPLES = re.compile(r"[^・]取組例$")
+
+
+def heads_examples(heading: Phrase) -> bool:
+    """Say whether all that stands below a heading are examples: 【期待される取組例】."""
+    return _EXAMPLES.search(unframed(heading.text)) is not None
+
+
 def tells_of_programmes(statement: Statement) -> bool:
     """Say whether a slide and the headings above an entry give an account of a programme."""
     title = None if statement.untitled else statement.slide.title
@@ -69,7 +77,8 @@ def tells_of_programmes(statement: Statement) -> bool:
     governing = lines[own[-1] :] if own else lines
     if any(_ELSEWHERE.search(_apart_from(line, name)) for line in governing):
         return False
-    return not any(role_of(line.text) is Role.EXAMPLE for line in governing)
+    roles = [role_of(line.text) for line in governing]
+    return Role.EXAMPLE not in roles or roles[-1] is Role.MERIT
 
 
 def _apart_from(line: Phrase, name: Phrase | None) -> str:

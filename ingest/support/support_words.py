@@ -9,6 +9,7 @@ _BULLET = re.compile(
     r"\(?※\)?\s*[0-9](?![0-9年月日人団件分つ大か割%.,])\s*|\(※\)\s*|[※…▲*・●■○◎◆✓▶➢☞☆→\s]+(?=\S)"
 )
 _LIST = re.compile(r"、(?![^(]*\))|・(?![^(]*\))|及び(?![^(]*\))|又は(?![^(]*\))|\s+及び\s+")
+_NEWS = re.compile(r"(?:新規|拡充)\s+(?=\S)")
 _NUMBER = re.compile(r"(?:[①-⑳]|\([0-9]{1,2}\)\s*:?)\s*(?=[^\s~①-⑳、・])")
 _COUNTED = re.compile(r"\s*\(対象:[0-9,]+\s*(?:市区町村|市町村|団体)\)$|\s*×\s*[0-9]\.[0-9]+$")
 _OPEN_END = re.compile(r"\s*(?:等|など)$")
@@ -45,6 +46,7 @@ def plain(words: Phrase) -> Phrase:
     """Return words without the bullet, mark or number in front, and the number of bodies or the rate behind."""
     found = _BULLET.match(words.text)
     inner = words.part(found.end()) if found else words
+    inner = inner.part(news.end()) if (news := _NEWS.match(inner.text)) else inner
     counted = _COUNTED.search(inner.text)
     inner = inner.part(0, counted.start()) if counted else inner
     numbered = _NUMBER.match(inner.text)

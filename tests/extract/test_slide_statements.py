@@ -127,7 +127,7 @@ def test_examples_are_no_descriptions():
     text = "# 水車支援事業\n\n## 令和三年の取組の例\n\n- 古い小屋を直す会\n"
     assert told(text, "description") == []
     text = "# 水車支援事業\n\n- （例）古い小屋を直す会\n"
-    assert [words(fact) for fact in told(text, "example")] == ["（例）古い小屋を直す会"]
+    assert [words(fact) for fact in told(text, "example")] == ["古い小屋を直す会"]
 
 
 def test_a_measure_for_bodies_names_the_bodies_not_a_cost():

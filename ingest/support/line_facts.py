@@ -1,0 +1,204 @@
+"""What the words of one line say of a programme, by the label that they stand under, and of which part of it."""
+
+import re
+from collections.abc import Iterator
+
+from keniki.ingest.extract.interface import Yield
+from keniki.ingest.graph.facts import Fact, Text, Thing, Value, masked
+from keniki.ingest.money.durations import duration_of
+from keniki.ingest.money.thresholds import threshold_facts
+from keniki.ingest.slides.labels import Role, leading_label, role_of, unframed
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.statements import Statement
+from keniki.ingest.slides.subjects import bare
+from keniki.ingest.support.support_roles import heads_examples, property_of
+from keniki.ingest.support.support_words import cut, listed, plain
+
+_SENTENCE = re.compile(r"(?<=。)(?![^「（(]*[」）)])\s*|\n(?=[RH][0-9]{1,2}[ .])")
+_FIGURES = re.compile(
+    r"^[RH][0-9]{1,2}(?:年度)?[ .;:]|^[^。をにがは]*\n[0-9][^。をにがは]*\n[^。をにがは]*$|QRコード$"
+)
+_NOTE = re.compile(r"\n(?=\(?※|[^\n]{2,40}(?:対象外|を除く)$)|(?<=[\s)。])(?=※ ?[^\s0-9])")
+_DRAWN = re.compile(r"\n(?=→)")
+_EXCLUDES = re.compile(r"(?:対象外(?:とする)?|を?除く|除外|含まない|措置なし|対象となら?ない)[。)]?$")
+_IN_BRACKETS = re.compile(r"\((?P<said>[^()]{4,80}?(?:対象外|を除く|は除く)。?)\)")
+_FOOTNOTE = re.compile(r"\(?※")
+_LISTED = {"targetBodyWords", "coveredCost"}
+_MEASURE_FOR = re.compile(r"(?P<who>[^。、]{4,40})への措置")
+_SOURCE = re.compile(r"[^。]*「[^」]+」\s?\([^()]*[0-9][^()]*\)")
+_ASIDE = re.compile(r"措置率[0-9.]+(?: ?等)?|\([^()]*\)|〔[^〕]*〕|[<〈][^<>〈〉]*[>〉]")
+_NOT_SAID = re.compile(
+    r"^[①-⑳]+の対象:|^[0-9]{4}年[0-9]{1,2}月[^。 ]{0,3} |^[^をがはに。]{1,30} → [^をがはに。]{1,30}$"
+)
+"""Numbers of bodies, dated steps, which have readers of their own, and words of a figure around an arrow."""
+
+_STEP = re.compile(r"[^。をに]{1,39}")
+"""A step of a procedure that says no more than its name."""
+
+_ACTS = re.compile(r"を(?:提案|実施|支援|決定|選定|公募|検討|報告|推進)$|する$|ます$")
+"""How a line ends that says what bodies do, not which they are."""
+
+_EXAMPLES = re.compile(r"例\)?$")
+_EXAMPLE = re.compile(r"^\(例\)\s*")
+_OF_COSTS = (Role.COST, Role.MONEY)
+_TELLING = re.compile(
+    r"(?i:step)\.?[0-9].*|アウトプット.*|(?:短期|長期)アウトカム.*|.+(?:としての|に関する).+"
+)
+"""Labels that also say of which step, outcome or side what stands below them is."""
+
+_SIDE = re.compile(r".+側の流れ")
+
+
+def line_facts(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Yield]:
+    """Give what the words of a line state under a label: the line, its remarks, what it excludes, its bounds."""
+    assert statement.subject is not None
+    about = statement.subject.programme
+    parts = cut(words, _NOTE)
+    if role is Role.COST:
+        parts = [drawn for part in parts for drawn in cut(part, _DRAWN)]
+    for part in parts:
+        clean = plain(part)
+        if _EXCLUDES.search(part.text):
+            yield line_fact(about, "excludesWords", Text(clean.printed), clean, statement=statement)
+        elif _FOOTNOTE.match(part.text) and property_of(None, part.text) == "description":
+            if _FIGURES.match(clean.text):
+                continue
+            yield from _remark(statement, clean)
+        else:
+            yield from _main(statement, role, part)
+        yield from _excluded(about, part, statement)
+        yield from threshold_facts(statement.subject, part)
+
+
+def _remark(statement: Statement, words: Phrase) -> Iterator[Fact]:
+    """Give a remark (※) as a note, or the costs that it names: ※対象経費：…."""
+    assert statement.subject is not None
+    label = leading_label(words.text)
+    if label and role_of(label[0]) is Role.COST:
+        yield from _main(statement, Role.COST, words.part(label[1]))
+    else:
+        yield line_fact(statement.subject.programme, "note", Text(words.printed), words, statement=statement)
+
+
+def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fact]:
+    assert statement.subject is not None
+    about = statement.subject.programme
+    label = leading_label(words.text)
+    if label and label[0].endswith("経費") and role_of(label[0]) is None:
+        cost = plain(words.part(0, len(label[0])))
+        yield line_fact(about, "coveredCost", Text(cost.printed), cost, statement=statement)
+        return
+    name = property_of(role, words.text)
+    clean = plain(words)
+    if _NOT_SAID.search(clean.text) or (role is Role.FLOW and _STEP.fullmatch(clean.text)):
+        return
+    if name in _LISTED and (measure := _MEASURE_FOR.fullmatch(clean.text)):
+        who = clean.part(*measure.span("who"))
+        yield line_fact(about, "targetBodyWords", Text(who.printed), who)
+        return
+    if name == "description" or (name == "targetBodyWords" and _ACTS.search(clean.text)):
+        name = _description(statement, clean.text)
+    if name == "example" and (labelled := _EXAMPLE.match(clean.text)):
+        clean = clean.part(labelled.end())
+    if len(clean.text) < 4 and name == "description":
+        return
+    if name == "period":
+        yield from _period(about, clean, statement)
+    elif name in _LISTED and (items := listed(clean, name)):
+        for item in items:
+            yield line_fact(about, name, Text(item.printed), item, statement=statement)
+    else:
+        yield from _sentences(about, name, clean, statement, role)
+
+
+def _sentences(
+    about: Thing, name: str, words: Phrase, statement: Statement, role: Role | None
+) -> Iterator[Fact]:
+    """Give each sentence of a line; a whole sentence among costs is no cost, nor of the group above it."""
+    for sentence in cut(words, _SENTENCE):
+        short = len(sentence.text) < (2 if name == "coveredCost" else 4)
+        if short or _FIGURES.match(sentence.text) or _ASIDE.fullmatch(sentence.text):
+            continue
+        told = (
+            role in _OF_COSTS
+            and sentence.text.endswith("。")
+            and (name == "coveredCost" or _in_group(statement))
+        )
+        component = "" if told else _component(statement, role)
+        yield line_fact(
+            about, "description" if told else name, Text(sentence.printed), sentence, component=component
+        )
+
+
+def _in_group(statement: Statement) -> bool:
+    """Say whether a line stands below the numbered heading of a group of costs: ③ 活動支援."""
+    headings = statement.entry.headings[-1:]
+    return bool(headings) and re.match(r"[①-⑳]", headings[0].text) is not None
+
+
+def _description(statement: Statement, text: str) -> str:
+    """Return what a line without a label is: a source that is named, an example, or a description."""
+    if _SOURCE.fullmatch(text):
+        return "note"
+    headings = statement.entry.headings
+    headed = any(heads_examples(heading) for heading in headings)
+    headed = headed or any(_EXAMPLES.search(heading.text) for heading in headings[-1:])
+    return "example" if headed or text.startswith("(例") else "description"
+
+
+def _period(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fact]:
+    """Give how long something lasts: in printed words, and as ISO 8601 writes it."""
+    yield line_fact(about, "period", Text(words.printed), words, statement=statement)
+    if duration := duration_of(re.sub(r"\([^()]*\)", "", words.text)):
+        yield line_fact(about, "duration", Text(duration, lang="zxx"), words, statement=statement)
+
+
+def _excluded(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fact]:
+    """Give what brackets within a line exclude: （政令指定都市を除く。）."""
+    for found in _IN_BRACKETS.finditer(words.text):
+        said = words.part(*found.span("said"))
+        yield line_fact(about, "excludesWords", Text(said.printed), said, statement=statement)
+
+
+def _component(statement: Statement, role: Role | None) -> str:
+    """Return the part of the programme that a line under a label is about, or nothing."""
+    headings = statement.entry.headings
+    if role is Role.MERIT:
+        return ""
+    if examples := next((heading for heading in headings if heads_examples(heading)), None):
+        return unframed(examples.printed)
+    if headings and role_of(headings[-1].text) is role and _TELLING.fullmatch(unframed(headings[-1].text)):
+        sides = [heading.printed for heading in headings[:-1] if _SIDE.fullmatch(heading.text)]
+        return " ".join([*sides, unframed(headings[-1].printed)])
+    return _part(statement)
+
+
+def _part(statement: Statement | None) -> str:
+    parts = statement.subject.parts if statement and statement.subject else ()
+    return bare(parts[-1]).printed if parts else ""
+
+
+def line_fact(
+    about: Thing,
+    name: str,
+    value: Value,
+    words: Phrase,
+    *,
+    more: dict[str, Value | tuple[Value, ...]] | None = None,
+    statement: Statement | None = None,
+    component: str | None = None,
+) -> Fact:
+    """Make a fact of what words state, with the part of the programme that `statement` is about, or `component`."""
+    component = _part(statement) if component is None else component
+    component = component if component != bare(words).printed else ""
+    qualifiers = {**(more or {}), **({"component": Text(component)} if component else {})}
+    requirement = name in ("requiresWords", "excludesWords")
+    return Fact(
+        cls="Clause" if requirement else "Statement",
+        about=about,
+        property=name,
+        value=value,
+        words=(words.span,),
+        key=(masked(words.text), component),
+        qualifiers=qualifiers,
+    )

@@ -1,0 +1,116 @@
+"""What single lines say of a programme: under which part they count, and what is no cost, no merit, no step."""
+
+from reading_by_profile import facts, words
+from reading_slides import read_slides_with
+
+from keniki.ingest.graph.facts import Count
+
+COVER = "# 水車支援制度について\n\n見本省 見本局 水車課\n\n"
+
+
+def read(text):
+    return read_slides_with("support_statements", text, cover=COVER)
+
+
+def said(text, name):
+    return {words(fact): fact for fact in facts(read(text), name=name)}
+
+
+def component(fact):
+    return fact.qualifiers["component"].words if "component" in fact.qualifiers else None
+
+
+def test_a_condition_counts_for_the_part_it_stands_under():
+    text = "# 水車支援制度\n\n### 【通い型】\n\n- ・原則として連続する**3日**以内  \n合計**20h**以内（7h/日以内）\n"
+    found = {fact.value: fact for fact in facts(read(text), name="threshold")}
+    assert set(found) == {Count("3", "日"), Count("20", "時間"), Count("7", "時間")}
+    assert {component(fact) for fact in found.values()} == {"通い型"}
+    assert found[Count("3", "日")].qualifiers["vague"].words == "原則"
+    assert found[Count("7", "時間")].qualifiers["per"].words == "日"
+
+
+def test_a_sentence_in_a_list_of_costs_is_no_cost():
+    text = "# 水車支援制度\n\n## 対象経費\n\n次の経費について、支援の対象となります。\n\n- ① 水車の点検に要する経費\n"
+    assert set(said(text, "coveredCost")) == {"水車の点検に要する経費"}
+    assert set(said(text, "description")) == {"次の経費について、支援の対象となります。"}
+
+
+def test_a_sentence_behind_the_last_group_of_costs_is_of_no_group():
+    text = (
+        "# 水車支援制度\n\n## 財政措置\n\n### ① 準備\n\n- ・水車の点検に要する経費\n\n### ② 活動支援\n\n"
+        "- ① **試行**を5団体程度で実施 ② 実地での**相談会**により水車を増やす機運を高める。\n"
+    )
+    [(sentence, fact)] = said(text, "description").items()
+    assert sentence.startswith("① 試行を")
+    assert component(fact) is None
+
+
+def test_a_remark_that_names_the_costs_lists_them():
+    text = "# 水車支援制度\n\n水車を直す町を支援する。 ※対象経費：番人の費用、点検の旅費等\n"
+    assert set(said(text, "coveredCost")) == {"番人の費用", "点検の旅費"}
+
+
+def test_a_mark_of_news_is_no_part_of_what_a_line_says_nor_is_the_heading_above_its_own():
+    text = (
+        "# 水車支援制度\n\n## 募集\n\n### ■ 研修の実施\n\n- 番人の研修を実施する。\n\n\n\n"
+        "- **拡充** 番人の開業を支援する取組を強化する。\n"
+    )
+    found = said(text, "description")
+    assert set(found) == {"番人の研修を実施する。", "番人の開業を支援する取組を強化する。"}
+    assert component(found["番人の研修を実施する。"]) == "研修の実施"
+    assert component(found["番人の開業を支援する取組を強化する。"]) == "募集"
+
+
+def test_steps_and_expected_outcomes_say_of_which_step_or_outcome_they_are():
+    text = (
+        "# 水車支援制度\n\n## 町側の流れ\n\n### Step.1 検討\n\n課題を明らかにしたうえで、制度の活用を検討。\n\n"
+        "## 短期アウトカム（成果目標）\n\n- 直した水車の数\n"
+    )
+    [step] = said(text, "procedure").values()
+    assert component(step) == "町側の流れ Step.1 検討"
+    [outcome] = said(text, "effect").values()
+    assert component(outcome) == "短期アウトカム（成果目標）"
+
+
+def test_what_a_point_says_is_not_of_the_heading_it_hangs_under():
+    text = (
+        "# 水車支援制度\n\n## ② 相談会の開催\n\n毎年開催する。\n\n### POINT\n\n- 番人の給与も対象となる。\n"
+    )
+    [point] = said(text, "merit").values()
+    assert component(point) is None
+
+
+def test_all_below_a_heading_of_examples_are_examples():
+    text = (
+        "# 水車支援制度\n\n## 【期待される取組例】\n\n- 水車を生かした学びの場を設ける\n\n### 町への里帰り\n\n"
+        "- 粉を使った新しい菓子を作る\n"
+    )
+    found = said(text, "example")
+    assert set(found) == {"水車を生かした学びの場を設ける", "粉を使った新しい菓子を作る"}
+    assert {component(fact) for fact in found.values()} == {"期待される取組例"}
+    assert "町への里帰り" not in said(text, "component")
+
+
+def test_an_example_stands_without_its_label():
+    assert set(
+        said("# 水車支援制度\n\n- 水車を直す町を支援する。\n\n（例）観光の水車、学びの水車 など\n", "example")
+    ) == {"観光の水車、学びの水車 など"}
+
+
+def test_a_label_and_what_an_arrow_draws_from_it_are_one_statement():
+    text = "# 水車支援制度\n\n## 背景・課題\n\n- 番人が町を離れた理由  \n⇒男女ともに、「仕事が少なかったから」が最多\n"
+    assert set(said(text, "background")) == {
+        "番人が町を離れた理由⇒男女ともに、「仕事が少なかったから」が最多"
+    }
+
+
+def test_the_words_under_a_picture_are_its_caption():
+    text = "# 水車支援制度\n\n- 水車を直す町を支援する。\n\n\n\n粉を挽く水車と番人の小屋\n"
+    assert set(said(text, "caption")) == {"粉を挽く水車と番人の小屋"}
+
+
+def test_a_line_behind_a_definition_is_a_note():
+    definition = "※1 都市圏：東京都、千葉県、埼玉県  \n都市圏外の政令市も対象に\n"
+    assert set(said(f"# 水車支援制度\n\n- 水車を直す。\n\n{definition}", "note")) == {
+        "都市圏外の政令市も対象に"
+    }
