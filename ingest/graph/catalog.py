@@ -73,6 +73,7 @@ class Catalogue:
             )
             yield self._quad(node, "dct:license", PUBLIC_DATA_LICENCE)
             yield self._quad(node, "keniki:series", Literal(source.series))
+            yield from self._series(node, source)
             yield self._quad(node, "keniki:edition", Literal(source.edition))
             yield self._quad(node, "keniki:fileName", Literal(source.name))
             yield self._quad(node, "keniki:sha256", Literal(source.sha256))
@@ -87,6 +88,14 @@ class Catalogue:
                 yield self._quad(node, "dct:publisher", body)
                 yield self._quad(body, "rdf:type", term("keniki:PublicBody"))
                 yield self._quad(body, "rdfs:label", Literal(source.publisher, language="ja"))
+
+    def _series(self, document: NamedNode, source: Source) -> Iterator[Quad]:
+        """Describe the series of which a document is an edition."""
+        node = self.minter.thing("series", source.series)
+        yield self._quad(document, "keniki:inSeries", node)
+        yield self._quad(node, "rdf:type", term("keniki:Series"))
+        yield self._quad(node, "rdfs:label", Literal(source.title_ja, language="ja"))
+        yield self._quad(node, "rdfs:label", Literal(source.title_en, language="en"))
 
     def release(self, store: Store, *, words_included: bool) -> Iterator[Quad]:
         """Describe the release itself: a dataset, its distribution, its graphs with their sizes."""

@@ -97,7 +97,7 @@ class Writer:
         self.add(node, term("dct:rights"), japanese(source.licence))
         self.add(node, term("dct:identifier"), Literal(source.path))
         if source.as_of:
-            self.add(node, term("keniki:describedOn"), day(source.as_of))
+            self.add(node, term("keniki:asOf"), day(source.as_of))
         if source.remark:
             self.add(node, term("rdfs:comment"), japanese(source.remark))
         if figures:
