@@ -11,12 +11,13 @@ from keniki.ingest.cases.case_openers import Opener, bodies, is_place_line, open
 from keniki.ingest.events.places import Place
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.topics import PICTURE, Topics
-from keniki.ingest.graph.facts import Fact, Text, Thing, Year
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Year
+from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
-from keniki.ingest.slides.subjects import Names, programme, read_names
+from keniki.ingest.slides.subjects import Names, programme
 
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("overview", re.compile(r"取組の?概要|概要|取組の?背景")),
@@ -222,16 +223,28 @@ def _line(about: Thing, role: str, entry: Entry, context: Context) -> Iterator[Y
     elif noted := _NOTED.match(words.text):
         yield from _noted(about, words.part(*noted.span("where")), context)
     elif _is_caption(entry):
-        yield _fact(about, "note", words)
+        yield from _captioned(about, words, context)
     elif len(words.text) > 5 and not is_place_line(words):
         yield _fact(about, role or "activity", words.strip("・ ○■"))
         yield from founding_facts(about, words)
 
 
+def _captioned(about: Thing, words: Phrase, context: Context) -> Iterator[Yield]:
+    """Give the words under a picture as such; a picture with a place of its own is no more than one."""
+    shown = words.strip("▲ ")
+    if _PICTURED.search(shown.text) and bodies(shown, context.gazetteer)[0]:
+        yield Passed(words.span, Reason.LOST_FIGURE)
+    else:
+        yield _fact(about, "caption", shown)
+
+
+_PICTURED = re.compile(r"\([^()]+\)$|の様子")
+
+
 def _is_caption(entry: Entry) -> bool:
-    """Say whether a short line stands by itself after a gap, as the words under a picture do."""
+    """Say whether a line is the caption of a picture: by its mark, or short and by itself after a gap."""
     text = unbroken(entry.words).text
-    return (
+    return text.startswith("▲") or (
         entry.piece.kind is Kind.PARAGRAPH
         and entry.piece.gap >= PICTURE
         and len(text) < 30

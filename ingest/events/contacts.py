@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
-from keniki.ingest.slides.subjects import read_names, section_names, subject_of
+from keniki.ingest.slides.subjects import section_names, subject_of
 
 _PHONE = re.compile(
     r"(?<![0-9-])(?P<number>0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{1,4}\([0-9]{1,4}\)[0-9]{3,4}|0(?:570|120|800)-[0-9]{6})(?![0-9-])"

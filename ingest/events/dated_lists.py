@@ -12,11 +12,11 @@ from keniki.ingest.events.trainings import date_facts, event
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.topics import Topics, plain_heading
 from keniki.ingest.graph.facts import Fact, Text, Thing
+from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import role_of
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
-from keniki.ingest.slides.subjects import read_names
 from keniki.ingest.values.dates import FoundDate
 
 _MEETING = re.compile(r"(?P<date>[RHS] ?[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{1,2}) (?P<name>第[0-9]+回\S+)")

@@ -10,10 +10,10 @@ from keniki.ingest.events.trainings import date_facts, doubted, event
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.topics import Topics, plain_heading
 from keniki.ingest.graph.facts import Fact, FiscalYear, Text
+from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import quotations, slides_in, statement, unbroken
-from keniki.ingest.slides.subjects import read_names
 from keniki.ingest.values.dates import FoundDate, find_dates
 
 _DUE = re.compile(r"締切|期限|申込|応募|提出|受け?付け|回答")

@@ -7,10 +7,11 @@ from keniki.ingest.events.dated import dates_in
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Text, When
 from keniki.ingest.law.laws import legal_resource
+from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
-from keniki.ingest.slides.subjects import read_names, subject_of
+from keniki.ingest.slides.subjects import subject_of
 
 _LABEL = r"施行(?:期日|日)"
 _HEADING = re.compile(rf"\W*{_LABEL}\W*")

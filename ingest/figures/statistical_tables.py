@@ -17,10 +17,10 @@ from keniki.ingest.figures.statistics import indicator, is_mock_up
 from keniki.ingest.figures.topics import Topics
 from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, When, Yen, key_of
 from keniki.ingest.reading.source import Span
+from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine, slides_in, statement, unbroken
-from keniki.ingest.slides.subjects import read_names
 from keniki.ingest.values.counts import read_count
 from keniki.ingest.values.words import Qualifiers
 

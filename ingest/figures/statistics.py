@@ -14,11 +14,11 @@ from keniki.ingest.figures.figure_labels import Reading, read_line
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.figures.topics import Topics
 from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, Text, Thing, When, Yen, key_of, masked
+from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import Role, role_of
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import quotations, refine, slides_in, statement, unbroken
-from keniki.ingest.slides.subjects import read_names
 from keniki.ingest.values.words import Bound
 
 _MOCK = re.compile(r"(?:ダッシュボード|画面|表示|システム|アプリ)[^。]{0,8}イメージ")

@@ -11,7 +11,9 @@ from keniki.ingest.events.dated import dates_in
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Text, Thing, masked
 from keniki.ingest.law.laws import legal_resource
+from keniki.ingest.reading.source import Document, Span
 from keniki.ingest.slides.outline import Entry, Kind
+from keniki.ingest.slides.per_document import per_document
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import quotations, slides_in, statement, texts_in, unbroken
 from keniki.ingest.values.dates import FoundDate
@@ -169,6 +171,13 @@ def _facts(words: Phrase, found: _Dated) -> Iterator[Fact]:
 def _document(found: _Dated) -> Thing:
     cls = {"閣議決定": "CabinetDecision", "通知": "Notice"}.get(found.kind, "")
     return legal_resource(found.name, cls)
+
+
+@per_document
+def quoted_places(document: Document) -> frozenset[Span]:
+    """Return where the words stand that slides quote from decisions and reports."""
+    section = Section(document, document.lines, "", {})
+    return frozenset(fact.words[0] for fact in _excerpts(section))
 
 
 def _excerpts(section: Section) -> Iterator[Fact]:

@@ -59,7 +59,7 @@ _LABELS: tuple[tuple[Role, str], ...] = (
     (Role.DESCRIPTION, r"支援の内容|取組の概要|対象税目|対策のポイント|概要|対象者"),
     (
         Role.EFFECT,
-        r"期待される効果|効果(?:・影響)?|成果|アウトプット.*|(?:短期|長期)アウトカム.*|事業目標|求める成果物|指定の効果",
+        r"期待される効果|.*確認された(?:主な)?効果|効果(?:・影響)?|成果|アウトプット.*|(?:短期|長期)アウトカム.*|事業目標|求める成果物|指定の効果",
     ),
     (
         Role.ACTIVITY,
@@ -72,13 +72,13 @@ _LABELS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.EXAMPLE,
-        r"(?:活動|取組|具体的)?(?:の)?事例|.*の事例|.*活用事例|.*実施例|事例紹介.*|.*イメージ(?:図)?|【[^】]*事例】.*|.+する取組の例",
+        r"(?:活動|取組|具体的)?(?:の)?事例|.*の事例|.*活用事例|.*実施例|.*(?:取組|活動)事例|事例紹介.*|.*(?<!活動)イメージ(?:図)?|【[^】]*事例】.*|.+する取組の例",
     ),
 )
 _ROLES = tuple((role, re.compile(rf"(?:{pattern})")) for role, pattern in _LABELS)
 
 _NUMBERING = re.compile(
-    r"^(?:[①-⑳]|\([0-9]{1,2}\)|[0-9]{1,2}[.)](?=\D)|[0-9]{1,2} (?=\D)|[■●◆◇○◎・▶➤☆★❖✓■>]|第[0-9]+章)[ ]*"
+    r"^(?:[①-⑳]|\([0-9]{1,2}\)|[0-9]{1,2}[.)](?=\D)|[0-9]{1,2} (?=\D)|[■●◆◇○◎・▶➤→☆★❖✓■>]|第[0-9]+章)[ ]*"
 )
 _FRAMES = (("【", "】"), ("《", "》"), ("<", ">"), ("〔", "〕"), ("[", "]"), ("≪", "≫"))
 
@@ -104,6 +104,14 @@ def role_of(text: str) -> Role | None:
     )
     return next((role for role, pattern in _ROLES if pattern.fullmatch(bare)), None)
 
+
+def announced(text: str) -> str:
+    """Return the label that a line is which ends with a colon and announces the lines below, or nothing."""
+    label = text.strip("・ ")
+    return label.removesuffix(":").strip() if label.endswith(":") and len(label) <= _LONGEST_LABEL else ""
+
+
+_LONGEST_LABEL = 50
 
 _SPACED = re.compile(r"^(\S{2,8})[ ]+(?=\S)")
 _COLON = re.compile(r"^([^:。]{1,40}?)[:](?!/)")

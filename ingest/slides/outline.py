@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from keniki.ingest.reading.markdown import Blank, Block, Heading, Item, Separator, Table, Words, blocks
@@ -66,6 +66,21 @@ def pieces(document: Document, lines: Sequence[Line]) -> Iterator[Piece]:
             if piece.words:
                 yield piece
         gap = 0
+
+
+def _whole(found: Iterable[Piece]) -> Iterator[Piece]:
+    """Give pieces, an item that breaks off at a comma together with the item right behind it."""
+    begun: Piece | None = None
+    for piece in found:
+        if begun is not None and piece.kind is Kind.ITEM and not piece.gap:
+            piece = replace(begun, words=begun.words.then(piece.words))  # noqa: PLW2901
+        elif begun is not None:
+            yield begun
+        begun = piece if piece.kind is Kind.ITEM and piece.words.text.endswith("、") else None
+        if begun is None:
+            yield piece
+    if begun is not None:
+        yield begun
 
 
 def _pieces(document: Document, block: Block, gap: int) -> Iterator[Piece]:
@@ -178,4 +193,4 @@ def _covered(slides: Sequence[Slide]) -> tuple[Slide, ...]:
 @per_document
 def read_slides(document: Document) -> tuple[Slide, ...]:
     """Return the slides of a whole document, as one outline."""
-    return outline(pieces(document, document.lines))
+    return outline(_whole(pieces(document, document.lines)))

@@ -42,6 +42,16 @@ class Phrase:
         start = len(self.text) - len(self.text.lstrip(signs))
         return self._cut(start, max(start, len(self.text.rstrip(signs))))
 
+    def then(self, following: "Phrase") -> "Phrase":
+        """Return these words and others that go on from them on a further line."""
+        end = self.ends[-1]
+        return Phrase(
+            self.document,
+            f"{self.text}\n{following.text}",
+            (*self.starts, end, *following.starts),
+            (*self.ends, end, *following.ends),
+        )
+
     def lines(self) -> "list[Phrase]":
         """Return the printed lines that are not empty."""
         found = (self.part(m.start(), m.end()) for m in re.finditer(r"[^\n]+", self.text))

@@ -12,13 +12,14 @@ from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value, masked
 from keniki.ingest.slides.figure_boxes import is_box
-from keniki.ingest.slides.labels import Role, role_of, unframed
+from keniki.ingest.slides.known_names import read_names
+from keniki.ingest.slides.labels import Role, announced, role_of, unframed
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_tables import first_row, is_head
 from keniki.ingest.slides.slides import own_section, section_of
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import read_names, squeezed
+from keniki.ingest.slides.subjects import squeezed
 from keniki.ingest.support.support_roles import is_read_elsewhere, is_vouched, tells_of_programmes
 
 _ARTICLES = re.compile(r"^\(参考\).*事例|法律.*\(抄\)|(?:法|令)\(.*号\)")
@@ -104,12 +105,15 @@ def _is_of_others(statement: Statement) -> bool:
         return True
     if any(role_of(line.text) is Role.EXAMPLE for line in above[1:]) and not _is_point(statement):
         return _OF_FIGURE.search(text) is None
+    if any(_OF_CASES.search(unframed(heading.text)) for heading in statement.entry.headings[:-1]):
+        return True
     others = any(_READ_BY_OTHERS.search(line.text) for line in above)
     cases = any(_CASE.search(line.text) for line in above)
     return (others and _PLAIN_SENTENCE.search(text) is None) or (cases and len(above) > _OUTER)
 
 
 _CASE = re.compile(r"事例集|事例_")
+_OF_CASES = re.compile(r"(?:取組|活動)事例$")
 _OUTER = 4
 """Headings above a line of a book of cases (title, chapter, section), below which a case stands."""
 
@@ -142,7 +146,7 @@ def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator
     if short or _QUESTION.match(words.text) or (_FIGURES.match(words.text) and not item):
         return
     under_label = any(role_of(heading.text) in _TOLD_BY for heading in statement.entry.headings[-1:])
-    if _LABEL.search(words.text.replace("\n", "")):
+    if announced(words.text) or _LABEL.search(words.text.replace("\n", "")):
         return
     if item or note or under_label or _CLAUSE.search(words.text.replace("\n", "")):
         question = _question(index, statements)
@@ -182,6 +186,8 @@ def _row(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator[
 
 def _component(statement: Statement) -> str:
     """Return the heading or the item that an entry stands below."""
+    if statement.item_above:
+        return statement.item_above
     title = statement.slide.title
     above = [h for h in statement.entry.headings if title is None or h.starts[0] != title.starts[0]]
     return unframed(above[-1].printed) if above else ""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from keniki.ingest.reading.source import Document, Span
-from keniki.ingest.slides.labels import Role, role_of, unframed
+from keniki.ingest.slides.known_names import read_names
+from keniki.ingest.slides.labels import Role, announced, role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide, read_slides
 from keniki.ingest.slides.per_document import per_document
 from keniki.ingest.slides.phrases import Phrase
@@ -16,7 +17,6 @@ from keniki.ingest.slides.subjects import (
     bare,
     core,
     is_scheme,
-    read_names,
     section_names,
     squeezed,
     subject_of,
@@ -44,6 +44,12 @@ class Statement:
     def words(self) -> Phrase:
         """The words of the entry."""
         return self.entry.words
+
+    @property
+    def item_above(self) -> str:
+        """The label of the item that announces the entry (シンポジウムの開催：), or nothing."""
+        above = self.entry.above[-1:]
+        return announced(above[0].text) if above else ""
 
 
 @per_document

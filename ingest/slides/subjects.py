@@ -1,16 +1,13 @@
 """What a line of a slide is about: the programme that its headings name, and the part of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, zip_longest
 
 from keniki.ingest.graph.facts import Thing
-from keniki.ingest.reading.source import Document
 from keniki.ingest.slides.labels import role_of, unframed
-from keniki.ingest.slides.outline import Entry, Kind, Slide, issuer_lines, read_slides
-from keniki.ingest.slides.per_document import per_document
+from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.values.fold import fold
 
@@ -26,7 +23,7 @@ TITLE_SCHEME = re.compile(r"(?:措置|に要する経費|対策の推進|ダッ�
 POLICY = re.compile(r"(?:推進|促進|形成|展開|強化|支援|プラン|計画|確保|再起動|創設)$")
 """How the names of policies end that stand in brackets as headings: 【Xの促進】."""
 
-_GENERIC = re.compile(
+GENERIC = re.compile(
     r"(?:[本当該各同]*|主な|新しい|対象|国庫|自治体の|個別の)?(?:モデル|実証|調査|補助|対象|基本|マッチング)?"
     r"(?:事業|制度|対策|構想|プロジェクト|プラットフォーム|センター)"
     r"|(?:関連する)?(?:地方|財政|特別|普通)*(?:財政|交付税|税制)?措置|第[0-9].*|\(参考\).*|.*[はがを].*(?:制度|センター)"
@@ -39,8 +36,10 @@ _TAIL = re.compile(
 _DOING = re.compile(
     r"の\s*(?:更なる)?(?:創設|推進|推進等|拡充|取組|展開|活用|活用の推進|活用等|形成・運営|設立・運営|充実|内容|システム構築|確保|活用の充実)等?$"
 )
-_ORGANISATION = re.compile(r"^[^\sの]{1,12}[省庁府](?:\S{1,20}(?:課|局|グループ))?の")
-_DATED = re.compile(r"^(?:令和|平成|[RH])\s*[0-9元]+\s*年?度?(?:予算案|予算)?(?:における)?\s*")
+ORGANISATION = re.compile(r"^[^\sの]{1,12}[省庁府](?:\S{1,20}(?:課|局|グループ))?の")
+DATED = re.compile(r"^(?:令和|平成|[RH])\s*[0-9元]+\s*年?度?(?:予算案|予算)?(?:における)?\s*")
+_REFERENCE = re.compile(r"(?:【参考】|\(参考\))\s*(?:既存の)?")
+_ABBREVIATED = re.compile(r"\([A-Za-z]{2,8}\)")
 _ABBREVIATION = re.compile(r"\([A-Za-z]{2,8}\)$")
 _VALUE = re.compile(r"[0-9][0-9,.]*(?=\s*(?:[百千万億兆]*円|%|年|人|団体|時間|[~/]))")
 """Values in a label, which its key must not hold."""
@@ -112,9 +111,9 @@ def is_scheme(words: Phrase) -> bool:
     """Say whether a heading names a scheme of support by the way its name ends."""
     text = squeezed(named(words).text)
     if (
-        _GENERIC.fullmatch(text)
-        or _ORGANISATION.match(text)
-        or _DATED.match(text)
+        GENERIC.fullmatch(text)
+        or ORGANISATION.match(text)
+        or DATED.match(text)
         or role_of(text)
         or len(text) < 4
     ):
@@ -159,7 +158,14 @@ class Names:
                 return words
         if is_scheme(heading):
             return whole
-        return self._within(whole) or self._within(bare(heading))
+        return self._within(whole) or self._within(bare(heading)) or self._referred(whole)
+
+    def _referred(self, words: Phrase) -> Phrase | None:
+        """Return the name that a heading refers to: 【参考】既存のXに関する措置, X without its abbreviation."""
+        found = _REFERENCE.match(words.text)
+        wanted = squeezed(words.text[found.end() :]) if found else ""
+        fitting = (name for text, name in self.known.items() if _ABBREVIATED.sub("", text) == wanted)
+        return next(fitting, None) if wanted else None
 
     def _within(self, words: Phrase) -> Phrase | None:
         """Return the longest known name that the words begin with or hold in brackets."""
@@ -183,10 +189,10 @@ class Names:
 
 def section_names(cover: Phrase | None) -> list[Phrase]:
     """Return the names that the title of a section lists: X、Yについて; none where it names only a body."""
-    if cover is None or _ORGANISATION.match(cover.text):
+    if cover is None or ORGANISATION.match(cover.text):
         return []
     whole = core(cover)
-    dated = _DATED.match(whole.text)
+    dated = DATED.match(whole.text)
     whole = whole.part(dated.end()) if dated else whole
     sign = "、" if "、" in whole.text else "・"
     parts, start = list[Phrase](), 0
@@ -198,64 +204,6 @@ def section_names(cover: Phrase | None) -> list[Phrase]:
     return [whole] if one else parts
 
 
-def _heading_names(slides: Sequence[Slide]) -> Iterator[Phrase]:
-    for slide in slides:
-        title = slide.title
-        lists = title is not None and len(section_names(title)) > 1 and bool(issuer_lines(slide))
-        if title and not lists and (is_scheme(core(title)) or _names_title(title)):
-            yield core(title) if is_scheme(core(title)) else named(title)
-        for entry, following in zip_longest(slide.entries, slide.entries[1:]):
-            if entry.piece.kind is Kind.HEADING and _names_one(entry, following):
-                yield named(entry.words)
-
-
-def _names_title(title: Phrase) -> bool:
-    text = squeezed(named(title).text)
-    return bool(TITLE_SCHEME.search(text)) and not (_ORGANISATION.match(text) or _GENERIC.fullmatch(text))
-
-
-_FRAMED = re.compile(r"(?:[①-⑳○・■]\s*)?(?:【[^】]+】|《[^》]+》)")
-_FUNDED = re.compile(r"予算(?:額|案)?[^。]{0,12}[0-9.]+\s*[億百千]?万?円")
-_BEFORE_MONEY = re.compile(r"【|(?:令和|平成|[RH])\s*[0-9]+\s*年?度?[^。]{0,12}?:")
-
-
-def _names_one(entry: Entry, following: Entry | None) -> bool:
-    text, level = entry.words.text, entry.piece.level
-    if role_of(text) or _DATED.match(bare(entry.words).text):
-        return False
-    if text.startswith("・") and level == 3:
-        return True
-    if _FRAMED.fullmatch(text) and level in (3, 4) and POLICY.search(bare(entry.words).text):
-        return True
-    funded = (
-        following is not None
-        and following.piece.kind is Kind.PARAGRAPH
-        and _BEFORE_MONEY.match(following.words.text)
-    )
-    if _FUNDED.search(text) or (funded and following and _FUNDED.search(following.words.text)):
-        return level >= 2
-    return is_scheme(entry.words)
-
-
-@per_document
-def read_names(document: Document) -> Names:
-    """Collect the names of programmes that the headings of a document give."""
-    known: dict[str, Phrase] = {}
-    slides = read_slides(document)
-    headed = list(_heading_names(slides))
-    for words in [name for slide in slides for name in section_names(slide.cover)] + headed:
-        known.setdefault(squeezed(words.text), words)
-    return Names(known, dict(_names_behind(slides)), frozenset(squeezed(words.text) for words in headed))
-
-
-def _names_behind(slides: Sequence[Slide]) -> Iterator[tuple[int, Phrase]]:
-    for slide in slides:
-        for entry, following in pairwise(slide.entries):
-            inner = following.words.part(1, -1) if re.fullmatch(r"\([^()]+\)", following.words.text) else None
-            if entry.piece.kind is Kind.HEADING and inner and role_of(entry.words.text) and is_scheme(inner):
-                yield entry.words.starts[0], inner
-
-
 def subject_of(entry: Entry, slide: Slide, names: Names, topic: Phrase | None = None) -> Subject | None:
     """Return what an entry is about: the deepest heading that names a programme, else title or section.
 
@@ -265,7 +213,7 @@ def subject_of(entry: Entry, slide: Slide, names: Names, topic: Phrase | None = 
     own = [entry.words] if entry.piece.kind is Kind.HEADING else []
     for heading in [*own, *reversed(entry.headings)]:
         name = names.resolve(heading)
-        if name is not None and squeezed(name.text) not in names.matters:
+        if name is not None and squeezed(name.text) not in names.matters and not _is_in_title(name, slide):
             return Subject(programme(name.printed), name, tuple(parts))
         subtitle = re.fullmatch(r"\([^()]+\)", heading.text)
         if (
@@ -278,6 +226,15 @@ def subject_of(entry: Entry, slide: Slide, names: Names, topic: Phrase | None = 
     if name is None or squeezed(name.text) in names.matters:
         return None
     return Subject(programme(name.printed), name, tuple(parts))
+
+
+def _is_in_title(name: Phrase, slide: Slide) -> bool:
+    """Say whether a heading below the title of a slide only takes up how the name in that title begins."""
+    if slide.title is None or name.starts[0] <= slide.title.starts[-1]:
+        return False
+    whole = _ABBREVIATED.sub("", squeezed(named(slide.title).text))
+    own = squeezed(name.text)
+    return whole != own and whole.startswith(own) and bool(TITLE_SCHEME.search(whole))
 
 
 _FORM = re.compile(r"(?:特別|普通|地方)交付税(?:措置)?|国庫補助|地方債")
@@ -298,4 +255,4 @@ def _of_slide(slide: Slide) -> Phrase | None:
     within = [n for n in listed if len(n.text) > 4 and squeezed(n.text) in squeezed(whole.text)]
     if within or (len(listed) == 1 and not POLICY.search(whole.text)):
         return (within or listed)[0]
-    return None if _ORGANISATION.match(whole.text) or _NOT_ONE.search(whole.text) else whole
+    return None if ORGANISATION.match(whole.text) or _NOT_ONE.search(whole.text) else whole

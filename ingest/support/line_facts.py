@@ -12,7 +12,7 @@ from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import bare
 from keniki.ingest.support.support_roles import heads_examples, property_of
-from keniki.ingest.support.support_words import cut, listed, plain
+from keniki.ingest.support.support_words import balanced, cut, listed, plain
 
 _SENTENCE = re.compile(r"(?<=。)(?![^「（(]*[」）)])\s*|\n(?=[RH][0-9]{1,2}[ .])")
 _FIGURES = re.compile(
@@ -28,7 +28,8 @@ _MEASURE_FOR = re.compile(r"(?P<who>[^。、]{4,40})への措置")
 _SOURCE = re.compile(r"[^。]*「[^」]+」\s?\([^()]*[0-9][^()]*\)")
 _ASIDE = re.compile(r"措置率[0-9.]+(?: ?等)?|\([^()]*\)|〔[^〕]*〕|[<〈][^<>〈〉]*[>〉]")
 _NOT_SAID = re.compile(
-    r"^[①-⑳]+の対象:|^[0-9]{4}年[0-9]{1,2}月[^。 ]{0,3} |^[^をがはに。]{1,30} → [^をがはに。]{1,30}$"
+    r"^[①-⑳]+の対象:|^総事業費(?:\([^()]*\))?$"
+    r"|^[0-9]{4}年[0-9]{1,2}月[^。 ]{0,3} |^[^をがはに。]{1,30} → [^をがはに。]{1,30}$"
 )
 """Numbers of bodies, dated steps, which have readers of their own, and words of a figure around an arrow."""
 
@@ -56,7 +57,7 @@ def line_facts(statement: Statement, role: Role | None, words: Phrase) -> Iterat
     parts = cut(words, _NOTE)
     if role is Role.COST:
         parts = [drawn for part in parts for drawn in cut(part, _DRAWN)]
-    for part in parts:
+    for part in map(balanced, parts):
         clean = plain(part)
         if _EXCLUDES.search(part.text):
             yield line_fact(about, "excludesWords", Text(clean.printed), clean, statement=statement)
@@ -174,6 +175,8 @@ def _component(statement: Statement, role: Role | None) -> str:
 
 
 def _part(statement: Statement | None) -> str:
+    if statement and role_of(statement.item_above) is None and statement.item_above:
+        return statement.item_above
     parts = statement.subject.parts if statement and statement.subject else ()
     return bare(parts[-1]).printed if parts else ""
 

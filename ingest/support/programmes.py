@@ -17,11 +17,11 @@ from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.subjects import bare, is_scheme, named, programme
 from keniki.ingest.support.programme_heads import introduce
 from keniki.ingest.support.support_forms import forms_in, place_of
-from keniki.ingest.support.support_roles import tells_of_programmes
+from keniki.ingest.support.support_roles import is_of_web_page, tells_of_programmes
 
 _ABBREVIATION = re.compile(r"略称\s*「(?P<short>[^」]{2,20})」")
 _FLAG = re.compile(
-    r"【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|^[RH][0-9]{1,2}(?P<dated>新規|拡充)(?=\()|(?P<made>新たに[^。]{0,24}創設|(?:措置|制度)[」』]?を創設)"
+    r"【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|^[RH][0-9]{1,2}(?P<dated>新規|拡充)(?=\()|(?P<made>(?:新たに[^。]{0,24}|(?:措置|制度)[」』]?を)創設(?=[。】)(]|する|$))"
 )
 
 
@@ -33,9 +33,11 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 def _programmes(section: Section, context: Context) -> Iterator[Yield]:
     seen: set[tuple[str, ...]] = set()
     for statement in read_statements(section.document):
-        if statement.words.span not in section.span:
+        if statement.words.span not in section.span or is_of_web_page(statement):
             continue
         for thing, name in _named(statement):
+            if _is_of_another_section(name, statement):
+                continue
             if _first(seen, *thing.key, statement.slide.cover.text if statement.slide.cover else ""):
                 yield thing
                 yield from _introduced(thing, name, statement, context, seen)
@@ -63,6 +65,12 @@ def _introduced(
         value = fact.value
         words = (*fact.words, name.span) if name.span not in fact.words else fact.words
         yield replace(fact, key=(*fact.key, *value.key), words=words) if isinstance(value, Thing) else fact
+
+
+def _is_of_another_section(name: Phrase, statement: Statement) -> bool:
+    """Say whether a name that a heading refers to is given by the heading of an earlier section."""
+    cover = statement.slide.cover
+    return cover is not None and name.starts[0] < cover.starts[0]
 
 
 _IN_CHARGE, _ONCE = {"ministry", "bureau"}, {"supportForm", "skos:prefLabel"}

@@ -13,10 +13,16 @@ _LONGEST = 40
 _NO_PART = re.compile(
     r"(?:推移|状況|概要|の流れ|とは|一覧|イメージ|背景|課題|効果|期日|数|の例|きっかけ)$|[!！?？]|です|^#|以下|下記|円|実績|説明会|^【事例】|^[0-9]{4}年|年度|ご意見|回答|目次|→"
     r"|属性$|発足|^第[0-9]+回|^(?:民間)?企業$|個人等$|^地方(?:自治体|公共団体)$"
+    r"|(?:経緯|経過|要件|方法等?|事例|プロセス|対象|主体|不安(?:\([^()]*\))?|市町村分[〕)]?)$|^第[0-9一二三四五六七八九十]+[款項章節目]|^\(細[目節]\)|本部[(（]|期間\([^()]*[0-9]"
 )
 _TYPE = re.compile(r"(?:タイプ|型|枠)$")
 _MARKS = re.compile(r"、?\s*(?=[①-⑳])")
-_STATED = {Role.MONEY: "coveredCost", Role.COST: "coveredCost", Role.TARGET: "targetBodyWords"}
+_STATED = {
+    Role.MONEY: "coveredCost",
+    Role.COST: "coveredCost",
+    Role.TARGET: "targetBodyWords",
+    Role.EFFECT: "effect",
+}
 
 
 def parts_named(statement: Statement) -> list[tuple[str, Phrase]]:
@@ -32,10 +38,16 @@ def parts_named(statement: Statement) -> list[tuple[str, Phrase]]:
         or any(heads_examples(heading) for heading in statement.entry.headings)
     ):
         return []
-    roles = (role_of(heading.text) for heading in reversed(statement.entry.headings))
-    role = next((each for each in roles if each), None)
+    above = reversed(statement.entry.headings)
+    roles = (role for heading in above if (role := role_of(heading.text)) and _holds_parts(role, heading))
+    role = next(roles, None)
     stated = _STATED.get(role, "component") if role and not _TYPE.search(name) else "component"
     return [(stated, part) for part in (cut(statement.words, _MARKS) if "、" in name else [statement.words])]
+
+
+def _holds_parts(role: Role, heading: Phrase) -> bool:
+    """Say whether headings below a label are of it: effects are, papers that are asked for are not."""
+    return role is not Role.EFFECT or "効果" in heading.text
 
 
 def _cheers(statement: Statement) -> bool:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from keniki.ingest.law.decisions_and_reports import quoted_places
 from keniki.ingest.money.budgets import budget_places
+from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import Role, leading_label, role_of, unframed
 from keniki.ingest.slides.outline import Kind, issuer_lines
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
-from keniki.ingest.slides.subjects import read_names, squeezed
+from keniki.ingest.slides.subjects import squeezed
 
 PROPERTIES: dict[Role, str] = {
     Role.TARGET: "targetBodyWords",
@@ -28,11 +30,14 @@ PROPERTIES: dict[Role, str] = {
 }
 
 _ELSEWHERE = re.compile(
-    r"事例|サミット$|^#\S| > [^>]+ > |一覧|FAQ|アンケート|ご意見|^回答$|目次|法律.*\(抄\)|(?:法|令)\(.*号\)|状況調査"
+    r"事例|サミット$|^#\S|一覧|FAQ|アンケート|ご意見|^回答$|目次|法律.*\(抄\)|(?:法|令)\(.*号\)|状況調査"
     r"|導入状況|設立状況|対応状況|設置例|総合戦略~|(?:状況|推移|不安)(?:\([^()]*\))?$|参加実績|基本方針"
     r"|ダイヤルの設置|ガイドブックの配布|相談所の開設"
 )
 """Titles and headings of slides that give no account of a programme: cases, lists, laws, surveys."""
+
+_BREADCRUMB = re.compile(r" > [^>]+ > ")
+"""The path of a web page, whose picture lists pages that are not of the slide."""
 
 _CASES = re.compile(r"事例")
 _OF_SUPPORT = re.compile(r"【|財政措置|交付税措置")
@@ -64,6 +69,8 @@ def tells_of_programmes(statement: Statement) -> bool:
     """Say whether a slide and the headings above an entry give an account of a programme."""
     title = None if statement.untitled else statement.slide.title
     lines = [*([title] if title else []), *(h for h in statement.entry.headings if h is not title)]
+    if is_of_web_page(statement):
+        return False
     name = statement.subject.name if statement.subject else None
     own = [place for place, line in enumerate(lines) if name and _holds(line, name)]
     if (
@@ -79,6 +86,11 @@ def tells_of_programmes(statement: Statement) -> bool:
         return False
     roles = [role_of(line.text) for line in governing]
     return Role.EXAMPLE not in roles or roles[-1] is Role.MERIT
+
+
+def is_of_web_page(statement: Statement) -> bool:
+    """Say whether an entry stands below the path of a web page, in a picture of that page."""
+    return any(_BREADCRUMB.search(line.text) for line in statement.entry.headings)
 
 
 def _apart_from(line: Phrase, name: Phrase | None) -> str:
@@ -217,6 +229,7 @@ def is_read_elsewhere(index: int, statements: Sequence[Statement]) -> bool:
     return (
         issued
         or budget
+        or statement.words.span in quoted_places(statement.words.document)
         or footnote
         or is_of_report(statement)
         or bool(_MARK.fullmatch(text) or _CONTACT.search(text))

@@ -10,7 +10,7 @@ from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text
 from keniki.ingest.money.years import year_printed
 from keniki.ingest.slides.figure_boxes import is_box
-from keniki.ingest.slides.labels import Role, leading_label, role_of
+from keniki.ingest.slides.labels import Role, announced, leading_label, role_of
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_tables import column_heads, first_row
@@ -84,6 +84,9 @@ def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
         yield from _labels(statement)
     else:
         role, words = role_of_statement(index, statements)
+        if announced(words.text):
+            yield Passed(words.span, Reason.HEADING)
+            return
         if role_of(words.text) is not None and len(words.text) < 16:
             yield Passed(words.span, Reason.HEADING)
         elif words:

@@ -6,12 +6,13 @@ from keniki.ingest.slides.phrases import Phrase
 
 COSTS = re.compile(r"、(?![^(]*\))")
 _BULLET = re.compile(
-    r"\(?※\)?\s*[0-9](?![0-9年月日人団件分つ大か割%.,])\s*|\(※\)\s*|[※…▲*・●■○◎◆✓▶➢☞☆→\s]+(?=\S)"
+    r"\(?※\)?\s*[0-9](?![0-9年月日人団件分つ大か割%.,])\s*|\(※\)\s*|[※…▲*・●■○◎◆✓▶➢➤☞☆→\s]+(?=\S)|POINT\s+(?=\S)"
 )
 _LIST = re.compile(r"、(?![^(]*\))|・(?![^(]*\))|及び(?![^(]*\))|又は(?![^(]*\))|\s+及び\s+")
 _NEWS = re.compile(r"(?:新規|拡充)\s+(?=\S)")
 _NUMBER = re.compile(r"(?:[①-⑳]|\([0-9]{1,2}\)\s*:?)\s*(?=[^\s~①-⑳、・])")
 _COUNTED = re.compile(r"\s*\(対象:[0-9,]+\s*(?:市区町村|市町村|団体)\)$|\s*×\s*[0-9]\.[0-9]+$")
+_MARKED_END = re.compile(r"\s*※\s*[0-9]?$")
 _OPEN_END = re.compile(r"\s*(?:等|など)$")
 _COST_WORD = re.compile(r"(?:費|料|経費|費用|謝金)(?:\([^()]*\))?$")
 
@@ -49,10 +50,21 @@ def plain(words: Phrase) -> Phrase:
     inner = inner.part(news.end()) if (news := _NEWS.match(inner.text)) else inner
     counted = _COUNTED.search(inner.text)
     inner = inner.part(0, counted.start()) if counted else inner
+    marked = _MARKED_END.search(inner.text)
+    inner = inner.part(0, marked.start()) if marked and marked.start() else inner
     numbered = _NUMBER.match(inner.text)
     if numbered and _follows(numbered[0].strip("( ):"), inner.text[numbered.end() :]):
         return inner
     return inner.part(numbered.end()) if numbered else inner or words
+
+
+def balanced(words: Phrase) -> Phrase:
+    """Return words without a bracket at an end that has no partner among them."""
+    if words.text.startswith("(") and words.text.count("(") > words.text.count(")"):
+        return words.part(1)
+    if words.text.endswith(")") and words.text.count(")") > words.text.count("("):
+        return words.part(0, -1)
+    return words
 
 
 def _follows(mark: str, rest: str) -> bool:

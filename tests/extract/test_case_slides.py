@@ -138,3 +138,12 @@ def test_the_real_document_against_the_sample(municipalities: Gazetteer, shared:
             assert stated(found, str(value["name"]), "start") == [value["start"]], record["id"]
         if record["kind"] == "agreement":
             assert value in stated(found, str(record["subject"]), "partnerWords"), record["id"]
+
+
+def test_the_words_under_a_picture_are_its_caption():
+    text = (
+        "# 見本\n\n## 取組事例\n\n#### 粉ひきの取組\n\n- 町と組んで粉をひいて配る\n\n▲表彰の「よい粉」の印\n"
+    )
+    found = read_with("case_slides", text)
+    assert stated(found, "粉ひきの取組", "caption") == ["表彰の「よい粉」の印"]
+    assert stated(found, "粉ひきの取組", "activity") == ["町と組んで粉をひいて配る"]

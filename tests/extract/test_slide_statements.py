@@ -173,3 +173,8 @@ def test_who_carries_out_a_programme_among_cases_is_not_the_ministry_of_the_cove
     )
     found = read_slides_with("programmes", text, cover=COVER)
     assert facts(found, name="ministry") == []
+
+
+def test_what_a_case_does_is_not_said_of_the_slide():
+    text = "# 水車小屋の調べ\n\n### ＜町と組む取組事例＞\n\n#### 粉ひきの取組\n\n- 町と組んで粉をひいて配る\n"
+    assert said(text) == []

@@ -90,3 +90,87 @@ def test_labels_in_front_of_a_line(text):
 def test_any_text_may_be_asked_for_its_label(text):
     found = leading_label(text)
     assert found is None or found[1] <= len(text)
+
+
+ANNOUNCED = """# 水車支援制度
+
+## ① 水車を直す仕組み
+
+- 水車の会の開催：
+  - 第1回は東町で開く
+- 銀行による支援：
+  - （東銀行、西銀行、南銀行
+※子会社を含む）
+- 水車を守る団体が、
+- 町と一緒に水車を直す
+
+## 2 水車支援制度の要件
+
+- 町に水車があること
+
+### 第二項 積算の内容
+
+- 水車の点検を行う
+"""
+
+
+def components(text):
+    found = facts(read_slides_with("support_statements", text, cover=COVER))
+    return {words(f): f.qualifiers["component"].words for f in found if "component" in f.qualifiers}
+
+
+def test_an_item_with_a_colon_announces_what_stands_below_it():
+    said_ = components(ANNOUNCED)
+    assert said_["第1回は東町で開く"] == "水車の会の開催"
+    assert said_["東銀行、西銀行、南銀行"] == "銀行による支援"
+    assert "水車の会の開催：" not in said(ANNOUNCED, "description")
+
+
+def test_an_item_that_breaks_off_goes_on_in_the_next():
+    assert "水車を守る団体が、町と一緒に水車を直す" in said(ANNOUNCED, "description")
+
+
+def test_headings_of_requirements_and_of_items_of_a_budget_are_no_parts():
+    assert said(ANNOUNCED, "component") == ["水車を直す仕組み"]
+
+
+def test_effects_that_a_heading_announces_are_effects():
+    text = "# 水車支援事業\n\n## 事業で確認された主な効果\n\n### ① 見守りの充実\n\n- 回数が増えた。\n"
+    assert said(text, "effect") == ["見守りの充実"]
+
+
+def test_a_picture_of_a_web_page_says_nothing_of_a_programme():
+    text = "# 水車支援制度\n\n## 見本省 > 水車 > 制度\n\n### 水車支援制度\n\n- 水車支援制度とは何かの説明を載せる\n"
+    assert said(text, "description") == []
+
+
+def test_what_a_decision_says_is_not_said_of_the_programme_as_well():
+    text = "# 水車支援制度\n\n『水車の基本方針』（令和7年3月5日閣議決定）＜抜粋＞\n\n- 水車の支援を進める。\n"
+    assert "水車の支援を進める。" not in said(text, "description")
+
+
+WHEELS = """# 水車組織（WHO）の設立・運営に関する地方財政措置（概要）
+
+## 1. 水車組織の経営力強化への支援【町】
+
+### ■ 見守りの支援
+
+- 水車組織の研修を支援する。
+
+# 水車団体に対する町支援への地方交付税措置
+
+- 水車団体への支援に交付税措置を講じる。
+
+## → 【参考】既存の水車組織の設立・運営に関する地方財政措置〔町〕
+
+※ 特別交付税措置（措置率0.4・財政力補正あり）
+"""
+
+
+def test_a_reference_to_another_measure_is_about_that_measure():
+    cover = "# 水車組織について\n\n見本省 見本局 水車課\n\n"
+    found = facts(read_slides_with("support_statements", WHEELS, cover=cover))
+    about = {words(fact): fact.about.label for fact in found if fact.property != "component"}
+    measure = "水車組織（WHO）の設立・運営に関する地方財政措置"
+    assert about["水車組織の研修を支援する。"] == measure
+    assert about["特別交付税措置（措置率0.4・財政力補正あり）"] == measure
