@@ -7,7 +7,7 @@ of its `fields`, and the `marks` of the values of indicators.
 import re
 from collections.abc import Iterator, Mapping
 
-from keniki.ingest.cases.case_cells import CELLS, Card, region_facts, unread
+from keniki.ingest.cases.case_cells import CELLS, Card, place_facts, unread
 from keniki.ingest.cases.case_pages import CasePage, read_pages, split_block
 from keniki.ingest.cases.kpi_values import indicator_facts, read_indicators
 from keniki.ingest.cases.prose_details import details
@@ -132,7 +132,7 @@ def _field(card: Card, heading: re.Pattern[str], scheme: str) -> Iterator[Yield]
 def _facts(card: Card, marks: Mapping[str, str]) -> Iterator[Yield]:
     cells = card.cells
     yield card.statement("name", Text(cells["title"].text), cells["title"])
-    yield from region_facts(card)
+    yield from place_facts(card)
     for role, reader in CELLS.items():
         if role in cells:
             yield from reader(card, cells[role])

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from keniki.ingest.cases.case_pages import CasePage
 from keniki.ingest.cases.named_bodies import resolve
-from keniki.ingest.cases.regions import PrintedRegion
+from keniki.ingest.cases.regions import PrintedRegion, region_facts
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Yield
 from keniki.ingest.extract.runs import Run
@@ -64,28 +64,10 @@ class Card:
         return self.region.prefecture
 
 
-def region_facts(card: Card) -> Iterator[Yield]:
+def place_facts(card: Card) -> Iterator[Yield]:
     """Give the name of the region, its core cities and their prefectures."""
-    region = card.region
-    yield Fact(
-        cls="Statement",
-        about=region.thing,
-        property="regionName",
-        value=Text(region.name.text),
-        words=region.name.words,
-    )
-    for city, words in region.cores:
-        yield Fact(
-            cls="Membership",
-            about=region.thing,
-            property="coreCity",
-            value=city.thing,
-            words=words.words,
-            key=(city.thing.key[0],),
-            as_of=card.context.as_of,
-            qualifiers={"initiative": card.initiative},
-        )
-    for thing, words in region.prefectures:
+    yield from region_facts(card.region, card.initiative, card.context)
+    for thing, words in card.region.prefectures:
         yield card.statement("inPrefecture", thing, words, key=thing.key)
 
 

@@ -6,11 +6,11 @@ city or its composition (1市3町); the rest follows where only one way is possi
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from keniki.ingest.cases.kpi_values import indicator_facts, read_indicators
 from keniki.ingest.cases.prose_details import details
-from keniki.ingest.cases.regions import PrintedRegion, find_regions
+from keniki.ingest.cases.regions import PrintedRegion, find_regions, region_facts
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Piece, Run
@@ -21,6 +21,7 @@ from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.fold import fold
 
 _LEAST_SHARED = 3
+_FOLLOWS = "its region follows from the words that both share"
 _BULLET = re.compile(r"^\s*(?P<mark>[○・※])\s*(?P<words>\S.*)$")
 _COMPOSITION = re.compile(r"(?:[0-9]+[市町村])+")
 
@@ -64,7 +65,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             yield _unmatched(section, example)
             continue
         own = Run(section.document, tuple(parts.indicators[indicators[i]])) if i in indicators else None
-        yield from _facts(section, example, regions[chosen[i]], own, marks)
+        yield from _facts(section, context, example, regions[chosen[i]], own, marks)
 
 
 def _divide(section: Section, kpi: str, region: str) -> Parts:
@@ -143,7 +144,12 @@ def _choose_regions(
 
 
 def _facts(
-    section: Section, example: Example, region: PrintedRegion, indicator: Run | None, marks: Mapping[str, str]
+    section: Section,
+    context: Context,
+    example: Example,
+    region: PrintedRegion,
+    indicator: Run | None,
+    marks: Mapping[str, str],
 ) -> Iterator[Yield]:
     title = Run(section.document, tuple(example.title))
     initiative = Thing(
@@ -153,14 +159,10 @@ def _facts(
         label=title.text,
         links=(("inRegion", region.thing),),
     )
-    yield _statement(initiative, "name", title, confidence="0.9")
-    yield Fact(
-        cls="Statement",
-        about=region.thing,
-        property="regionName",
-        value=Text(region.name.text),
-        words=region.name.words,
-    )
+    yield _statement(initiative, "name", title)
+    for fact in region_facts(region, initiative, context):
+        followed = fact.property == "inRegion"
+        yield replace(fact, confidence="0.9", reason=_FOLLOWS) if followed else fact
     yield from _composition(region)
     for mark, pieces in example.points:
         run = Run(section.document, tuple(pieces))
@@ -186,17 +188,8 @@ def _composition(region: PrintedRegion) -> Iterator[Fact]:
         )
 
 
-def _statement(about: Thing, prop: str, run: Run, key: tuple[str, ...] = (), confidence: str = "1.0") -> Fact:
-    return Fact(
-        cls="Statement",
-        about=about,
-        property=prop,
-        value=Text(run.text),
-        words=run.words,
-        key=key,
-        confidence=confidence,
-        reason="" if confidence == "1.0" else "its region follows from the words that both share",
-    )
+def _statement(about: Thing, prop: str, run: Run, key: tuple[str, ...] = ()) -> Fact:
+    return Fact(cls="Statement", about=about, property=prop, value=Text(run.text), words=run.words, key=key)
 
 
 def _unmatched(section: Section, example: Example) -> Finding:

@@ -1,13 +1,15 @@
 """Reads regions as cards name them: a name, and in brackets the core cities, with prefecture or without."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from keniki.ingest.cases.named_bodies import resolve
 from keniki.ingest.errors import Finding
+from keniki.ingest.extract.decisions import decision_thing
 from keniki.ingest.extract.interface import Context
 from keniki.ingest.extract.runs import Run
-from keniki.ingest.graph.facts import Thing
+from keniki.ingest.graph.facts import Fact, Origin, Text, Thing
 from keniki.ingest.names.gazetteer import Municipality
 from keniki.ingest.registers.core_city_list import region
 
@@ -42,6 +44,29 @@ def find_regions(run: Run, context: Context, scheme: str) -> tuple[list[PrintedR
         composition = found.run("composition") if found["composition"] else None
         regions.append(PrintedRegion(name, thing, cities, prefectures, cities[0][0].prefecture, composition))
     return regions, findings
+
+
+def region_facts(region: PrintedRegion, initiative: Thing, context: Context) -> Iterator[Fact]:
+    """Give the name of a region, that the initiative is one of its own, and its core cities."""
+    name = region.name
+    yield Fact(
+        cls="Statement", about=region.thing, property="regionName", value=Text(name.text), words=name.words
+    )
+    yield Fact(cls="Statement", about=initiative, property="inRegion", value=region.thing, words=name.words)
+    for city, words in region.cores:
+        fact = Fact(
+            cls="Membership",
+            about=region.thing,
+            property="coreCity",
+            value=city.thing,
+            words=words.words,
+            key=(city.thing.key[0],),
+            as_of=context.as_of,
+            qualifiers={"initiative": initiative},
+        )
+        decided = None if city.name == words.text else context.decisions.take("name", words.text)
+        more = {**fact.qualifiers, "decision": decision_thing(decided)} if decided else fact.qualifiers
+        yield replace(fact, qualifiers=more, origin=Origin.DECISION) if decided else fact
 
 
 def _read_cores(

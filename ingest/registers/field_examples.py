@@ -12,7 +12,8 @@ from keniki.ingest.extract.decisions import Decision, decision_thing, digest
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Run
 from keniki.ingest.graph.facts import Fact, Origin, Text, Thing, masked
-from keniki.ingest.reading.source import Line
+from keniki.ingest.reading.source import Line, Span
+from keniki.ingest.registers.field_labels import label_places
 from keniki.ingest.values.fold import fold
 from keniki.ontology.concepts import by_label
 
@@ -33,11 +34,12 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     if len(known) != len(found):
         yield _undecided(section, len(found), words)
         known = []
+    labels = label_places(section, scheme)
     for i, (own, example) in enumerate(found):
         name = own or (known[i] if known else None)
         if name is not None:
             field = Thing(kind="concept", key=(scheme, name), cls="")
-            yield _fact(field, example, context, None if own else decision)
+            yield _fact(field, example, labels.get(name, ()), context, None if own else decision)
 
 
 def _examples(section: Section, scheme: str) -> Iterator[tuple[str | None, Run]]:
@@ -66,13 +68,15 @@ def _blocks(section: Section) -> Iterator[Run]:
         yield Run.of(section.document, group)
 
 
-def _fact(field: Thing, example: Run, context: Context, decision: Decision | None) -> Fact:
+def _fact(
+    field: Thing, example: Run, label: tuple[Span, ...], context: Context, decision: Decision | None
+) -> Fact:
     return Fact(
         cls="PolicyFieldExample",
         about=field,
         property="example",
         value=Text(example.text),
-        words=example.words,
+        words=(*example.words, *label),
         as_of=context.as_of,
         key=(masked(example.text),),
         origin=Origin.DECISION if decision else Origin.READ,

@@ -13,6 +13,7 @@ from keniki.ingest.extract.decisions import Decision, decision_thing, digest
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Count, Fact, Origin, Thing
 from keniki.ingest.reading.source import Span
+from keniki.ingest.registers.field_labels import label_places
 
 _NUMBER = re.compile(r"([0-9０-９]+)圏域")
 _LINE = re.compile(r"^\s*(?:[0-9０-９]+圏域\s*)+$")
@@ -32,13 +33,14 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         yield _undecided(section, len(numbers), len(fields))
         return
     scheme, uncertain = str(section.options["scheme"]), _names(decision, "uncertain")
+    labels = label_places(section, scheme)
     for field, (number, span) in zip(fields, numbers, strict=True):
         yield Fact(
             cls="PolicyFieldCount",
             about=Thing(kind="concept", key=(scheme, field), cls=""),
             property="regionCount",
             value=Count(str(number), "圏域"),
-            words=(span,),
+            words=(span, *labels.get(field, ())),
             as_of=context.as_of,
             origin=Origin.DECISION,
             qualifiers={"decision": decision_thing(decision)},

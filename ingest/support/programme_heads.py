@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from keniki.ingest.extract.interface import Context
 from keniki.ingest.graph.facts import Fact, Text, Thing
+from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.outline import Slide, issuer_lines, read_slides
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import statement
@@ -43,30 +44,31 @@ def introduce(
         yield statement(about, "skos:prefLabel", Text(about.label), *places, as_of=context.as_of)
     if slide.cover:
         section = section_of(slide, context)
-        yield statement(about, "inSection", section, slide.cover.span, as_of=context.as_of)
+        yield statement(about, "inSection", section, slide.cover.span, *places, as_of=context.as_of)
     booked = _BOOKED.search(words.text)
     if booked:
         printed = words.part(*booked.span("ministry"))
         yield statement(about, "ministry", ministry(printed.printed), printed.span, as_of=context.as_of)
     else:
-        yield from _in_charge(about, slide, context)
+        yield from _in_charge(about, slide, places, context)
     yield from _form_facts(about, (words, *names, *([body] if body else ())), context)
     yield from _flag_facts(about, words, context)
 
 
-def _in_charge(about: Thing, slide: Slide, context: Context) -> Iterator[Fact]:
-    """Give the ministry and the bureaus that the cover of the section names."""
+def _in_charge(about: Thing, slide: Slide, places: list[Span], context: Context) -> Iterator[Fact]:
+    """Give the ministry and the bureaus that the cover of the section names; `places` are those of the name."""
     cover = _cover_of(slide)
     last: Thing | None = None
     for line in issuer_lines(cover) if cover else ():
         body, printed, rest = issuers(line)
         last = body or last
         if body and printed:
-            fact = statement(about, "ministry", body, printed.span, as_of=context.as_of)
+            fact = statement(about, "ministry", body, printed.span, *places, as_of=context.as_of)
             yield replace(fact, confidence="0.9", reason=_COVER)
         if rest:
             office = bureau(rest.printed, last)
-            fact = statement(about, "bureau", office, rest.span, as_of=context.as_of, key=office.key)
+            spans = (rest.span, *places)
+            fact = statement(about, "bureau", office, *spans, as_of=context.as_of, key=office.key)
             yield replace(fact, confidence="0.9", reason=_COVER)
 
 

@@ -25,6 +25,8 @@ _NUMBERED = re.compile(r"^(?P<base>.+?)?(?P<part>（[Ⅰ-Ⅻ①-⑳].*）)$")
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _TRAILING = "0.95"
 _TRAILING_REASON = "codes printed after the recipients are taken to belong to the row above them"
+_SHARED = "0.7"
+_SHARED_REASON = "printed once beside numbered parts of a programme; it may be the budget of all of them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     )
     for page in read_pages(document, section.lines, Heads.of(section.options)):
         yield from _page_words(page, document)
-        names = NameReader(document)
-        for row in read_rows(page.body):
-            yield from _row_facts(row, names, page, known)
+        names, rows = NameReader(document), read_rows(page.body)
+        for row, following in zip(rows, [*rows[1:], None], strict=False):
+            yield from _row_facts(row, names, page, known, _shares_budget(row, following, document))
 
 
 def _labels(section: Section) -> dict[str, str]:
@@ -104,7 +106,19 @@ def _programme(name: str, whole: Thing | None = None) -> Thing:
     return replace(programme(name), links=links)
 
 
-def _row_facts(row: Row, names: NameReader, page: Page, known: Known) -> Iterator[Yield]:
+def _shares_budget(row: Row, following: Row | None, document: Document) -> bool:
+    """Say whether the row after this one is a further part of the same programme without a budget of its own."""
+    if following is None or following.money or not following.name:
+        return False
+    own, next_part = (
+        _NUMBERED.fullmatch(joined(Run(document, tuple(each.name)))) for each in (row, following)
+    )
+    return bool(own and next_part and not next_part["base"])
+
+
+def _row_facts(
+    row: Row, names: NameReader, page: Page, known: Known, shared: bool = False
+) -> Iterator[Yield]:
     first = next((cell[0] for cell in (row.name, row.summary, row.rates, row.recipients) if cell), None)
     if not row.name or not row.summary:
         place = known.document.line_at(first.start) if first else 0
@@ -117,7 +131,11 @@ def _row_facts(row: Row, names: NameReader, page: Page, known: Known) -> Iterato
     year = page.year or known.as_of
     yield from _words_facts(about, row, page, known, year)
     yield from _field_facts(about, row, known, year)
-    yield from budget_facts(about, row, page, known.document)
+    for said in budget_facts(about, row, page, known.document):
+        if shared and isinstance(said, Fact):
+            yield replace(said, confidence=_SHARED, reason=_SHARED_REASON)
+        else:
+            yield said
     yield from rate_facts(about, row, known.document, year)
     yield from recipient_facts(about, row, known.document, year)
 
@@ -182,6 +200,7 @@ def _group_facts(
             words=_places(known.document, (group.role, piece)),
             as_of=year,
             key=(notation,),
+            qualifiers={"policyFieldWords": Text(notation, lang="")},
             confidence=sure,
             reason=why,
         )

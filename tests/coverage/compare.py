@@ -23,6 +23,24 @@ Record = Mapping[str, object]
 TOLERANCE = 1e-3
 """Rates of the key are rounded fractions."""
 
+OUR_WORDS = {
+    "left": "左",
+    "right": "右",
+    "new": "新規",
+    "expanded": "拡充",
+    "continuing": "継続",
+    "subsidy": "補助",
+    "loan": "融資",
+    "local_bond": "地方債",
+    "special_allocation_tax": "特別交付税",
+    "ordinary_allocation_tax": "普通交付税",
+    "free": "無料",
+}
+"""What the graph says in Japanese where the key has a short English word of its own."""
+
+_FISCAL_YEAR = re.compile(r"(?P<era>平成|令和)(?P<year>元|[0-9]+)年度")
+_ERAS = {"平成": 1988, "令和": 2018}
+
 
 @dataclass
 class Result:
@@ -83,6 +101,8 @@ def _values(value: object) -> Iterator[object]:
     elif isinstance(value, list):
         for inner in value:
             yield from _values(inner)
+    elif isinstance(value, str) and all(part in OUR_WORDS for part in value.split("+")):
+        yield from value.split("+")
     elif value is not None and not isinstance(value, bool):
         yield value
 
@@ -90,9 +110,11 @@ def _values(value: object) -> Iterator[object]:
 def _holds(row: Row, value: object) -> bool:
     if isinstance(value, int | float):
         try:
-            return abs(float(str(row["value"])) - value) < TOLERANCE
+            return abs(float(str(row["value"])) - value) < TOLERANCE or str(value) == str(row["as_of"])[:4]
         except ValueError:
-            return _plain(value) in _plain(row["words"])
+            return _plain(value) in _plain(row["words"]) or _plain(value) in _plain(row["as_of"])
+    if value in OUR_WORDS:
+        return any(OUR_WORDS[value] in _plain(row[name]) for name in ("value", "qualifiers"))
     wanted, stated = _plain(value), _plain(row["value"])
     if wanted == stated or (wanted in stated) or (len(stated) > 5 and stated in wanted):
         return True
@@ -101,7 +123,13 @@ def _holds(row: Row, value: object) -> bool:
 
 
 def _plain(words: object) -> str:
-    return re.sub(r"[\s*]+", "", unicodedata.normalize("NFKC", str(words)))
+    plain = re.sub(r"[\s*]+", "", unicodedata.normalize("NFKC", str(words)))
+    return _FISCAL_YEAR.sub(_as_fiscal_year, plain)
+
+
+def _as_fiscal_year(found: re.Match[str]) -> str:
+    year = 1 if found["year"] == "元" else int(found["year"])
+    return f"FY{_ERAS[found['era']] + year}"
 
 
 def _lines(ranges: str) -> set[int]:

@@ -5,7 +5,7 @@ from reading_sections import check_quotes, codes, context, facts, page, said
 from keniki.ingest.cases import kpi_examples
 from keniki.ingest.extract.decisions import Decision, Decisions, digest
 from keniki.ingest.extract.interface import Yield
-from keniki.ingest.graph.facts import Fact, Text, Year
+from keniki.ingest.graph.facts import Fact, Origin, Text, Year
 from keniki.ingest.names.gazetteer import Gazetteer
 
 OPTIONS = {
@@ -60,6 +60,17 @@ def test_initiatives_find_their_regions_and_indicators(municipalities: Gazetteer
     assert forecast.qualifiers["vague"] == (Text("見込"),)
 
 
+def test_a_region_is_stated_with_its_core_city_and_of_each_initiative(municipalities: Gazetteer) -> None:
+    found = read(PAGE, municipalities)
+    assert said(facts(found, "coreCity"), "coreCity") == ["大館市", "上田市"]
+    placed = {fact.about.label: (fact.value.label, fact.confidence) for fact in facts(found, "inRegion")}
+    assert placed == {
+        "果樹の担い手育成": ("西定住自立圏", "0.9"),
+        "空き家バンクの共有": ("東圏域定住自立圏", "0.9"),
+    }
+    assert {fact.confidence for fact in facts(found, "name")} == {"1.0"}
+
+
 def test_regions_that_change_places_are_still_found(municipalities: Gazetteer) -> None:
     first, last = PAGE.split("\n", 1)[0], PAGE.rstrip().rsplit("\n", 1)[1]
     swapped = PAGE.replace(first, "@").replace(last, first).replace("@", last)
@@ -79,6 +90,9 @@ def test_a_misprinted_city_is_read_by_a_decision_only(municipalities: Gazetteer)
     decision = Decision("name", "made-up", digest("name", "上日市"), {"code": "202037"}, {}, "", "")
     found = read(text, municipalities, Decisions((decision,)))
     assert regions(found)["空き家バンクの共有"] == "202037"
+    core = next(fact for fact in facts(found, "coreCity") if fact.value.key == ("202037",))
+    assert core.origin is Origin.DECISION
+    assert "decision" in core.qualifiers
 
 
 def test_an_unknown_region_does_not_take_the_place_of_another(municipalities: Gazetteer) -> None:

@@ -4,7 +4,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_by_profile import facts, words
-from reading_slides import read_slides_with
+from reading_slides import COVER, read_slides_with
 
 from keniki.ingest.graph.facts import FiscalYear, Passed, Rate, Text, Yen
 
@@ -51,6 +51,16 @@ def test_a_measure_per_heading_with_its_amounts():
     assert basis[0].qualifiers["per"] == (Text("市"), Text("年"))
     assert [fact.value for fact in facts(found, LONG, "ceiling")] == [Yen(7_000_000)]
     assert [fact.value.name for fact in facts(found, LONG, "supportForm")][:1] == ["special-tax-allocation"]
+
+
+def test_who_is_in_charge_quotes_the_cover_and_the_name_of_the_measure():
+    found = read_slides_with("measure_list", SLIDE)
+    for name, printed in (("bureau", "見本局 見本課"), ("inSection", "見本の連携について")):
+        quoted = [
+            [(COVER + SLIDE)[span.start : span.end] for span in fact.words]
+            for fact in facts(found, LONG, name)
+        ]
+        assert [printed, LONG] in quoted
 
 
 def test_a_history_becomes_successive_facts_of_the_measure_with_the_longer_name():

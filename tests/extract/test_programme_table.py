@@ -174,6 +174,7 @@ def test_cells_of_a_row():
     rates = [fact.value for fact in facts(found, name) if fact.cls == "RateStatement"]
     assert rates == [Rate(10, 10), Rate(3, 4), Text("定額")]
     assert words(facts(found, name, "policyField")[0]) == "産業"
+    assert facts(found, name, "policyField")[0].qualifiers["policyFieldWords"] == Text("ア a", lang="")
 
 
 def test_the_unit_of_the_page_counts():
@@ -206,6 +207,8 @@ def test_a_numbered_part_without_codes_takes_the_name_above_it_and_nothing_else(
     assert [words(fact) for fact in facts(found, name, "recipientWords")] == ["市町村", "学校"]
     assert facts(found, name, "budget") == facts(found, name, "policyField") == []
     assert {"row-without-budget", "row-without-fields"} <= set(findings(found))
+    (budget,) = facts(found, "見本教室推進事業（Ⅰ通学支援）", "budget")
+    assert budget.confidence < "0.8"
 
 
 @pytest.mark.parametrize("width", [16, 20, 24])

@@ -135,6 +135,16 @@ def test_a_decision_pairs_the_others() -> None:
     assert codes(found) == []
 
 
+def test_an_example_quotes_the_label_of_its_field_wherever_that_stands() -> None:
+    found = read(field_examples, APART, {"fields": FIELDS}, decided(["medical", "welfare", "industry"]))
+    quoted = {
+        fact.about.key[1]: [APART[span.start : span.end] for span in fact.words] for fact in facts(found)
+    }
+    assert quoted["medical"] == ["医師の派遣、\n診療の相談等", "医 療"]
+    assert quoted["welfare"] == ["介護、子育ての\n支援、見守り", "福 祉"]
+    assert quoted["industry"] == ["名産品の育成等", "産業振興"]
+
+
 def test_a_decision_lapses_when_an_example_changes() -> None:
     text = APART.replace("名産品", "特産品")
     found = read(field_examples, text, {"fields": FIELDS}, decided(["medical", "welfare", "industry"]))
