@@ -117,14 +117,15 @@ def _of_one_matter(printed: Sequence[Printed]) -> Iterator[Relation]:
 
 
 def _pairs(group: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
-    """Give each statement with the first of its value, and the first of each value with the others."""
+    """Give each statement with the first of its value in each document, or with all others where it is alone."""
     firsts: list[Printed] = []
     for statement in group:
-        equal = next((first for first in firsts if same(first.fact.value, statement.fact.value)), None)
-        for first in [equal] if equal else firsts:
+        equal = [first for first in firsts if same(first.fact.value, statement.fact.value)]
+        for first in equal or firsts:
             if apart(first, statement):
                 yield first, statement
-        firsts += [] if equal else [statement]
+        if not any(first.document is statement.document for first in equal):
+            firsts.append(statement)
 
 
 def _comparable(fact: Fact) -> bool:
@@ -202,10 +203,13 @@ def _repeated_words(printed: Sequence[Printed]) -> Iterator[Relation]:
             if len(value.words) >= _LONG_WORDS or name in _SHARED:
                 groups[name, words].append(statement)
     for (name, _), group in groups.items():
-        for second in group[1:]:
-            verdict = _judge_words(name, group[0], second)
-            if verdict is not None and apart(group[0], second):
-                yield Relation(verdict, group[0], second, later(group[0], second))
+        firsts: dict[str, Printed] = {}
+        for second in group:
+            for first in firsts.values():
+                verdict = _judge_words(name, first, second)
+                if verdict is not None and apart(first, second):
+                    yield Relation(verdict, first, second, later(first, second))
+            firsts.setdefault(second.document.sha256, second)
 
 
 def _judge_words(name: str, first: Printed, second: Printed) -> Verdict | None:

@@ -68,6 +68,19 @@ def test_comparisons_with_two_parts_of_a_thing_are_two():
     assert one.key != two.key
 
 
+@pytest.mark.parametrize("value", [Yen(7), Text("見本の地域で橋を調べて直す取組に要する経費を支える")])
+def test_a_statement_is_related_to_that_of_each_other_document(value: object):
+    middle_words = Document.of_text("middle.md", "五五五五五五\n" * 9)
+    middle = Printed("series-m", "2025", date(2025, 7, 1), middle_words, fact(value, prop="description"))
+    found = relate([early(fact(value, prop="description")), middle, late(fact(value, prop="description"))])
+    assert {(relation.first.series, relation.second.series) for relation in found} == {
+        ("series-a", "series-m"),
+        ("series-a", "series-b"),
+        ("series-m", "series-b"),
+    }
+    assert {relation.verdict for relation in found} == {Verdict.AGREE}
+
+
 def test_two_places_of_one_document_have_no_later_one():
     (relation,) = relate([early(fact(Yen(1))), early(fact(Yen(1), at=22))])
     assert (relation.verdict, relation.later) == (Verdict.AGREE, None)

@@ -90,8 +90,26 @@ def _is_found(record: Record, candidates: Sequence[tuple[set[int], Row]]) -> boo
     if record["value"] is None:
         inside = [row for lines, row in candidates if lines & set(range(first, last + 1))]
         return not any(row["property"] == "count" for row in inside)
+    if isinstance(record["value"], dict) and "statements" in record["value"]:
+        return _is_related(record["value"]["statements"], near)
     values = list(_values(record["value"]))
     return bool(near) and all(any(_holds(row, value) for row in near) for value in values)
+
+
+def _is_related(statements: Sequence[Mapping[str, str]], near: Sequence[Row]) -> bool:
+    """Say whether a comparison on the lines of the record names lines of another of its statements."""
+    others = [set(_span(statement["lines"], 1)) for statement in statements]
+    named = [
+        (set(_span(str(row["qualifiers"]["otherLines"]))), _lines(str(row["lines"])))
+        for row in near
+        if row["property"] == "comparison" and isinstance(row["qualifiers"], dict)
+    ]
+    return any(lines & other and (own - other) for lines, own in named for other in others)
+
+
+def _span(lines: str, more: int = 0) -> range:
+    first, last = map(int, lines.split("-"))
+    return range(first - more, last + more + 1)
 
 
 def _values(value: object) -> Iterator[object]:
