@@ -28,9 +28,9 @@ format: setup
 build: setup
 	$(BIN)/keniki build --out release
 
-bench: setup
+bench: build
 	$(BIN)/python tests/bench/stages.py
-	$(BIN)/python tests/bench/shapes.py
+	$(BIN)/python tests/bench/shapes.py --limit 240 --release release
 
 coverage: build
 	$(BIN)/python tests/coverage/compare.py --missing

@@ -1,7 +1,7 @@
 """The reference engine: pySHACL on an rdflib graph. Slow, complete, and what the fast path is measured by."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyshacl
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
@@ -22,29 +22,28 @@ def validate_by_reference(store: Store, triples: Sequence[StoreTriple] | None = 
     started = time.perf_counter()
     chosen = shape_triples() if triples is None else triples
     shapes = ShapeReader(chosen).shapes()
-    findings = run_pyshacl(store, chosen, shapes)
+    findings = Reference(store).find(chosen, shapes)
     looked_at = FastPath(store, types_laid=False).count(shapes)
     return Report(ordered(findings), looked_at, time.perf_counter() - started)
 
 
-def run_pyshacl(store: Store, triples: Sequence[StoreTriple], shapes: Sequence[Shape]) -> list[Finding]:
-    """Check the union of all graphs of the store by the shapes in `triples`, which `shapes` are read from."""
-    _, report, _ = pyshacl.validate(
-        _union(store), shacl_graph=_graph(triples), inference="none", advanced=False, meta_shacl=False
-    )
-    assert isinstance(report, Graph)
-    known = {str(inner.node): inner for shape in shapes for inner in (shape, *shape.properties)}
-    return [_finding(report, node, known) for node in report.subjects(RDF.type, SH.ValidationResult)]
+class Reference:
+    """pySHACL on the union of all graphs of one store, which is copied into rdflib once."""
+
+    def __init__(self, store: Store) -> None:
+        self._data = _graph(quad.triple for quad in store)
+
+    def find(self, triples: Iterable[StoreTriple], shapes: Sequence[Shape]) -> list[Finding]:
+        """Return what the shapes in `triples` find; `shapes` are those that were read from them."""
+        _, report, _ = pyshacl.validate(
+            self._data, shacl_graph=_graph(triples), inference="none", advanced=False, meta_shacl=False
+        )
+        assert isinstance(report, Graph)
+        known = {str(inner.node): inner for shape in shapes for inner in (shape, *shape.properties)}
+        return [_finding(report, node, known) for node in report.subjects(RDF.type, SH.ValidationResult)]
 
 
-def _union(store: Store) -> Graph:
-    graph = Graph()
-    for quad in store:
-        graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
-    return graph
-
-
-def _graph(triples: Sequence[StoreTriple]) -> Graph:
+def _graph(triples: Iterable[StoreTriple]) -> Graph:
     graph = Graph()
     for triple in triples:
         graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))

@@ -76,6 +76,21 @@ def shape_triples(paths: Iterable[Path] = ()) -> list[Triple]:
     return [triple for path in (list(paths) or release_files()) for triple in _parse(path)]
 
 
+def triples_of(shape: "Shape", triples: Iterable[Triple]) -> list[Triple]:
+    """Return of the triples those of one shape: its own, and those of all that it speaks of."""
+    by_subject: dict[Term, list[Triple]] = {}
+    for triple in triples:
+        by_subject.setdefault(triple.subject, []).append(triple)
+    found: dict[Term, list[Triple]] = {}
+    waiting: list[Term] = [shape.node]
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found[node] = by_subject.get(node, [])
+            waiting.extend(triple.object for triple in found[node])
+    return [triple for own in found.values() for triple in own]
+
+
 def release_files() -> list[Path]:
     """Return the files whose shapes a release is checked by, sorted."""
     return sorted(path for path in FOLDER.glob("*.ttl") if path not in VOCABULARY)
