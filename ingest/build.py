@@ -30,6 +30,7 @@ from keniki.ingest.graph.release import (
 )
 from keniki.ingest.graph.remarks import Judgement, Remarks
 from keniki.ingest.names.gazetteer import Gazetteer
+from keniki.ingest.requirement_names import name_requirements
 from keniki.ingest.requirements import derive_requirements
 from keniki.ontology.loading import ontology_quads, text_bearing
 from keniki.ontology.names import Minter
@@ -122,6 +123,7 @@ def _finish(
 ) -> None:
     """Infer, check and release what the store holds; `kept` are findings of an earlier run."""
     with run.stage("inference"):
+        run.store.extend(name_requirements(run.store, run.minter))
         derived = {d.rule: d.triples for d in infer(run.store, run.minter)}
     with run.stage("checks"):
         checks = run_checks(run.store)

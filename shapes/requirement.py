@@ -78,14 +78,14 @@ class Node:
 class Criterion(Node):
     """A requirement that can be computed: `measured` compared with a threshold or with accepted values.
 
-    `accepted` are IRIs with their Japanese labels, `words` are words that a label must hold. A soft criterion
-    that a value does not reach is not failed: a reader decides.
+    `accepted` are IRIs with their Japanese and English labels, `words` are words that a label must hold. A soft
+    criterion that a value does not reach is not failed: a reader decides.
     """
 
     measured: str = ""
     comparator: Comparator = Comparator.HOLDS
     threshold: Fraction | None = None
-    accepted: tuple[tuple[str, str], ...] = ()
+    accepted: tuple[tuple[str, tuple[str, str]], ...] = ()
     words: tuple[str, ...] = ()
     soft: bool = False
     unit: str = ""

@@ -121,7 +121,7 @@ class _Assembly:
 
     nodes: dict[str, Row]
     parts: dict[str, list[str]]
-    accepted: dict[str, dict[str, str]]
+    accepted: dict[str, dict[str, dict[str, str]]]
     words: dict[str, list[str]]
     clauses: dict[str, tuple[Clause, ...]]
 
@@ -143,10 +143,9 @@ class _Assembly:
             if node not in self.parts[whole]:
                 self.parts[whole].append(node)
         elif accepted := text(row, "accepted"):
-            label = row.get("label")
-            known = self.accepted[node].setdefault(accepted, "")
-            if label is not None and (not known or getattr(label, "language", "") == "ja"):
-                self.accepted[node][accepted] = label.value
+            labels, label = self.accepted[node].setdefault(accepted, {}), row.get("label")
+            if isinstance(label, Literal):
+                labels.setdefault(label.language or "", label.value)
         elif words := text(row, "words"):
             self.words[node].append(words)
 
@@ -179,11 +178,18 @@ class _Assembly:
             measured=local(row, "measured"),
             comparator=Comparator(local(row, "comparator")),
             threshold=Fraction(threshold) if threshold else None,
-            accepted=tuple(sorted(self.accepted[bare.iri].items())),
+            accepted=tuple(sorted((iri, _names(found)) for iri, found in self.accepted[bare.iri].items())),
             words=tuple(sorted(self.words[bare.iri])),
             soft=local(row, "strictness") == "soft",
             unit=text(row, "unit"),
         )
+
+
+def _names(labels: Mapping[str, str]) -> tuple[str, str]:
+    """Return the Japanese and the English of labels by language; the one stands in where the other is missing."""
+    some = next(iter(labels.values()), "")
+    japanese = labels.get("ja", some)
+    return japanese, labels.get("en", japanese)
 
 
 def _clauses(rows: Sequence[Row]) -> dict[str, tuple[Clause, ...]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from keniki.ontology.names import PREFIXES
 from keniki.shapes.requirement import Combination, Comparator, Criterion, Group, Requirement
-from keniki.shapes.wording import sentence
+from keniki.shapes.wording import LANGUAGES, sentence
 
 _LIMITS = {
     Comparator.AT_LEAST: "sh:minInclusive",
@@ -37,7 +37,7 @@ def to_shacl(requirement: Requirement) -> str:
     constraints = [f"  sh:node [ {shape.turtle} ] ;" for shape in _constraints(requirement)]
     warnings = [f"  {_warning(criterion)} ;" for criterion in _soft(requirement)]
     labels = [
-        f'  rdfs:label "{_quoted(sentence(requirement, language))}"@{language} ;' for language in ("ja", "en")
+        f'  rdfs:label "{_quoted(sentence(requirement, language))}"@{language} ;' for language in LANGUAGES
     ]
     lines = "\n".join((*labels, *constraints, *warnings))
     end = f"  rdfs:seeAlso <{requirement.iri}> ."
@@ -94,7 +94,7 @@ def _limit(criterion: Criterion) -> str:
 
 
 def _messages(criterion: Criterion) -> str:
-    said = ", ".join(f'"{_quoted(sentence(criterion, language))}"@{language}' for language in ("ja", "en"))
+    said = ", ".join(f'"{_quoted(sentence(criterion, language))}"@{language}' for language in LANGUAGES)
     return f"sh:message {said}"
 
 

@@ -18,6 +18,7 @@ from keniki.shapes.value import Members, Missing, Number, Source, Value
 from keniki.shapes.word_lists import BRING, COMPARED, JOINED, MEASURED, OUTCOMES, WHY, Words
 
 Language = OneOf["ja", "en"]
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 
 def say(words: Words, language: Language) -> str:
@@ -31,7 +32,7 @@ def number(amount: Fraction, unit: str = "", language: Language = "ja") -> str:
     return written + (
         unit
         if language == "ja"
-        else {"人": " people", "時間": " hours"}.get(unit, f" {unit}" if unit else "")
+        else {"人": " people", "時間": " hours", "つ": ""}.get(unit, f" {unit}" if unit else "")
     )
 
 
@@ -54,8 +55,29 @@ def sentence(requirement: Requirement, language: Language) -> str:
                 if language == "ja"
                 else f"stated by documents from {first} on"
             )
-        case Group(how=how, at_least=least, parts=parts):
-            return say(JOINED[how.value], language).format(n=least) + f"（{len(parts)}）"
+        case Group(parts=parts):
+            number_of = f"（{len(parts)}）" if language == "ja" else f" {len(parts)}"
+            return _joined(requirement, language) + number_of
+
+
+def name(requirement: Requirement, language: Language) -> str:
+    """Return what a requirement can be called: its sentence; that of a group is made of those of its parts."""
+    if not isinstance(requirement, Group):
+        return sentence(requirement, language)
+    names = list(dict.fromkeys(_brief(part, language) for part in requirement.parts))
+    colon, between = ("：", "／") if language == "ja" else (": ", "; ")
+    return names[0] if len(names) == 1 else _joined(requirement, language) + colon + between.join(names)
+
+
+def _brief(part: Requirement, language: Language) -> str:
+    """Say a part in a word or a sentence: of a group within a group only how much it joins."""
+    if isinstance(part, Group) and len(part.parts) == 1:
+        return _brief(part.parts[0], language)
+    return sentence(part, language)
+
+
+def _joined(group: Group, language: Language) -> str:
+    return say(JOINED[group.how.value], language).format(n=group.at_least)
 
 
 def _criterion(criterion: Criterion, language: Language) -> str:
@@ -71,7 +93,8 @@ def _criterion(criterion: Criterion, language: Language) -> str:
 def _threshold(criterion: Criterion, language: Language) -> str:
     if criterion.threshold is not None:
         return number(criterion.threshold, criterion.unit, language)
-    names = [label or iri.rpartition("/")[2] for iri, label in criterion.accepted] or list(criterion.words)
+    labels = [(iri, say(words, language)) for iri, words in criterion.accepted]
+    names = [label or iri.rpartition("/")[2] for iri, label in labels] or list(criterion.words)
     if not names:
         return say(("これ", "these"), language)
     return ("・" if language == "ja" else ", ").join(names)

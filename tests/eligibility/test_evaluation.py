@@ -108,10 +108,10 @@ def test_the_latest_version_at_a_day_counts_and_an_earlier_day_is_not_spoken_of(
 
 def test_an_open_list_only_says_yes():
     criterion = Criterion(
-        "urn:c", measured="role", comparator=Comparator.IN_CLASS, accepted=(("urn:n", "n"),)
+        "urn:c", measured="role", comparator=Comparator.IN_CLASS, accepted=(("urn:n", ("n", "n")),)
     )
     for members, outcome in (
-        (Members((("urn:n", "n"),)), Outcome.MET),
+        (Members((("urn:n", ("n", "n")),)), Outcome.MET),
         (Members(), Outcome.UNKNOWN),
         (Members(complete=True), Outcome.NOT_MET),
         (Members(closed=frozenset({"urn:n"})), Outcome.NOT_MET),

@@ -66,8 +66,10 @@ def _of(report, owner):
 CITY, TOWN = f"{BASE}id/concept/kind/city", f"{BASE}id/concept/kind/town"
 POPULATION = Criterion("urn:p", (), None, "", "population", Comparator.MORE_THAN, Fraction(400), unit="人")
 ABOUT = Criterion("urn:a", (), None, "", "population", Comparator.AT_LEAST, Fraction(500), soft=True)
-KIND = Criterion("urn:k", measured="kind", comparator=Comparator.IN_CLASS, accepted=((CITY, "市"),))
-NO_TOWN = Criterion("urn:n", measured="kind", comparator=Comparator.NOT_IN_CLASS, accepted=((TOWN, "町"),))
+KIND = Criterion("urn:k", measured="kind", comparator=Comparator.IN_CLASS, accepted=((CITY, ("市", "city")),))
+NO_TOWN = Criterion(
+    "urn:n", measured="kind", comparator=Comparator.NOT_IN_CLASS, accepted=((TOWN, ("町", "town")),)
+)
 RATIO = Criterion("urn:r", measured="day-night-ratio", comparator=Comparator.AT_LEAST, threshold=Fraction(1))
 WHOLE = Group(
     "urn:whole",
