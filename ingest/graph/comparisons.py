@@ -5,11 +5,11 @@ from typing import Protocol
 
 from keniki.ingest.graph.facts import Concept, Fact, Origin, Text, Thing, Value, When
 from keniki.ingest.graph.measure_relations import relate_measures
-from keniki.ingest.graph.relations import SINGLE, Printed, Relation, Verdict, relate
+from keniki.ingest.graph.relations import Printed, Relation, Verdict, relate
+from keniki.ingest.graph.values_compared import SINGLE, less_exact
 from keniki.ingest.reading.source import Document, Span
 
-STATED = frozenset({Verdict.AGREE, Verdict.DIFFER, Verdict.COMPATIBLE})
-"""The verdicts that the vocabulary has concepts for; the others are for the report."""
+UNCERTAIN = "may be the same; a person should look"
 
 
 class Series(Protocol):
@@ -74,8 +74,6 @@ def comparison_facts(relations: Sequence[Relation], series: str, edition: str) -
     A relation of two editions is a fact of the later one; the other statement is named by document and lines.
     """
     for relation in relations:
-        if relation.verdict not in STATED:
-            continue
         own, other = relation.second, relation.first
         if relation.later is relation.first:
             own, other = other, own
@@ -97,6 +95,8 @@ def _comparison(relation: Relation, own: Printed, other: Printed) -> Fact:
     differing = relation.verdict is not Verdict.AGREE and not relation.matter
     if differing and isinstance(other.fact.value, (*SINGLE, Text)):
         qualifiers["otherValue"] = other.fact.value
+    exact = less_exact(own.fact.value, other.fact.value) or less_exact(other.fact.value, own.fact.value)
+    uncertain = relation.verdict is Verdict.COMPATIBLE and not exact
     words: tuple[Span, ...] = (*other.fact.words, *own.fact.words) if within else own.fact.words
     return Fact(
         cls="Comparison",
@@ -113,8 +113,8 @@ def _comparison(relation: Relation, own: Printed, other: Printed) -> Fact:
         ),
         qualifiers=qualifiers,
         origin=Origin.DERIVED,
-        confidence="1.0" if relation.verdict is not Verdict.COMPATIBLE else "0.6",
-        reason="" if relation.verdict is not Verdict.COMPATIBLE else "may be the same; a person should look",
+        confidence="0.6" if uncertain else "1.0",
+        reason=UNCERTAIN if uncertain else "",
     )
 
 

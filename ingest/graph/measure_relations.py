@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from keniki.ingest.graph.facts import Fact, Origin, Rate, Text, Yen
-from keniki.ingest.graph.relations import Printed, Relation, Verdict, apart, later, same, squeezed
+from keniki.ingest.graph.relations import Printed, Relation, Verdict, apart, later
+from keniki.ingest.graph.values_compared import same, squeezed
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]|【[^【】]*】")
 _REST = re.compile(

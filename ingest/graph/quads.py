@@ -25,6 +25,7 @@ from keniki.ingest.graph.facts import (
     YearMonth,
     Yen,
 )
+from keniki.ingest.graph.values_compared import less_exact
 from keniki.ingest.reading.source import Document, Span
 from keniki.ontology.loading import declared_terms
 from keniki.ontology.names import NS, Minter, term
@@ -82,16 +83,23 @@ class FactGraph:
         return self.minter.thing("document", self.series, self.edition)
 
     def add(self, fact: Fact) -> None:
-        """Take a fact; one that is stated already gets a further passage, a rival of equal key its own node."""
+        """Take a fact; one that is stated already gets a further passage, a rival of equal key its own node.
+
+        Of two dates of which one is the month or year of the other, the finer one is kept.
+        """
         iri = self._fact_iri(fact)
         ordinal = 1
         while (key := iri if ordinal == 1 else f"{iri}/{ordinal}") in self._facts:
             known, spans = self._facts[key]
-            if known.value == fact.value and known.cls == fact.cls and known.as_of == fact.as_of:
+            if _same(known.value, fact.value) and known.cls == fact.cls and known.as_of == fact.as_of:
                 spans += [span for span in fact.words if span not in spans]
                 return
+            if less_exact(fact.value, known.value):
+                return
+            if less_exact(known.value, fact.value):
+                break
             ordinal += 1
-        if ordinal > 1:
+        if ordinal > 1 and key not in self._facts:
             self.findings.append(self._rival(fact))
         self._facts[key] = (fact, list(fact.words))
 
@@ -230,6 +238,13 @@ class FactGraph:
             remedy="both are kept; see whether they disagree or are about different things",
             severity=Severity.INFO,
         )
+
+
+def _same(one: Value, two: Value) -> bool:
+    """Say whether two values are one; words may differ in blanks."""
+    if isinstance(one, Text) and isinstance(two, Text):
+        return re.sub(r"\s+", "", one.words) == re.sub(r"\s+", "", two.words)
+    return one == two
 
 
 def _is_object(name: str) -> bool:

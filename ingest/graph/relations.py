@@ -6,10 +6,9 @@ is only less exact is compatible, and so is one amount of two names with one cor
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
@@ -19,14 +18,11 @@ from keniki.ingest.graph.facts import (
     Fact,
     FiscalYear,
     Origin,
-    Rate,
     Text,
-    Value,
     When,
-    Year,
-    YearMonth,
     Yen,
 )
+from keniki.ingest.graph.values_compared import SINGLE, less_exact, rounded, same, squeezed
 from keniki.ingest.reading.source import Document
 
 
@@ -68,9 +64,6 @@ class Relation:
     """The property that both state; `name` where only the names of two programmes are alike."""
 
 
-SINGLE: tuple[type, ...] = (Yen, Rate, Count, date, YearMonth, Year, FiscalYear)
-"""Kinds of values of which a matter has only one, so that two different ones disagree."""
-
 _SINGLE_WORDS = frozenset({"issuedByWords", "time", "fee", "documentNumber", "postalAddress"})
 _IGNORED = frozenset({"note", "basisFor", "session", "number", "decisionKind", "vague"})
 """Qualifiers that do not change what a statement is about."""
@@ -100,7 +93,7 @@ _SCHEME_END = re.compile(
 def relate(printed: Sequence[Printed]) -> list[Relation]:
     """Return the relations between statements, in the order of the statements."""
     found = [*_of_one_matter(printed), *_repeated_words(printed)]
-    found += [*_of_like_names(printed), *_of_like_programmes(printed)]
+    found += [*_of_like_names(printed), *_of_like_programmes(printed), *_of_like_classes(printed)]
     return list({(id(r.first), id(r.second)): r for r in reversed(found)}.values())[::-1]
 
 
@@ -156,36 +149,13 @@ def _judge(first: Fact, second: Fact) -> Verdict | None:
     one, two = first.value, second.value
     if same(one, two):
         return Verdict.AGREE
-    if _less_exact(one, two) or _less_exact(two, one):
+    if less_exact(one, two) or less_exact(two, one):
         return Verdict.COMPATIBLE
-    if isinstance(one, Yen) and isinstance(two, Yen) and _rounded(one.amount, two.amount):
+    if isinstance(one, Yen) and isinstance(two, Yen) and rounded(one.amount, two.amount):
         return Verdict.COMPATIBLE
     single = isinstance(one, SINGLE) and isinstance(two, SINGLE) and type(one) is type(two)
     words = isinstance(one, Text) and isinstance(two, Text) and first.property in _SINGLE_WORDS
     return Verdict.DIFFER if single or words else None
-
-
-def same(one: Value, two: Value) -> bool:
-    """Say whether two values are the same: words without blanks, rates by what they come to."""
-    if isinstance(one, Text) and isinstance(two, Text):
-        return squeezed(one.words) == squeezed(two.words)
-    if isinstance(one, Rate) and isinstance(two, Rate):
-        return one.numerator * two.denominator == two.numerator * one.denominator
-    return one == two
-
-
-def _less_exact(one: Value, two: Value) -> bool:
-    """Say whether one date is the month or year in which the other lies."""
-    if isinstance(one, YearMonth) and isinstance(two, date):
-        return (one.year, one.month) == (two.year, two.month)
-    return isinstance(one, Year) and isinstance(two, date | YearMonth) and one.year == two.year
-
-
-def _rounded(one: int, two: int) -> bool:
-    """Say whether one amount is the other with fewer digits: 2.5億円 for 252百万円."""
-    coarse, fine = sorted((one, two), key=lambda amount: len(str(amount).rstrip("0")))
-    unit = 10 ** (len(str(coarse)) - len(str(coarse).rstrip("0")))
-    return fine % unit != 0 and 2 * abs(coarse - fine) <= unit and coarse > 0
 
 
 def _repeated_words(printed: Sequence[Printed]) -> Iterator[Relation]:
@@ -196,20 +166,37 @@ def _repeated_words(printed: Sequence[Printed]) -> Iterator[Relation]:
     groups: dict[tuple[str, str], list[Printed]] = defaultdict(list)
     for statement in printed:
         value, name = statement.fact.value, statement.fact.property
-        if isinstance(value, Text) and statement.fact.words and name not in _BELONGING | _BRIEF:
+        of_class = statement.fact.about.kind == "body-class" and name in _SHARED
+        if (
+            isinstance(value, Text)
+            and statement.fact.words
+            and name not in _BELONGING | _BRIEF
+            and not of_class
+        ):
             words = squeezed(
                 re.sub(r"[(（][^()（）]*[)）]$", "", value.words) if name in _SHARED else value.words
             )
             if len(value.words) >= _LONG_WORDS or name in _SHARED:
                 groups[name, words].append(statement)
-    for (name, _), group in groups.items():
-        firsts: dict[str, Printed] = {}
-        for second in group:
-            for first in firsts.values():
-                verdict = _judge_words(name, first, second)
-                if verdict is not None and apart(first, second):
-                    yield Relation(verdict, first, second, later(first, second))
-            firsts.setdefault(second.document.sha256, second)
+    found = [relation for (name, _), group in groups.items() for relation in _of_equal_words(name, group)]
+    shared = Counter(_things(relation) for relation in found if relation.verdict is Verdict.NOT_SAME)
+    yield from (r for r in found if r.verdict is not Verdict.NOT_SAME or shared[_things(r)] == 1)
+
+
+def _of_equal_words(name: str, group: Sequence[Printed]) -> Iterator[Relation]:
+    """Relate each of the statements of equal words with the first one of every document."""
+    firsts: dict[str, Printed] = {}
+    for second in group:
+        for first in firsts.values():
+            verdict = _judge_words(name, first, second)
+            if verdict is not None and apart(first, second):
+                yield Relation(verdict, first, second, later(first, second))
+        firsts.setdefault(second.document.sha256, second)
+
+
+def _things(relation: Relation) -> tuple[str, str]:
+    """Return the things of two statements; two that share several parts may be one after all."""
+    return relation.first.fact.about.label, relation.second.fact.about.label
 
 
 def _judge_words(name: str, first: Printed, second: Printed) -> Verdict | None:
@@ -250,6 +237,23 @@ def _of_like_programmes(printed: Sequence[Printed]) -> Iterator[Relation]:
             yield Relation(Verdict.COMPATIBLE, first, second, later(first, second), "name")
 
 
+def _of_like_classes(printed: Sequence[Printed]) -> Iterator[Relation]:
+    """Give a class of bodies with the class of a like name that its definition lists as one among others."""
+    classes = [p for p in printed if p.fact.about.kind == "body-class" and p.fact.words]
+    defined: dict[str, Printed] = {}
+    for statement in classes:
+        if statement.fact.property == "definitionWords":
+            defined.setdefault(squeezed(statement.fact.about.label), statement)
+    for statement in classes:
+        value = statement.fact.value
+        part = squeezed(value.words) if isinstance(value, Text) else ""
+        name = squeezed(statement.fact.about.label)
+        listed = statement.fact.property == "component" and part in defined and part != name
+        if listed and (part.startswith(name) or name.startswith(part)) and apart(defined[part], statement):
+            first = defined[part]
+            yield Relation(Verdict.NOT_SAME, first, statement, later(first, statement), "definitionWords")
+
+
 def _alike(one: Fact, two: Fact) -> bool:
     """Say whether the names of two things share their core, or one is part of the other."""
     if isinstance(one.value, Yen):
@@ -270,12 +274,6 @@ def core(name: str) -> str:
     while (found := _SCHEME_END.search(bare)) and found.start() > 3:
         bare = bare[: found.start()]
     return bare
-
-
-def squeezed(text: str) -> str:
-    """Return words without white space, marks of lists and full stops, in one width."""
-    folded = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
-    return re.sub(r"[\s。.・]+", "", folded)
 
 
 def later(first: Printed, second: Printed) -> Printed | None:

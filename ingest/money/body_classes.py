@@ -8,6 +8,7 @@ from itertools import pairwise
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Count, Fact, Text, Thing, Value
+from keniki.ingest.money.class_definitions import body_class, class_definitions, items
 from keniki.ingest.money.eligible_bodies import body_facts
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.labels import Role, role_of
@@ -50,13 +51,9 @@ def _classes(section: Section, context: Context) -> Iterator[Fact]:
             yield from _defined(line, context)
         for words in statement.entry.piece.cells or (statement.words,):
             yield from _glossed(words, context) if words else ()
+        yield from class_definitions(index, statements)
         if statement.subject is not None and tells_of_programmes(statement):
             yield from _meant(index, statements, context)
-
-
-def body_class(name: str) -> Thing:
-    """Return a class of bodies by its name."""
-    return Thing(kind="body-class", key=(name,), cls="EligibleClass", label=name)
 
 
 def _defined(line: Phrase, context: Context) -> Iterator[Fact]:
@@ -65,9 +62,9 @@ def _defined(line: Phrase, context: Context) -> Iterator[Fact]:
     if not found:
         return
     words = line.part(*found.span("list"))
-    items = [(item, context.gazetteer.prefecture(item.text)) for item in _items(words, "、")]
-    members = [(item, body) for item, body in items if body is not None]
-    if len(members) < 3 or len(members) != len(items):
+    listed = [(item, context.gazetteer.prefecture(item.text)) for item in items(words, "、")]
+    members = [(item, body) for item, body in listed if body is not None]
+    if len(members) < 3 or len(members) != len(listed):
         return
     name = line.part(*found.span("name"))
     thing = body_class(name.printed)
@@ -83,7 +80,7 @@ def _glossed(words: Phrase, context: Context) -> Iterator[Fact]:
         other = re.match(r"(?:その)?他の", name.text)
         thing = body_class(name.part(other.end() if other else 0).printed)
         yield _said(thing, "definitionWords", Text(listed.printed), words.place(*found.span()))
-        for item in _items(listed, "、・"):
+        for item in items(listed, "、・"):
             yield _said(thing, "component", Text(item.printed), item.span, (item.text,))
 
 
@@ -208,11 +205,6 @@ def _split(words: Phrase) -> list[Phrase]:
 def _between(words: Phrase, sign: re.Pattern[str]) -> list[Phrase]:
     bounds = [(0, 0), *(found.span() for found in sign.finditer(words.text)), (len(words.text), 0)]
     return [words.part(before[1], after[0]) for before, after in pairwise(bounds)]
-
-
-def _items(words: Phrase, signs: str) -> list[Phrase]:
-    places = [-1, *(m.start() for m in re.finditer(f"[{signs}]", words.text)), len(words.text)]
-    return [part for before, after in pairwise(places) if (part := words.part(before + 1, after))]
 
 
 def _said(about: Thing, name: str, value: Value, place: Span, key: tuple[str, ...] = ()) -> Fact:

@@ -123,7 +123,36 @@ def test_a_formula_that_two_programmes_share_does_not_make_them_one():
     parts = [fact(Text(words), name, "component", at) for words, name, at in (
         ("マッチングの場（R8.3～）", "山の学校", 0), ("マッチングの場", "海の休暇", 22))]  # fmt: skip
     assert [r.verdict for r in relate([early(part) for part in parts])] == [Verdict.NOT_SAME]
-    assert not list(comparison_facts([relation], "series-a", "2025"))
+    (comparison,) = comparison_facts([relation], "series-a", "2025")
+    assert comparison.value == Concept("comparison", "not-same")
+    assert comparison.confidence == "1.0"
+
+
+def test_two_programmes_that_share_several_parts_may_be_one():
+    parts = [fact(Text(words), name, "component", at) for at, (words, name) in enumerate(
+        [("甲の型", "山の事業"), ("乙の型", "山の事業"), ("甲の型", "山の展開"), ("乙の型", "山の展開")])]  # fmt: skip
+    assert not relate(
+        [early(replace(part, words=(Span(5 * at, 5 * at + 2),))) for at, part in enumerate(parts)]
+    )
+
+
+def test_a_class_is_not_the_class_of_a_like_name_among_its_parts():
+    def said(name: str, prop: str, words: str, at: int) -> Printed:
+        about = Thing(kind="body-class", key=(name,), cls="EligibleClass", label=name)
+        return early(replace(fact(Text(words), prop=prop, at=at), about=about))
+
+    printed = [said("山地地域", "definitionWords", "高い所", 0), said("山地", "component", "山地地域", 11)]
+    (relation,) = relate(
+        [*printed, said("山地", "component", "離島", 22), said("島々", "component", "離島", 33)]
+    )
+    assert (relation.verdict, relation.second) == (Verdict.NOT_SAME, printed[1])
+
+
+def test_a_month_and_a_day_in_it_stand_side_by_side_without_doubt():
+    month, day = fact(YearMonth(2025, 6), prop="issuedOn"), fact(date(2025, 6, 13), prop="issuedOn", at=22)
+    (relation,) = relate([early(month), early(day)])
+    (comparison,) = comparison_facts([relation], "series-a", "2025")
+    assert (relation.verdict, comparison.confidence) == (Verdict.COMPATIBLE, "1.0")
 
 
 def test_names_with_one_core_may_be_the_same():

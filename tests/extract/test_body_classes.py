@@ -35,3 +35,34 @@ def test_a_footnote_defines_only_by_prefectures_that_exist():
     assert facts(classes(), "大都市圏", "eligibleMember") == []
     known = CLASSES.replace("、石川県", "").replace("東京都、長野県", "東京都、長野県、東京都")
     assert {words(f) for f in facts(classes(known), "大都市圏", "eligibleMember")} == {"東京都", "長野県"}
+
+
+TERMS = """# 水車支援制度
+
+## 1. 対象自治体
+
+証明書の交付を水辺地※2に所在する店に委託する市町村
+
+※1 見本法第3条に基づく委託も含む。
+
+※2 見本法施行規則第4条第2項（離島、水辺地域、島々）。
+
+## 2 水辺地域の要件
+
+- 市町村ごとに「水の要件」により判定
+"""
+
+
+def test_a_term_with_a_mark_is_the_class_that_its_footnote_defines():
+    found = read_slides_with("body_classes", TERMS, cover=COVER)
+    parts = [words(fact) for fact in facts(found, "水辺地", "component")]
+    assert parts == ["離島", "水辺地域", "島々"]
+    (meaning,) = facts(found, "水辺地", "definitionWords")
+    assert words(meaning) == "見本法施行規則第4条第2項（離島、水辺地域、島々）"
+
+
+def test_what_stands_below_the_requirements_of_an_area_defines_it():
+    found = read_slides_with("body_classes", TERMS, cover=COVER)
+    assert [words(f) for f in facts(found, "水辺地域", "definitionWords")] == [
+        "市町村ごとに「水の要件」により判定"
+    ]
