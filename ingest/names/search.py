@@ -135,7 +135,7 @@ def _is_near(folded: str, other: str) -> bool:
 
 
 def _shortened(name: str) -> set[str]:
-    """A name and what is left without one of its letters: names one edit apart have one of these in common."""
+    """Return a name and what is left without one of its letters; names one edit apart have one in common."""
     return {name} | {name[:at] + name[at + 1 :] for at in range(len(name))}
 
 
