@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Fact, Thing, When, Yen
+from keniki.ingest.money.budget_context import with_section
 from keniki.ingest.money.budgets import (
     Label,
     booking,
@@ -43,7 +44,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         rows = [entry for entry in slide.entries if entry.piece.kind is Kind.ROW]
         columns = _columns(rows[0]) if rows else []
         if columns and rows[0].words.span in section.span:
-            yield from _table(slide, rows[1:], columns, context.as_of)
+            yield from with_section(_table(slide, rows[1:], columns, context.as_of), slide, context)
 
 
 def _columns(head: Entry) -> list[Column]:

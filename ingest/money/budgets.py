@@ -7,6 +7,7 @@ from datetime import date
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Thing, Value, When, Yen
+from keniki.ingest.money.budget_context import as_part, with_section
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
@@ -52,10 +53,13 @@ class Label:
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give the budgets that lines of slides state, each as an appropriation of the programme it pays for."""
-    statements = read_statements(section.document)
+    statements, stated = read_statements(section.document), dict[Span, list[Fact]]()
     for index, statement in enumerate(statements):
         if statement.words.span in section.span and statement.entry.piece.kind is not Kind.ROW:
-            yield from _budgets(index, statements, context.as_of)
+            found = stated[statement.words.span] = list(_budgets(index, statements, context.as_of))
+            above = [fact for heading in statement.entry.headings for fact in stated.get(heading.span, ())]
+            parts = [as_part(fact, above) for fact in found]
+            yield from with_section(parts, statement.slide, context)
 
 
 def budget_places(statement: Statement, statements: Sequence[Statement], index: int) -> set[int]:

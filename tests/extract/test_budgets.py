@@ -50,3 +50,32 @@ def test_the_graph_follows_units(unit, factor):
 
 def test_an_amount_without_a_year_is_no_budget():
     assert budgets("# 水車事業\n\n- ・水車調査事業（1.5億円）\n") == {}
+
+
+WHOLE = """# 水車の年
+
+## 令和8年度 補正予算 12億円（令和7年度 補正予算額 10億円）
+
+※括弧内：令和8年度補正予算
+
+- ・水車交付金（9.0億円）
+- ・水車調査事業（3.0億円）
+
+### 二つ目
+
+- ・水車交付金（9.0億円）【再掲】
+"""
+
+
+def test_a_budget_under_a_heading_with_a_sum_of_its_year_and_kind_adds_to_it():
+    found = budgets(WHOLE)
+    year = FiscalYear(2026)
+    for name in ("水車交付金", "水車調査事業"):
+        assert found[name, year, "supplementary", False].qualifiers["addsTo"].label == "水車の年"
+    assert "addsTo" not in found["水車交付金", year, "supplementary", True].qualifiers
+    assert "addsTo" not in found["水車の年", year, "supplementary", False].qualifiers
+
+
+def test_a_budget_line_says_in_which_section_it_stands():
+    given = facts(read_slides_with("budgets", BUDGETS, cover=COVER), name="inSection")
+    assert {fact.about.cls for fact in given} == {"BudgetLine"}
