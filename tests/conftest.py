@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from made_up.reference import write_made_up_reference
 from pyoxigraph import Store
 
@@ -17,6 +18,10 @@ from keniki.ontology.names import Minter
 PROJECT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("KENIKI_SHARED", PROJECT.parent / "shared"))
 COMMITTED = PROJECT / "data" / "release"
+
+# A busy machine is slow, not wrong: how long an example takes is never what fails.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from keniki.ingest.graph.facts import Concept
 from keniki.ingest.reading.profile import load_profiles
 from keniki.ingest.reading.source import Document
 
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def read(text, gazetteer, decisions=None):

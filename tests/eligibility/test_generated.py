@@ -80,7 +80,7 @@ OPEN = Group(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     population=st.none() | st.integers(390, 510),
     kind=st.sampled_from([None, CITY, TOWN]),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_by_profile import facts, findings, read, real_document
 from test_programme_table import COVER, MILL, SCHEME, SERIES, Page, document
@@ -41,7 +41,6 @@ def test_the_five_steps_of_the_real_note():
     assert [fact.value for fact in steps] == sorted(fact.value for fact in steps)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_a_torn_document_raises_nothing_and_quotes_only_what_it_holds(data):
     text = document([Page("見本省", [MILL])]).text

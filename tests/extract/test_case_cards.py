@@ -156,7 +156,7 @@ def test_columns_that_change_places_change_sides_only(municipalities: Gazetteer)
     assert one == other
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cost=st.integers(1, 10**7), baseline=st.integers(0, 10**6), day=st.integers(1, 28))
 def test_the_graph_follows_the_numbers(municipalities: Gazetteer, cost: int, baseline: int, day: int) -> None:
     card = replace(

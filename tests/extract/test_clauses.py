@@ -1,7 +1,7 @@
 """Clauses by rules: the value, what refines it, and what is said when a rule finds nothing."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_sections import check_quotes, codes, context, facts, page, plain, said
 
@@ -27,7 +27,6 @@ def read(text: str, *rules: dict, gazetteer: Gazetteer | None = None) -> list[Yi
     return found
 
 
-@settings(deadline=None)
 @given(soft=st.integers(1, 90), hard=st.integers(1, 90))
 def test_a_soft_and_a_hard_threshold(soft: int, hard: int) -> None:
     found = facts(read(f"①人口：{soft}万人程度以上\n\n（少なくとも{hard}万人超）。", POPULATION))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_sections import check_quotes, codes, context, facts, page, said
 
@@ -79,7 +79,6 @@ def test_a_heading_without_date_is_passed_over_and_totals_are_left_to_their_read
     assert not any("宣言" in fact.about.label for fact in facts(found))
 
 
-@settings(deadline=None)
 @given(month=st.integers(1, 12), day=st.integers(1, 28))
 def test_the_graph_follows_the_dates(month: int, day: int) -> None:
     found = read(PAGE.replace("７月４日", f"{month}月{day}日"))

@@ -1,6 +1,6 @@
 """Measures in headings and words that stand apart, and summaries of support in points; all made up."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_sections import check_quotes, codes, context, facts, page, plain, said
 
@@ -99,7 +99,6 @@ def test_forms_of_support_are_those_that_the_words_name() -> None:
     assert of(found, "貸付の比率の引き上げ", "supportForm") == []
 
 
-@settings(deadline=None)
 @given(now=st.integers(1, 9999), before=st.integers(1, 9999), year=st.integers(15, 30))
 def test_the_graph_follows_the_amounts_and_the_year(now: int, before: int, year: int) -> None:
     text = PAGE.replace("7,000万円程度", f"{now:,}万円程度").replace("3,000万円", f"{before:,}万円")

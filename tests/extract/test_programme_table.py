@@ -254,7 +254,7 @@ ROWS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(ROWS, min_size=1, max_size=4), min_size=1, max_size=3))
 def test_whatever_stands_in_the_cells_is_read_back(pages):
     rows = [row for page in pages for row in page]

@@ -20,7 +20,7 @@ from keniki.queries.catalog import FOLDER, read_queries
 
 SOURCE = Path(__file__).parents[1] / "made_up" / "sources" / "region-table.txt"
 HEADS = "圏域名 中心市 構成市町村 協定締結日 ビジョン策定日 面積（㎢） 人口（人）"
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")

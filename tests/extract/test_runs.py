@@ -1,6 +1,6 @@
 """Runs of words: whatever is cut out of the joined words is found again at its place in the document."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keniki.ingest.extract.runs import LONGEST_QUOTE, Run
@@ -10,7 +10,6 @@ from keniki.ingest.registers.matching import forced_pairs, pair_by_words
 LINES = st.lists(st.text(alphabet="市町１2 （）、。ｶﾞ\t", max_size=12), min_size=1, max_size=30)
 
 
-@settings(deadline=None)
 @given(lines=LINES, glue=st.sampled_from(["", "\n"]), start=st.integers(0, 60), length=st.integers(0, 60))
 def test_a_cut_quotes_the_document(lines: list[str], glue: str, start: int, length: int) -> None:
     document = Document.of_text("t", "\n".join(lines) + "\nend")
@@ -21,7 +20,6 @@ def test_a_cut_quotes_the_document(lines: list[str], glue: str, start: int, leng
     assert "".join(quoted.split()) == "".join(part.text.split()) == "".join(wanted.split())
 
 
-@settings(deadline=None)
 @given(lines=LINES)
 def test_quotations_are_at_most_ten_lines(lines: list[str]) -> None:
     document = Document.of_text("t", "\n".join(lines) + "\nend")

@@ -124,7 +124,7 @@ def read(text: str, gazetteer: Gazetteer) -> Reading | None:
 
 
 @pytest.mark.parametrize("number", ["000", "001"])
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), lines=st.booleans())
 def test_nothing_is_invented_in_a_changed_document(
     shared: Path, municipalities: Gazetteer, number: str, seed: int, lines: bool

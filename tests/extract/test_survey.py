@@ -1,6 +1,6 @@
 """Results of a survey in running words, made up."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_sections import check_quotes, codes, context, facts, page, plain
 
@@ -43,7 +43,6 @@ def test_numbers_and_shares_are_of_their_question_and_answer() -> None:
     }
 
 
-@settings(deadline=None)
 @given(share=st.integers(0, 999), count=st.integers(0, 999))
 def test_the_graph_follows_the_numbers(share: int, count: int) -> None:
     printed = f"{share // 10}．{share % 10}％"

@@ -180,7 +180,7 @@ WAYS = {
 }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.data())
 def test_ways_of_writing(gazetteer, data):
     body = data.draw(st.sampled_from(gazetteer.municipalities))
@@ -194,7 +194,7 @@ def test_ways_of_writing(gazetteer, data):
     assert found.confidence >= 0.98
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     name=st.text(alphabet="東西南北上下中大小山川田津関市町村区郡県飯ケヶがの之 （）ア1", max_size=8),
     data=st.data(),
@@ -215,7 +215,7 @@ def test_no_code_is_invented(gazetteer, name, data):
         assert letters <= set(fold(name)) | set("市町村区"), (name, written)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(name=st.text(max_size=12))
 def test_any_text_gets_a_reason(made_up, name):
     found = made_up.identify(name)

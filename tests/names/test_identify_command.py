@@ -157,7 +157,7 @@ def test_what_could_not_run(tmp_path, table, made_up_folder):
 CELLS = st.text(alphabet='市町飯岡,"\n\t; a', max_size=5)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(records=st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=5))
 def test_no_cell_is_lost(tmp_path_factory, records):
     path = tmp_path_factory.mktemp("table") / "names.csv"
@@ -172,7 +172,7 @@ def test_no_cell_is_lost(tmp_path_factory, records):
         assert row[: len(record)] == record
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("table") / "names.csv"

@@ -47,7 +47,7 @@ def test_exact_letters_go_before_folded_ones(real):
 PIECES = ["、", "と", "及び", "\n", " ", "長野県", "の", "郡", "北", "市", "町", "大", "津市", "関市"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.data())
 def test_names_are_whole_and_do_not_overlap(gazetteer, data):
     names = st.sampled_from(gazetteer.municipalities).map(lambda body: body.name)
@@ -65,7 +65,7 @@ def test_names_are_whole_and_do_not_overlap(gazetteer, data):
         end_before = end
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_names_in_a_list_are_all_found(gazetteer, data):
     bodies = data.draw(st.lists(st.sampled_from(gazetteer.municipalities), max_size=6))
@@ -73,7 +73,7 @@ def test_names_in_a_list_are_all_found(gazetteer, data):
     assert [body for _, _, body in gazetteer.scan(text)] == bodies
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=st.text(max_size=60))
 def test_any_text_can_be_scanned(made_up, text):
     for start, end, body in made_up.scan(text):
