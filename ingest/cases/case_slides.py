@@ -106,10 +106,17 @@ def _under(entries: Sequence[Entry], place: int) -> list[Entry]:
     heading = entries[place]
     under = []
     for entry in entries[place + 1 :]:
-        if entry.piece.kind is Kind.HEADING and entry.piece.level <= heading.piece.level:
+        beside = entry.piece.level == heading.piece.level and _is_boxed_label(entry)
+        if entry.piece.kind is Kind.HEADING and entry.piece.level <= heading.piece.level and not beside:
             break
         under.append(entry)
     return under
+
+
+def _is_boxed_label(entry: Entry) -> bool:
+    """Say whether a heading is a label of a case in pointed brackets: <成果>."""
+    words = unbroken(entry.words)
+    return words.text.startswith("<") and bool(_role(words)[0])
 
 
 def _case(
@@ -177,7 +184,7 @@ def _title(
     title = opener.title
     for entry in under:
         words = unbroken(entry.words)
-        if title is None and entry.piece.kind is Kind.HEADING:
+        if title is None and entry.piece.kind is Kind.HEADING and not _is_boxed_label(entry):
             title = words
         named = _named_bodies(entry)
         if named is not None and not places:

@@ -52,6 +52,8 @@ def _names_one(entry: Entry, following: Entry | None) -> bool:
         return False
     if text.startswith("・") and level == 3:
         return True
+    if text.startswith("《") and any(_FRAMED.fullmatch(above.text) for above in entry.headings):
+        return False
     if _FRAMED.fullmatch(text) and level in (3, 4) and POLICY.search(bare(entry.words).text):
         return True
     funded = (

@@ -76,6 +76,15 @@ class Phrase:
         )
         return joined("".join("\n" if f == "\n" else sign for f, sign in zip(self.text, signs, strict=True)))
 
+    @property
+    def is_bold(self) -> bool:
+        """Say whether all of the words stand between one pair of the marks of bold type."""
+        text, span = self.document.text, self.span
+        inner = text[span.start : span.end]
+        return text[max(0, span.start - 2) : span.start] == "**" == text[span.end : span.end + 2] and (
+            "**" not in inner
+        )
+
     def __bool__(self) -> bool:
         """Say whether there are any signs."""
         return bool(self.text)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from keniki.ingest.reading.source import Document, Span
+from keniki.ingest.slides.governing import governed
 from keniki.ingest.slides.known_names import read_names
-from keniki.ingest.slides.labels import Role, announced, role_of, unframed
+from keniki.ingest.slides.labels import Role, announced, role_of
 from keniki.ingest.slides.outline import Entry, Kind, Slide, read_slides
 from keniki.ingest.slides.per_document import per_document
 from keniki.ingest.slides.phrases import Phrase
@@ -57,15 +58,34 @@ def read_statements(document: Document) -> tuple[Statement, ...]:
     """Return every entry of a document of slides with its subject, in order."""
     names, found = read_names(document), list[Statement]()
     for printed in read_slides(document):
-        slide = replace(printed, entries=tuple(_governed(printed.entries)))
+        slide = replace(printed, entries=tuple(governed(printed.entries)))
         said = _said(found, slide)
         for chunk in _chunks(slide):
             topic = _topic(chunk, slide, names, said) if _may_be_another(chunk, slide) else None
             fresh = topic is not None or chunk[0].piece.gap >= _PAGE
             own = [_without(entry, chunk[0].words.starts[0]) if fresh else entry for entry in chunk]
-            told = [Statement(entry, slide, subject_of(entry, slide, names, topic)) for entry in own]
+            told = [_told(entry, slide, subject_of(entry, slide, names, topic)) for entry in own]
             found += _placed(told, chunk, titled=chunk[0] is slide.entries[0], topic=topic)
     return tuple(_of_programmes(found, names))
+
+
+def _told(entry: Entry, slide: Slide, subject: Subject | None) -> Statement:
+    """Make a statement of an entry; a bold line behind a list is of the programme, not of a part or a label."""
+    if subject is None or not _closes(entry, slide):
+        return Statement(entry, slide, subject)
+    above = tuple(words for words in entry.headings if words.starts[0] <= subject.name.starts[0])
+    return Statement(replace(entry, headings=above), slide, Subject(subject.programme, subject.name))
+
+
+def _closes(entry: Entry, slide: Slide) -> bool:
+    """Say whether an entry is a bold line right behind the items of a list."""
+    if entry.piece.kind is not Kind.PARAGRAPH or not entry.words.is_bold:
+        return False
+    starts = [other.words.starts[0] for other in slide.entries]
+    place = starts.index(entry.words.starts[0])
+    behind = slide.entries[place + 1 : place + 2]
+    ends = not behind or behind[0].piece.kind is Kind.HEADING
+    return ends and place > 0 and slide.entries[place - 1].piece.kind is Kind.ITEM
 
 
 def _placed(
@@ -73,10 +93,11 @@ def _placed(
 ) -> list[Statement]:
     """Mark the entries of a slide whose title was lost: named by its own words, or by nothing."""
     start, text = chunk[0].words.starts[0], squeezed("".join(entry.words.text for entry in chunk))
+    again = _counted(chunk[0]) == 1 and not titled
     name = core(told[0].slide.title) if told[0].slide.title else None
     named_above = name is not None and squeezed(name.text) in text
-    lost = not titled and not named_above and (topic is not None or chunk[0].piece.gap >= _PAGE)
-    untitled = topic is not None and any(role_of(entry.words.text) in _TELLING for entry in chunk)
+    lost = not titled and not named_above and (topic is not None or again or chunk[0].piece.gap >= _PAGE)
+    untitled = again or (topic is not None and any(role_of(e.words.text) in _TELLING for e in chunk))
     return [
         replace(
             each,
@@ -119,54 +140,6 @@ def _without(entry: Entry, since: int) -> Entry:
     return replace(entry, headings=tuple(words for words in entry.headings if words.starts[0] >= since))
 
 
-def _governed(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Give entries with the lines above them that do the work of headings: ＜対策のポイント＞, 1. X事業."""
-    name: Phrase | None = None
-    label: Phrase | None = None
-    before: Entry | None = None
-    for entry in entries:
-        if _is_displaced(entry, before):
-            entry = replace(entry, headings=entry.headings[:-1])  # noqa: PLW2901
-        before = entry
-        if entry.piece.kind is Kind.HEADING:
-            name, label = None, None
-        elif _is_name(entry):
-            name, label = entry.words, None
-            entry = replace(entry, piece=replace(entry.piece, kind=Kind.HEADING, level=_BELOW))  # noqa: PLW2901
-        elif _is_label(entry):
-            label = None
-            yield replace(entry, headings=(*entry.headings, *([name] if name else [])))
-            label = entry.words
-            continue
-        above = [words for words in (name, label) if words and words is not entry.words]
-        yield replace(entry, headings=(*entry.headings, *above))
-
-
-_MARKED = re.compile(r"(?:新規|拡充)\s+\S")
-
-
-def _is_displaced(entry: Entry, before: Entry | None) -> bool:
-    """Say whether an item that is marked as new stands behind those of another heading, its own being lost."""
-    item = entry.piece.kind is Kind.ITEM and before is not None and before.piece.kind is Kind.ITEM
-    return item and entry.piece.gap > 1 and _MARKED.match(entry.words.text) is not None
-
-
-_BELOW = 6
-"""The level of a heading that stands as a numbered item below all headings."""
-
-
-def _is_name(entry: Entry) -> bool:
-    numbered = re.fullmatch(r"[0-9]{1,2}\.", entry.piece.marker) is not None
-    return numbered and len(entry.words.text) < 40 and is_scheme(entry.words)
-
-
-def _is_label(entry: Entry) -> bool:
-    text = entry.words.text
-    if len(text) > 24 or "\n" in text or role_of(text) is None:
-        return False
-    return entry.piece.kind is Kind.ITEM or unframed(text) != text
-
-
 def statements_in(document: Document, span: Span) -> Iterator[Statement]:
     """Give the entries that lie within a span."""
     return (statement for statement in read_statements(document) if statement.words.span in span)
@@ -178,8 +151,14 @@ def _said(found: Sequence[Statement], slide: Slide) -> dict[str, Phrase]:
     for statement in takewhile(lambda earlier: _same_section(earlier.slide, slide), reversed(found)):
         subject = statement.subject
         if subject and not subject.parts:
-            said.setdefault(squeezed(statement.words.text), {})[subject.name.text] = subject.name
+            text = squeezed(statement.words.text)
+            for words in (text, text[:_SAME]) if len(text) > _SAME else (text,):
+                said.setdefault(words, {})[subject.name.text] = subject.name
     return {text: next(iter(names.values())) for text, names in said.items() if len(names) == 1}
+
+
+_SAME = 60
+"""Signs; two sentences that begin with as many same ones say the same thing."""
 
 
 def _same_section(one: Slide, other: Slide) -> bool:
@@ -205,10 +184,23 @@ def _chunks(slide: Slide) -> list[list[Entry]]:
         opens = role_of(entry.words.text) in (Role.BACKGROUND, Role.PURPOSE) and entry.piece.level == 2
         opens = opens if entry.piece.kind is Kind.HEADING else entry.piece.kind is Kind.PARAGRAPH
         far = entry.piece.gap >= _FIGURE - (entry.piece.kind is Kind.HEADING) and opens
+        far = far or _begins_again(entry, [e for chunk in chunks for e in chunk])
         if chunks[-1] and (far or entry.piece.gap >= _PAGE or _part_of(entry) is not None):
             chunks.append([])
         chunks[-1].append(entry)
     return [chunk for chunk in chunks if chunk]
+
+
+def _begins_again(entry: Entry, before: Sequence[Entry]) -> bool:
+    """Say whether a heading is numbered as the first behind one of its level that was numbered as well."""
+    own = _counted(entry)
+    return own == 1 and any(_counted(e) and e.piece.level == entry.piece.level for e in before)
+
+
+def _counted(entry: Entry) -> int:
+    """Return the number of a heading (1. 目的), or nought."""
+    found = re.match(r"([0-9]{1,2})\.\s", entry.words.text) if entry.piece.kind is Kind.HEADING else None
+    return int(found[1]) if found else 0
 
 
 _IN_CHARGE = re.compile(r"\(([^()]{4,20}(?:支援員|推進員|アドバイザー))\)")
@@ -229,8 +221,9 @@ def _topic(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Phras
     if current and squeezed(core(current.name).text) in text:
         return None
     for entry in chunk:
-        before = said.get(squeezed(entry.words.text))
-        if before and len(entry.words.text) > 8 and entry.words.text.startswith("【"):
+        words = squeezed(entry.words.text)
+        before = said.get(words) if words.startswith("【") else said.get(words[:_SAME])
+        if before and len(words) > (8 if words.startswith("【") else _SAME):
             return before
     if (found := _IN_CHARGE.search(chunk[0].words.text)) is not None:
         return chunk[0].words.part(*found.span(1))

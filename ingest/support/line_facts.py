@@ -190,6 +190,7 @@ def line_fact(
     more: dict[str, Value | tuple[Value, ...]] | None = None,
     statement: Statement | None = None,
     component: str | None = None,
+    further: tuple[Phrase, ...] = (),
 ) -> Fact:
     """Make a fact of what words state, with the part of the programme that `statement` is about, or `component`."""
     component = _part(statement) if component is None else component
@@ -201,7 +202,7 @@ def line_fact(
         about=about,
         property=name,
         value=value,
-        words=(words.span,),
+        words=(words.span, *(each.span for each in further)),
         key=(masked(words.text), component),
         qualifiers=qualifiers,
     )

@@ -23,6 +23,7 @@ from keniki.ingest.support.support_roles import (
     is_of_report,
     is_read_elsewhere,
     is_vouched,
+    property_of,
     role_of_statement,
     tells_of_programmes,
 )
@@ -83,14 +84,26 @@ def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     elif _FRAMED_LABELS.fullmatch(statement.words.text):
         yield from _labels(statement)
     else:
-        role, words = role_of_statement(index, statements)
-        if announced(words.text):
-            yield Passed(words.span, Reason.HEADING)
-            return
-        if role_of(words.text) is not None and len(words.text) < 16:
-            yield Passed(words.span, Reason.HEADING)
-        elif words:
-            yield from line_facts(statement, role, words)
+        yield from _line(index, statements)
+
+
+def _line(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
+    """Give what a line says under its label, with the points that its sentence goes on in."""
+    statement = statements[index]
+    assert statement.subject is not None
+    role, words = role_of_statement(index, statements)
+    label = role_of(words.text) is not None and len(words.text) < _LONGEST_LABEL
+    if label or announced(words.text):
+        yield Passed(words.span, Reason.HEADING)
+    elif points := _gone_on(index, statements):
+        whole = Text("…".join(each.printed for each in (words, *points)))
+        name, about = property_of(role, words.text), statement.subject.programme
+        yield line_fact(about, name, whole, words, statement=statement, further=points)
+    elif words:
+        yield from line_facts(statement, role, words)
+
+
+_LONGEST_LABEL = 15
 
 
 def _behind_definition(words: Phrase) -> Phrase | None:
@@ -120,6 +133,22 @@ _NO_CAPTION = re.compile(
     r"|[:：]$|[をがはにで]$|^[^を]{1,4}が"
 )
 """Marks, sources, labels of maps and boxes, and whole sentences, which are no captions."""
+
+_UNFINISHED = re.compile(r"[をがはにでの、]$")
+
+
+def _gone_on(index: int, statements: Sequence[Statement]) -> tuple[Phrase, ...]:
+    """Return the points below an item whose sentence goes on in them: 連携先に, below it 大学を含むこと."""
+    own = statements[index].entry
+    if own.piece.kind is not Kind.ITEM or not _UNFINISHED.search(own.words.text):
+        return ()
+    below = []
+    for other in statements[index + 1 :]:
+        if not any(above.starts == own.words.starts for above in other.entry.above):
+            break
+        below.append(other.words.strip("・ "))
+    return tuple(below)
+
 
 _STARTS = re.compile(r"^を?(?P<year>(?:令和|平成)[0-9元]+年度)から(?:スタート|開始)")
 

@@ -76,7 +76,7 @@ def test_every_text_is_its_own_quotation(document, found):
             quoted = re.sub(
                 r"[\s*]|</?[a-z]+\b[^<>]*>", "", "".join(document.quote(span) for span in fact.words)
             )
-            assert re.sub(r"\s", "", fact.value.words)[:12] in quoted, fact
+            assert re.sub(r"\s", "", fact.value.words).split("…")[0][:12] in quoted, fact
 
 
 def test_passages_are_small(document, found):

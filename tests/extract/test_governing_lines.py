@@ -1,0 +1,84 @@
+"""Which heading, name or slide governs a line: lost titles, bold names and closings, boxes in brackets, cases."""
+
+from reading_by_profile import facts, words
+from reading_slides import read_slides_with
+
+COVER = "# 水車支援制度について\n\n見本省 見本局 水車課\n\n"
+
+
+def said(text, name="description", extractor="support_statements", cover=COVER):
+    return {words(fact): fact for fact in facts(read_slides_with(extractor, text, cover=cover), name=name)}
+
+
+def component(fact):
+    return fact.qualifiers["component"].words if "component" in fact.qualifiers else None
+
+
+def test_a_numbering_that_begins_again_begins_a_slide_whose_title_was_lost():
+    text = (
+        "# 総合計画（概要）\n\n## 1. 計画について\n\n- 計画は毎年見直す。\n\n## 2. 例\n\n- 小屋を直す。\n\n"
+        "## 1. 目的\n\n来年夏までに水車支援制度の案を取りまとめる。\n"
+    )
+    cover = "# 水車支援制度の推進について\n\n見本省 見本局 水車課\n\n"
+    [found] = said(text, "purpose", cover=cover).values()
+    assert found.about.label == "水車支援制度"
+
+
+def test_a_slide_without_title_is_of_the_programme_that_an_earlier_slide_says_the_same_of():
+    same = "町と学校が力を合わせて水車を直した事例を広く知らせ、子供たちに水車の魅力を伝える催しを"
+    same += "毎年各地で開くとともに、番人どうしの"
+    text = (
+        f"# 水車の施策\n\n## ○ 水車事例普及事業\n\n- {same}集まりを実施。\n\n"
+        "# 水車の構想（イメージ）\n\n- 町に水車を増やす。\n\n\n"
+        f"## ● 背景・課題\n\n若者が町を離れていることを課題として認識。\n\n## ◆ 事業内容\n\n- {same}集まりを行う。\n"
+    )
+    background = said(text, "background")
+    assert background["若者が町を離れていることを課題として認識。"].about.label == "水車事例普及事業"
+
+
+def test_a_bold_line_with_a_sum_names_what_follows():
+    text = (
+        "# 水車の予算（案）\n\n## 水車支援交付金\n\n- 水車を直す町を支援する。\n\n"
+        "# 来年度予算（案）\n\n## 来年度 水車予算（案） 39億円\n\n"
+        "**水車支援交付金 30億円（R7当初：20億円）**\n\n町の工夫に基づく取組を後押しする。\n"
+    )
+    found = said(text)["町の工夫に基づく取組を後押しする。"]
+    assert found.about.label == "水車支援交付金"
+
+
+def test_a_bold_line_behind_a_list_closes_the_slide_and_is_not_of_the_last_heading():
+    text = "# 水車支援制度\n\n## 背景・課題\n\n- 水車が減っている。\n\n**小屋の手本を作る取組を実施**\n"
+    assert set(said(text, "background")) == {"水車が減っている。"}
+    assert set(said(text)) == {"小屋の手本を作る取組を実施"}
+
+
+def test_a_line_in_brackets_that_says_what_it_is_about_governs_what_follows():
+    text = "# 水車支援制度\n\n## 施行期日\n\n- 令和八年\n\n【連絡窓口の登録について】\n\n登録をお願いしている。\n"
+    assert component(said(text)["登録をお願いしている。"]) == "連絡窓口の登録について"
+
+
+def test_a_box_within_a_plan_is_a_part_of_the_plan():
+    text = "# 水車の構想\n\n### 【水車成長プラン】\n\n- 小屋を増やす。\n\n#### 《小屋支援》\n\n- 小屋の板を直す。\n"
+    found = said(text)
+    assert found["小屋の板を直す。"].about.label == "水車成長プラン"
+    assert component(found["小屋の板を直す。"]) == "小屋支援"
+
+
+def test_a_line_that_goes_on_in_the_points_below_it_is_said_with_them():
+    text = "# 水車支援制度\n\n- 公募要件：連携先に\n  - ・ 大学を含むこと\n  - ・ 町を含むこと\n"
+    assert set(said(text, "requiresWords")) == {
+        "連携先に…大学を含むこと…町を含むこと",
+        "大学を含むこと",
+        "町を含むこと",
+    }
+
+
+def test_the_result_of_a_case_is_not_said_of_the_programme():
+    text = (
+        "# 水車支援事業\n\n- 水車を直す町を支援する。\n\n## 事業イメージ・具体例\n\n"
+        "#### 【事例】長野県\n\n○小屋に新しい車を付けた。\n\n"
+        "#### <成果>\n\n○粉の量が増加。\n"
+    )
+    assert said(text, "effect") == {}
+    [result] = said(text, "effect", "case_slides").values()
+    assert result.about.label == "長野県"
