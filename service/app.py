@@ -64,6 +64,7 @@ def create_app(release: Path, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.engine = public
     app.state.questions = read_queries(QUERIES / "questions")
+    app.state.guide = vocabulary.guide()
     app.state.statuses = Counter()
     app.state.templates = environment()
     app.state.turns = validate.Turns()

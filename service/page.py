@@ -56,6 +56,7 @@ def render(
     html = state.templates.get_template(template).render(
         lang=language,
         say=_sayer(language),
+        to=_keeper(request),
         switch={code: _with_language(request, code) for code in LANGUAGES},
         path=request.url.path,
         release=state.release,
@@ -71,6 +72,19 @@ def render(
 def _sayer(language: str) -> Callable[[str, str], str]:
     """Return the function by which templates say a thing in Japanese and in English."""
     return lambda ja, en: ja if language == "ja" else en
+
+
+def _keeper(request: Request) -> Callable[[str], str]:
+    """Return the function by which templates lead on: whoever chose a language keeps it within this service."""
+    chosen = request.query_params.get("lang", "")
+
+    def to(address: str) -> str:
+        if chosen not in LANGUAGES or not address.startswith("/"):
+            return address
+        path, mark, anchor = address.partition("#")
+        return f"{path}{'&' if '?' in path else '?'}lang={chosen}{mark}{anchor}"
+
+    return to
 
 
 def _with_language(request: Request, language: str) -> str:

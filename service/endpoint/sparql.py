@@ -107,13 +107,13 @@ async def _without_query(request: Request, operation: Operation) -> Response:
 
 def _blank(request: Request, operation: Operation) -> dict[str, object]:
     """Return what the page with the editor shows before anything has run."""
-    questions: dict[str, QueryFile] = request.app.state.questions
+    guide: list[QueryFile] = request.app.state.guide
     language = choose_language(request)
-    examples = [{"title": pick(each.title, language), "text": each.bind({})} for each in questions.values()]
+    examples = [{"title": pick(each.title, language), "text": each.body} for each in guide]
     return {
         "query": operation.query or "",
         "example": EXAMPLE,
-        "examples": examples[:6],
+        "examples": examples,
         "share": URL("/sparql").include_query_params(query=operation.query or ""),
         "view": None,
         "error": None,

@@ -27,7 +27,7 @@ class Named:
     labels: tuple[tuple[str, str], ...]
     keys: tuple[str, ...]
     kind: str
-    within: str
+    within: tuple[tuple[str, str], ...]
 
     def label(self, language: str) -> str:
         """Return its name in a language where there is one."""
@@ -65,7 +65,9 @@ def _named(iri: str, entry: dict[str, set[tuple[str, str]]]) -> Named:
     kinds = {name.rsplit("#", 1)[-1] for name, _ in entry["kind"]}
     kind = min(kinds, key=_place)
     keys = {fold(name) for name, _ in entry["label"] | entry["key"]}
-    return Named(iri, tuple(sorted(entry["label"])), tuple(sorted(keys)), kind, best(entry["within"], "ja"))
+    return Named(
+        iri, tuple(sorted(entry["label"])), tuple(sorted(keys)), kind, tuple(sorted(entry["within"]))
+    )
 
 
 def search(names: list[Named], asked: str, base: str, language: str, most: int = 100) -> list[Found]:
@@ -79,7 +81,13 @@ def search(names: list[Named], asked: str, base: str, language: str, most: int =
         if (closeness := min(_closeness(key, wanted) for key in named.keys)) < 3
     )
     return [
-        Found(named.iri, local_path(named.iri, base), named.label(language), named.kind, named.within)
+        Found(
+            iri=named.iri,
+            path=local_path(named.iri, base),
+            label=named.label(language),
+            kind=named.kind,
+            within=best(named.within, language),
+        )
         for *_, named in ranked[:most]
     ]
 

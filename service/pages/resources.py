@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from fastapi import APIRouter
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -18,7 +18,7 @@ from keniki.service.language import choose_language
 from keniki.service.page import render
 from keniki.service.results.facts import FactRow, read_facts
 from keniki.service.results.pictures import Map, draw_map
-from keniki.service.results.rows import Graph, Row, text_of, write_triples
+from keniki.service.results.rows import Graph, Row, Term, text_of, write_triples
 from keniki.service.results.view import Cell, labels_of, local_path, show
 
 router = APIRouter()
@@ -98,16 +98,19 @@ async def _page(request: Request, iri: str) -> Response:
     terms = [term for rows in known.values() for row in rows for term in row.values()]
     labels = await labels_of(state.graph, [*terms, NamedNode(iri)], language)
     facts = {name: read_facts(known[name], known["qualifiers"], base, labels) for name in _FACTS}
+    types = [show(row["value"], base, labels) for row in _of(known["properties"], _TYPE, wanted=True)]
+    properties = _grouped(known["properties"], base, labels, language)
     context = {
         "iri": iri,
-        "title": labels.get(iri) or _title(facts["fact-itself"]) or iri.rsplit("/", 1)[-1],
-        "types": [show(row["value"], base, labels) for row in _of(known["properties"], _TYPE, wanted=True)],
-        "properties": _grouped(known["properties"], base, labels),
+        "title": labels.get(iri) or _title(facts["fact-itself"], types, iri),
+        "types": types,
+        "properties": properties,
         "itself": facts["fact-itself"],
         "about": facts["facts-about"],
         "naming": facts["facts-naming"],
         "stated": facts["facts-of-document"],
-        "links": _links(known["links-here"], base, labels),
+        "links": _links(known["links-here"], base, labels, properties),
+        "judged": _judged(iri.removeprefix(base + "id/")),
         "map": await _small_map(request, iri, labels.get(iri, "")),
         "formats": GRAPHS,
     }
@@ -123,9 +126,17 @@ async def _everything(graph: Graph, iri: str) -> dict[str, tuple[Row, ...]]:
     return known
 
 
-def _title(facts: Sequence[FactRow]) -> str:
-    """Return what to call a fact, which has no name: what it is about and what it states."""
-    return f"{facts[0].about.text}: {facts[0].property.text}" if facts else ""
+def _title(facts: Sequence[FactRow], types: Sequence[Cell], iri: str) -> str:
+    """Return what to call what has no name: a fact by what it states of what, others by their kind and key."""
+    if facts:
+        return f"{facts[0].about.text}: {facts[0].property.text}"
+    return " ".join([*(cell.text for cell in types[:1]), iri.rsplit("/", 1)[-1]])
+
+
+def _judged(path: str) -> str:
+    """Return the address where a municipality or region is judged; nothing for others."""
+    kind, _, key = path.partition("/")
+    return f"/eligibility/{key}" if kind in {"municipality", "region"} else ""
 
 
 def _of(rows: Iterable[Row], property_iri: str, *, wanted: bool) -> list[Row]:
@@ -134,26 +145,40 @@ def _of(rows: Iterable[Row], property_iri: str, *, wanted: bool) -> list[Row]:
     return sorted(chosen, key=lambda row: not text_of(row["value"]).startswith(NS))
 
 
-def _grouped(rows: Sequence[Row], base: str, labels: dict[str, str]) -> list[tuple[Cell, list[Cell]]]:
-    """Return the statements of a resource by property; labels and types stand in the heading."""
-    groups: dict[str, tuple[Cell, list[Cell]]] = {}
+Statements = list[tuple[Cell, list[Cell]]]
+"""Properties with their values, or with what points here by them."""
+
+
+def _grouped(rows: Sequence[Row], base: str, labels: dict[str, str], language: str) -> Statements:
+    """Return the statements of a resource by property; labels and types stand in the heading.
+
+    A property of another vocabulary is left out where one of ours says the same; RDF has both.
+    """
+    groups: dict[str, list[Term]] = {}
     for row in _of(rows, _TYPE, wanted=False):
-        iri = text_of(row["property"])
-        if iri not in _HIDDEN:
-            groups.setdefault(iri, (show(row["property"], base, labels), []))[1].append(
-                show(row["value"], base, labels)
-            )
-    return list(groups.values())
+        if (iri := text_of(row["property"])) not in _HIDDEN:
+            groups.setdefault(iri, []).append(row["value"])
+    ours = [set(values) for iri, values in groups.items() if iri.startswith(NS)]
+    return [
+        (show(NamedNode(iri), base, labels), [show(value, base, labels) for value in _said(values, language)])
+        for iri, values in groups.items()
+        if iri.startswith(NS) or set(values) not in ours
+    ]
 
 
-def _links(rows: Sequence[Row], base: str, labels: dict[str, str]) -> list[tuple[Cell, list[Cell]]]:
-    """Return what points to a resource, by the property that points."""
+def _said(values: Sequence[Term], language: str) -> Sequence[Term]:
+    """Return the words in the language of the page where there are any, else all values."""
+    return [v for v in values if isinstance(v, Literal) and v.language == language] or values
+
+
+def _links(rows: Sequence[Row], base: str, labels: dict[str, str], shown: Statements) -> Statements:
+    """Return what points to a resource, by the property that points; what it points to itself is shown already."""
+    known = {cell.full for _, cells in shown for cell in cells}
     groups: dict[str, tuple[Cell, list[Cell]]] = {}
     for row in rows:
-        subject = show(row["subject"], base, labels)
-        groups.setdefault(text_of(row["property"]), (show(row["property"], base, labels), []))[1].append(
-            subject
-        )
+        if text_of(row["subject"]) not in known:
+            group = groups.setdefault(text_of(row["property"]), (show(row["property"], base, labels), []))
+            group[1].append(show(row["subject"], base, labels))
     return sorted(groups.values(), key=lambda group: group[0].text)
 
 

@@ -132,8 +132,19 @@ def _names(others: Sequence[int], rows: Sequence[Sequence[str]]) -> list[tuple[s
             pairs = [(row[group], row[label]) for row in rows]
             few = 1 < len({name for name, _ in pairs}) <= _MOST_GROUPS
             if group != label and few and len(set(pairs)) >= 0.8 * len(rows):
-                return pairs
+                return _told_apart(pairs, [[row[i] for i in others] for row in rows])
     return None
+
+
+def _told_apart(pairs: list[tuple[str, str]], rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """Return pairs of which some are equal with the words of a column beside the label that tells them apart."""
+    if len(set(pairs)) == len(pairs):
+        return pairs
+    for column in zip(*rows, strict=True):
+        told = [(group, f"{label} {word}") for (group, label), word in zip(pairs, column, strict=True)]
+        if len(set(told)) == len(told):
+            return told
+    return pairs
 
 
 def _number(text: str) -> float:

@@ -217,3 +217,19 @@ def test_the_words_that_are_missing_are_said_to_be_missing(tmp_path, release, st
 
 def test_the_words_that_are_there_need_no_note(server):
     assert "does not include the words" not in server.get("/", HTML, lang="en").text
+
+
+def test_whoever_chose_a_language_keeps_it_on_the_way(server):
+    chosen = server.get("/doc/municipality/900010", HTML, lang="en").text
+    assert 'href="/doc/prefecture/90?lang=en"' in chosen
+    assert 'href="/ns?lang=en#coreCityStatus"' in chosen
+    assert 'href="/doc/prefecture/90"' in server.get("/doc/municipality/900010", HTML).text
+
+
+def test_a_municipality_leads_to_what_it_can_use(server):
+    assert 'href="/eligibility/900010"' in server.get("/doc/municipality/900010", HTML).text
+    assert 'href="/eligibility/' not in server.get("/doc/prefecture/90", HTML).text
+
+
+def test_a_search_without_a_hit_says_what_to_try(server):
+    assert "Part of a name" in server.get("/search", HTML, q="紫市", lang="en").text

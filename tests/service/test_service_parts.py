@@ -113,6 +113,14 @@ def test_a_chart_in_groups():
     assert {name: len(bars) for name, bars in chart.groups.items()} == {"2019": 2, "2020": 2}
 
 
+def test_bars_that_would_be_called_alike_are_told_apart():
+    rows = [["a", f"{year}", "x", "1"] for year in range(2019, 2024)]
+    rows += [["b", f"{year}", "x", "1"] for year in range(2019, 2023)] + [["b", "2022", "y", "2"]]
+    chart = draw_chart(["who", "when", "kind", "n"], [False, False, False, True], rows, ["w", "t", "k", "n"])
+    assert chart is not None
+    assert [bar.label for bar in chart.groups["b"]][-2:] == ["2022 x", "2022 y"]
+
+
 @pytest.mark.parametrize(
     "point",
     [(24.5, 123.0), (27.1, 142.2), (43.3, 145.6), (45.4, 141.7), (32.7, 128.8), (28.4, 129.5), (31.0, 130.7)],
