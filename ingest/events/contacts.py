@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
-from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
-from keniki.ingest.slides.subjects import section_names, subject_of
+from keniki.ingest.slides.slides import own_section
+from keniki.ingest.slides.statements import subjects_by_place
+from keniki.ingest.slides.subjects import section_names
 
 _PHONE = re.compile(
     r"(?<![0-9-])(?P<number>0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{1,4}\([0-9]{1,4}\)[0-9]{3,4}|0(?:570|120|800)-[0-9]{6})(?![0-9-])"
@@ -41,7 +42,6 @@ _COLUMNS = {
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give the directory tables, and the numbers, addresses and hours in running text, of a section."""
-    names = read_names(section.document)
     for slide, entries in slides_in(section):
         columns: dict[str, int] = {}
         last: Phrase | None = None
@@ -61,8 +61,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             if _ADDRESS.search(words.text) or _HOURS.search(words.text):
                 yield from _labelled(entry, last, _site(slide, [e.words.text for e in entries]))
             if _URL.search(words.text):
-                subject = subject_of(entry, slide, names)
-                yield from _pages(words, subject.programme if subject else None)
+                subject = subjects_by_place(section.document).get(entry.words.starts[0])
+                yield from _pages(words, subject.programme if subject else own_section(slide, context))
 
 
 def _columns(entry: Entry) -> dict[str, int]:
@@ -139,8 +139,8 @@ def _site(slide: Slide, texts: list[str]) -> Thing | None:
     return contact(named[-1].printed) if named else None
 
 
-def _pages(words: Phrase, about: Thing | None) -> Iterator[Fact]:
-    """Give the web pages that a line points to: of what the label before one names, else of the programme."""
+def _pages(words: Phrase, about: Thing) -> Iterator[Fact]:
+    """Give the web pages that a line points to: of what the label before one names, else of programme or slide."""
     for found in _URL.finditer(words.text):
         before = re.sub(r"[:(<→ ]+$", "", words.text[: found.start()])
         noun = _LAST_NOUN.search(before)
@@ -149,8 +149,7 @@ def _pages(words: Phrase, about: Thing | None) -> Iterator[Fact]:
             label = label.part(1, len(label.text) - 1)
         place = words.place(*found.span("url"))
         subject = contact(label.printed) if label and len(label.text) > 3 else about
-        if subject is not None:
-            yield statement(subject, "url", Text(found["url"]), place, key=(found["url"],))
+        yield statement(subject, "url", Text(found["url"]), place, key=(found["url"],))
 
 
 def offices(words: Phrase) -> list[Phrase]:

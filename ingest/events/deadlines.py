@@ -31,6 +31,8 @@ _PASSED = re.compile(
     r"(?P<date>[0-9]{1,2}月[0-9]{1,2}日)に成立した(?P<name>(?P<year>(?:令和|平成)[0-9元]+年度)補正予算)"
 )
 
+_MARK = re.compile(r"※\s*(?:[0-9]\s+)?")
+
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give the deadlines, calls and starts of a section, of the event or programme that they belong to."""
@@ -91,7 +93,9 @@ def _until(
         about = event(f"{_of(topics, entry)} 期限".strip(), "Deadline")
         facts = list(date_facts(about, words, [replace(found, end=None)]))
         yield from _checked(section, words, [found], iter(facts))
-        yield statement(about, "deadlineFor", Text(words.printed), words.span, key=(words.text[:30],))
+        mark = _MARK.match(words.text)
+        said = words.part(mark.end()) if mark else words
+        yield statement(about, "deadlineFor", Text(said.printed), said.span, key=(said.text[:30],))
 
 
 def _checked(

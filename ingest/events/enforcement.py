@@ -7,11 +7,10 @@ from keniki.ingest.events.dated import dates_in
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Text, When
 from keniki.ingest.law.laws import legal_resource
-from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
-from keniki.ingest.slides.subjects import subject_of
+from keniki.ingest.slides.statements import subjects_by_place
 
 _LABEL = r"施行(?:期日|日)"
 _HEADING = re.compile(rf"\W*{_LABEL}\W*")
@@ -36,7 +35,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 
 def _in_force(section: Section, slide: Slide, entry: Entry, printed: Phrase, value: When) -> Iterator[Fact]:
-    subject = subject_of(entry, slide, read_names(section.document))
+    subject = subjects_by_place(section.document).get(entry.words.starts[0])
     if subject is not None:
         yield statement(subject.programme, "effectiveFrom", value, printed.span)
     for heading in [*([slide.title] if slide.title else []), *_headings(slide)]:

@@ -125,8 +125,9 @@ class FactGraph:
         return node
 
     def _label(self, node: NamedNode, label: str) -> str:
-        """Return a label with single blanks; of spellings that differ in blanks only, the first of the document."""
-        return self._labels.setdefault((node, re.sub(r"\s+", "", label)), re.sub(r"\s+", " ", label.strip()))
+        """Return a label with single blanks; spellings that differ in blanks or quotes go by the first one."""
+        spelling = re.sub(r"[\s「」『』]+", "", label)
+        return self._labels.setdefault((node, spelling), re.sub(r"\s+", " ", label.strip()))
 
     def _fact_iri(self, fact: Fact) -> str:
         about = (fact.about.kind, *fact.about.key)

@@ -118,7 +118,7 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
     place = words.place(amount.span.start, amount.span.end)
     label = context.label if context.label not in reading.subject.programme.label else ""
     about = reading.subject.measure(label or _carried(reading))
-    qualifiers = _qualifiers(amount, context, words)
+    qualifiers = _qualifiers(amount, context, words, reading.governors)
     recipient = reading.recipient
     if recipient:
         qualifiers["recipientWords"] = Text(recipient)
@@ -155,8 +155,20 @@ def _carried(reading: Reading) -> str:
     return reading.carried if reading.words.text.startswith("※") else ""
 
 
-def _qualifiers(amount: Amount, context: Around, words: Phrase) -> Qualified:
+def _each(governors: Sequence[str]) -> str:
+    """Return what the line above says its ceilings are per: 1人あたりの上限額."""
+    found = re.search(
+        r"1 ?(?P<one>人|団体|市町村|組|件)(?:当たり|あたり)の?(?:上限|限度)",
+        governors[-1] if governors else "",
+    )
+    return found["one"] if found else ""
+
+
+def _qualifiers(amount: Amount, context: Around, words: Phrase, governors: Sequence[str]) -> Qualified:
     found = refine(amount.qualifiers)
+    announced = _each(governors)
+    if announced and context.ceiling and "per" not in found:
+        found["per"] = (Text(announced),)
     single = re.search(r"(?<![0-9])1 ?(団体|市町村|人|件|組)\s*$", words.text[: amount.span.start])
     if single and "per" not in found:
         found["per"] = (Text(single[1]),)

@@ -71,7 +71,12 @@ def line_label(words: Phrase, before: int) -> str:
     if len(lines) > 1 and re.match(r"\([0-9]{1,2}\)|[①-⑳]", lines[0].text) and len(lines[0].text) < before:
         return re.sub(r"^\([0-9]{1,2}\)\s*|^[①-⑳]\s*", "", lines[0].printed)
     found = leading_label(words.text)
-    if found is None or found[1] > before or role_of(found[0]) or found[0].count("(") > found[0].count(")"):
+    if (
+        found is None
+        or found[1] > before
+        or role_of(found[0].strip("【<"))
+        or found[0].count("(") > found[0].count(")")
+    ):
         return ""
     if _CEILING.search(found[0]) or found[0] in ("新規", "拡充"):
         return ""
@@ -140,13 +145,17 @@ def _component(text: str, start: int, sentence: str) -> str:
         and found.count("(") == found.count(")")
     ):
         return found
-    about = re.match(
-        r"[・※\s]*(?:ただし、)?(?P<about>[^。、(][^。、]{1,39}?)(?:\([^()]*\))?(?:については?、?|は、?)(?P<rest>[^、。]*)$",
-        sentence,
-    )
+    about = _ABOUT.match(sentence) or _SLICE.search(sentence)
     name = about["about"] if about and len(about["rest"]) < 20 else ""
     part = name.endswith("部分")
     return "" if re.search(r"上限|限度|以下|単価", name) or (re.search("[円%]", name) and not part) else name
+
+
+_ABOUT = re.compile(
+    r"[・※\s]*(?:ただし、)?(?P<about>[^。、(][^。、]{1,39}?)(?:\([^()]*\))?(?:については?、?|は、?)(?P<rest>[^、。]*)$"
+)
+_SLICE = re.compile(r"、(?P<about>[^。、()]{2,30}部分)(?:については?|は)(?P<rest>\s*)$")
+"""What a later clause is about: 500万円まで定額、500万円を超える部分は."""
 
 
 def _condition(sentence: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from keniki.ingest.graph.facts import Fact, Text, Value, masked
+from keniki.ingest.graph.facts import Concept, Fact, Text, Value, masked
 from keniki.ingest.money.money_readings import Reading
 from keniki.ingest.money.money_words import around
 from keniki.ingest.reading.source import Span
@@ -13,6 +13,7 @@ from keniki.ingest.slides.slide_text import refine
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import Subject
 from keniki.ingest.values.rates import FoundRate, RateKind, find_rates, read_rate
+from keniki.ingest.values.words import Bound
 
 _FRACTION = re.compile(r"(?<![0-9/.])[0-9]{1,2} ?/ ?[0-9]{1,2}(?![0-9/.])")
 _SUBSIDY = re.compile(r"補助率|交付率|補助割合|委託金額")
@@ -20,6 +21,7 @@ _CORRECTION = re.compile(r"財政力補正(?P<word>あり|有り|なし|無し)"
 _INTEREST = re.compile(r"利子の?\s*$")
 _TIMES = re.compile(r"[費金額]\s*×\s*$")
 _FILLED = re.compile(r"\s*を?(?:普通|特別)交付税で?(?:補てん|補填|措置)")
+_AMONG = re.compile(r"[、(](?:補助率|交付率|補助割合):\s*(?P<flat>定額)(?=$|[\s(、)】>])")
 _EXCEPT = re.compile(r"^(?:ただし|但し)[^。]*、$")
 
 
@@ -33,6 +35,8 @@ def rate_facts(reading: Reading, near: Sequence[Statement]) -> Iterator[Fact]:
             yield _fact(rate, name, reading, near)
     if _is_subsidy(words, governors):
         yield from _flat(words, subject)
+    elif among := _AMONG.search(words.text):
+        yield _flat_fact(words.place(*among.span("flat")), subject)
 
 
 def _is_subsidy(words: Phrase, governors: tuple[str, ...]) -> bool:
@@ -76,7 +80,10 @@ def _fact(rate: FoundRate, name: str, reading: Reading, near: Sequence[Statement
         qualifiers["fiscalCapacityCorrection"] = correction
         places += [place] if place else []
     condition, spans = _exception(words, near)
-    condition = condition or context.condition or _behind(rate, words)
+    condition = condition or context.condition or _behind(rate, words) or _by(rate, words)
+    bound = _end_bound(rate, words)
+    if bound is not None:
+        qualifiers["bound"] = Concept("bound", bound.value)
     if condition:
         qualifiers["condition"] = Text(condition)
         places += spans
@@ -107,6 +114,19 @@ def _fact(rate: FoundRate, name: str, reading: Reading, near: Sequence[Statement
 
 def _end_of_range(rate: FoundRate, words: Phrase) -> str:
     return "end" if words.text[: rate.span.start].rstrip().endswith(("~", "又は")) else ""
+
+
+def _end_bound(rate: FoundRate, words: Phrase) -> Bound | None:
+    """Return which end of a printed range (1/2~2/3) a rate is, or None where it is none."""
+    if words.text[: rate.span.start].rstrip().endswith("~"):
+        return Bound.AT_MOST
+    return Bound.AT_LEAST if re.match(r"\s*~\s*[0-9]", words.text[rate.span.end :]) else None
+
+
+def _by(rate: FoundRate, words: Phrase) -> str:
+    """Return what a rate or a range of rates depends on: 団体の規模に応じて1/2~2/3."""
+    found = re.search(r"(?P<said>[^、。:()]{2,40}に応じて)[0-9/ ~]*$", words.text[: rate.span.start])
+    return found["said"].strip() if found else ""
 
 
 def _behind(rate: FoundRate, words: Phrase) -> str:
@@ -141,11 +161,14 @@ def _flat(words: Phrase, subject: Subject) -> Iterator[Fact]:
     start = label[1] if label else 0
     found = re.match(r"[^。、]{0,24}?(?<!まで)(?P<flat>定額)(?=$|[\s(、]|補助)", words.text[start:])
     if found:
-        place = words.place(start + found.start("flat"), start + found.end("flat"))
-        yield Fact(
-            cls="RateStatement",
-            about=subject.measure(),
-            property="rateWords",
-            value=Text(found["flat"]),
-            words=(place,),
-        )
+        yield _flat_fact(words.place(start + found.start("flat"), start + found.end("flat")), subject)
+
+
+def _flat_fact(place: Span, subject: Subject) -> Fact:
+    return Fact(
+        cls="RateStatement",
+        about=subject.measure(),
+        property="rateWords",
+        value=Text("定額"),
+        words=(place,),
+    )

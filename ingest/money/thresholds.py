@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from keniki.ingest.graph.facts import Concept, Count, Fact, Text, Value, masked
+from keniki.ingest.slides.labels import leading_label, role_of
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine
 from keniki.ingest.slides.subjects import Subject, bare
@@ -36,7 +37,7 @@ def threshold_facts(subject: Subject, words: Phrase) -> Iterator[Fact]:
 
 
 def _fact(subject: Subject, words: Phrase, found: FoundCount) -> Fact:
-    qualifiers = {**refine(found.qualifiers), **_part(subject)}
+    qualifiers = {**refine(found.qualifiers), **_part(subject), **_labelled(words)}
     if _IN_PRINCIPLE.search(words.text[: found.span.start]):
         qualifiers["vague"] = Text("原則")
     found_per = _PER.search(words.text[: found.span.start])
@@ -77,6 +78,17 @@ def _hours(subject: Subject, words: Phrase, found: re.Match[str]) -> Fact:
 def _part(subject: Subject) -> dict[str, Value | tuple[Value, ...]]:
     """Return the part of the programme that a condition holds for, as a qualifier."""
     return {"component": Text(bare(subject.parts[-1]).printed)} if subject.parts else {}
+
+
+def _labelled(words: Phrase) -> dict[str, Value | tuple[Value, ...]]:
+    """Return what a line says that its number is of, as a qualifier: 財政力指数：0.51以下."""
+    clean = words.strip("※ ・")
+    label = leading_label(clean.text)
+    own = label is not None and role_of(label[0]) is None and len(label[0]) <= _LONGEST_LABEL
+    return {"component": Text(clean.part(0, len(label[0])).printed)} if label and own else {}
+
+
+_LONGEST_LABEL = 20
 
 
 def _key(subject: Subject) -> tuple[str, ...]:

@@ -88,6 +88,12 @@ def _closes(entry: Entry, slide: Slide) -> bool:
     return ends and place > 0 and slide.entries[place - 1].piece.kind is Kind.ITEM
 
 
+@per_document
+def subjects_by_place(document: Document) -> dict[int, Subject]:
+    """Return what the entries of a document are about, by where their words begin."""
+    return {s.words.starts[0]: s.subject for s in read_statements(document) if s.subject is not None}
+
+
 def _placed(
     told: Sequence[Statement], chunk: Sequence[Entry], *, titled: bool, topic: Phrase | None
 ) -> list[Statement]:

@@ -41,6 +41,8 @@ DATED = re.compile(r"^(?:令和|平成|[RH])\s*[0-9元]+\s*年?度?(?:予算案|
 _REFERENCE = re.compile(r"(?:【参考】|\(参考\))\s*(?:既存の)?")
 _ABBREVIATED = re.compile(r"\([A-Za-z]{2,8}\)")
 _ABBREVIATION = re.compile(r"\([A-Za-z]{2,8}\)$")
+_QUOTES = re.compile(r"[「」『』]")
+
 _VALUE = re.compile(r"[0-9][0-9,.]*(?=\s*(?:[百千万億兆]*円|%|年|人|団体|時間|[~/]))")
 """Values in a label, which its key must not hold."""
 
@@ -67,8 +69,9 @@ class Subject:
 
 
 def programme(name: str) -> Thing:
-    """Return the programme of a printed name."""
-    return Thing(kind="programme", key=(fold(name).text,), cls="SupportProgramme", label=name)
+    """Return the programme of a printed name; one that is quoted now and then is one all the same."""
+    key = _QUOTES.sub("", fold(name).text)
+    return Thing(kind="programme", key=(key,), cls="SupportProgramme", label=name)
 
 
 def budget_line(of: Thing) -> Thing:

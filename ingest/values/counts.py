@@ -135,7 +135,7 @@ def _count(
     if printed is None:
         return []
     span, setting = folded.span(*place), read_setting(folded.text, *place)
-    words, value = text[span.start : span.end], Count(printed, unit)
+    words, value = text[span.start : span.end], Count(printed, unit.replace(" ", ""))
     return [(setting, FoundCount(value=value, span=span, words=words, qualifiers=setting.qualifiers))]
 
 

@@ -1,7 +1,8 @@
 """Contacts: a directory by its heads, and offices with numbers, mail, hours and addresses in lines."""
 
-from reading_by_profile import check_quotes
+from reading_by_profile import check_quotes, facts
 from reading_made_up import briefing, extracted, facts_of, read_with, stated
+from reading_slides import read_slides_with
 
 DIRECTORY = (
     "# 一覧\n\n局 所\t所 在 地\t電話番号\n"
@@ -50,3 +51,11 @@ def test_the_real_directory_is_complete():
     assert len(rows) == 50
     phones = facts_of(found, None, "telephone")
     assert len({f.about.key for f in phones if ")1100" in getattr(f.value, "words", "")}) == len(rows)
+
+
+def test_the_page_that_a_source_names_is_of_the_slide_where_no_programme_is():
+    text = "# 水車小屋の現状\n\n令和5年調査\n\n<https://example.org/mill>\n"
+    (page,) = facts(
+        read_slides_with("contacts", text, cover="# 水車小屋の活用等について\n\n見本省\n\n"), name="url"
+    )
+    assert (page.about.cls, page.about.label) == ("Section", "水車小屋の現状")

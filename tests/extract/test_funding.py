@@ -108,3 +108,45 @@ def test_the_graph_follows_numbers_and_units(number, unit):
 def test_the_graph_follows_names(name):
     text, cover = MEASURES.replace("水車", name), COVER.replace("水車", name)
     assert of(money(text, "ceiling", cover), f"{name}支援制度 {name}守の募集に要する経費")
+
+
+RANGES = """# 水車の足の確保事業
+
+- 補助率：団体の規模に応じて1 / 3～2 / 3（上限1億円）
+- 補助率：300万円まで定額、300万円を超える部分は2 / 5
+
+## 特別交付税措置
+
+措置額 水車守 1 人あたりの上限額
+
+専任 510万円
+
+## 水車の小屋支援事業
+
+【事業期間：上限2年、交付率：1/4等（上限500万円/事業期間）】
+
+## 水車の道支援事業
+
+【事業期間：1年、交付率：定額】
+"""
+
+
+def test_the_ends_of_a_range_are_bounds_and_it_depends_on_something():
+    low, high = money(RANGES, "subsidyRate")[:2]
+    assert low.qualifiers["bound"] == Concept("bound", "at-least")
+    assert high.qualifiers["bound"] == Concept("bound", "at-most")
+    assert low.qualifiers["condition"] == high.qualifiers["condition"] == Text("団体の規模に応じて")
+
+
+def test_a_rate_of_what_lies_above_says_so():
+    assert money(RANGES, "subsidyRate")[2].qualifiers["component"] == Text("300万円を超える部分")
+
+
+def test_a_line_above_says_what_ceilings_are_per():
+    (ceiling,) = [fact for fact in money(RANGES, "ceiling") if fact.value == Yen(5_100_000)]
+    assert ceiling.qualifiers["per"] == (Text("人"),)
+
+
+def test_labels_in_one_frame_are_no_part_of_a_name():
+    assert {fact.about.label for fact in money(RANGES, "subsidyRate")[3:]} == {"水車の小屋支援事業"}
+    assert [fact.about.label for fact in money(RANGES, "rateWords")] == ["水車の道支援事業"]
