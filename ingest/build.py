@@ -15,6 +15,7 @@ from keniki.ingest.extract.decisions import Decision, Decisions
 from keniki.ingest.graph.catalog import Catalogue, Source
 from keniki.ingest.graph.comparisons import compare
 from keniki.ingest.graph.infer import infer
+from keniki.ingest.graph.joined_regions import join_regions
 from keniki.ingest.graph.quads import FactGraph
 from keniki.ingest.graph.quality import findings_of_checks, report, run_checks
 from keniki.ingest.graph.reduce import read_reduced
@@ -83,6 +84,7 @@ def build(
     with run.stage("documents"):
         decisions = Decisions.read()
         run.readings = read_documents(sources, gazetteer, decisions, progress)
+        join_regions(run.readings)
         compare(run.readings)
         run.findings += all_findings(run.readings)
     with run.stage("quads"):

@@ -130,7 +130,8 @@ def _case(
         places or opener.since or len(under) > 1
     ):
         return
-    within = _programme(topics, entry) if entry is not None else None
+    named = _programme(topics, entry) if entry is not None else None
+    within = named[0].printed if named else None
     does = listed and entry is not None and title is None and not opener.complete
     if does and entry is not None and entry.headings:
         within = within or unbroken(entry.headings[-1]).printed
@@ -145,8 +146,9 @@ def _case(
         yield statement(about, "title", Text(title.printed), title.span)
     if opener.since:
         yield statement(about, "start", Year(opener.since[0]), opener.since[1].span)
-    if within is not None and not does:
-        yield statement(about, "programme", programme(within), (title or places[0].words).span)
+    if named is not None and not does:
+        spans = [(title or places[0].words).span, *(words.span for words in named[1:])]
+        yield statement(about, "programme", programme(named[0].printed), *spans)
     if does and entry is not None:
         yield _fact(about, "activity", unbroken(entry.words))
     if (theme := _theme(entry)) is not None:
@@ -162,11 +164,12 @@ def _initiative(title: Phrase | None, places: tuple[Thing, ...], within: str | N
     return Thing(kind="initiative", key=key, cls="Initiative", label=label)
 
 
-def _programme(topics: Topics, entry: Entry) -> str | None:
+def _programme(topics: Topics, entry: Entry) -> tuple[Phrase, ...] | None:
+    """Return the programme of the nearest heading that names one, that heading, and the name if it is longer."""
     names: Names = topics.names
     for heading in reversed(entry.headings):
         if (name := names.resolve(heading)) is not None:
-            return name.printed
+            return (name, heading) if name.text in heading.text else (name, heading, name)
     return None
 
 

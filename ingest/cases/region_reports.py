@@ -6,10 +6,11 @@ Reads sentences: ○県の…に位置するn市n町で構成される圏域と�
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from keniki.ingest.extract.interface import Context, Yield
 from keniki.ingest.graph.facts import Concept, Count, Fact, Origin, Text, Thing, masked
+from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.printed_lists import read_list
 from keniki.ingest.slides.slide_text import statement
@@ -26,28 +27,44 @@ _ACTORS = re.compile(r"これにより(?P<actors>[^。]+?等)、")
 _PLANNED = re.compile(r"^今後、|今後も")
 
 
-def report_facts(
-    words: Phrase, region: Phrase | None, city: Thing | None, title: Phrase, context: Context
-) -> Iterator[Yield]:
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A case that a municipality reported: its number, title, the region that the title names, who presented it."""
+
+    number: str
+    title: Phrase
+    region: Phrase | None
+    city: Thing | None = None
+    city_words: Span | None = None
+
+
+def report_facts(words: Phrase, report: Report, context: Context) -> Iterator[Yield]:
     """Give what one sentence of a report says of the region, or of the work that the report is about."""
-    zone = _region(region, words)
+    zone = _region(report.region) if report.region else None
     if zone is not None and _FORMED.search(words.text):
-        yield from _formation(words, zone, city, title, context)
+        yield from _named(zone, report)
+        yield from _formation(words, zone, context)
     else:
-        yield from _work(words, zone, city, title)
+        yield from _work(words, zone, report)
 
 
-def _region(name: Phrase | None, words: Phrase) -> Thing | None:
-    if name is None:
-        return None
+def _region(name: Phrase) -> Thing:
     scheme = next((each for label, each in _SCHEMES.items() if label in name.text), None)
     key, cls = scheme or ("", "Region")
     return Thing(kind="region", key=(key or "named", fold(name.text).text), cls=cls, label=name.printed)
 
 
-def _formation(
-    words: Phrase, zone: Thing, city: Thing | None, title: Phrase, context: Context
-) -> Iterator[Fact]:
+def _named(zone: Thing, report: Report) -> Iterator[Fact]:
+    """Give the name of the region, and who presented it as one of its members."""
+    if report.region:
+        yield statement(zone, "regionName", Text(report.region.printed), report.region.span)
+    if report.city and report.city_words:
+        places = (report.title.span, report.city_words)
+        fact = statement(zone, "member", report.city, *places, cls="Membership", key=report.city.key)
+        yield replace(fact, confidence="0.9", reason="it presented the work of the region")
+
+
+def _formation(words: Phrase, zone: Thing, context: Context) -> Iterator[Fact]:
     formed = _FORMED.search(words.text)
     if formed:
         scheme, _ = _SCHEMES[formed["scheme"]]
@@ -64,9 +81,6 @@ def _formation(
             )
     if found := _MEMBERS.search(words.text):
         yield _member_count(words, found, zone)
-    if city is not None:
-        fact = statement(zone, "member", city, title.span, cls="Membership", key=city.key)
-        yield replace(fact, confidence="0.9", reason="it presented the work of the region")
 
 
 def _member_count(words: Phrase, found: re.Match[str], zone: Thing) -> Fact:
@@ -88,11 +102,14 @@ def _member_count(words: Phrase, found: re.Match[str], zone: Thing) -> Fact:
     return replace(fact, origin=Origin.DERIVED, reason="the sum of the numbers printed by kind")
 
 
-def _work(words: Phrase, zone: Thing | None, city: Thing | None, title: Phrase) -> Iterator[Fact]:
+def _work(words: Phrase, zone: Thing | None, report: Report) -> Iterator[Fact]:
+    city, title = report.city, report.title
     label = re.sub(r"について$", "", title.printed) + (f"（{city.label}）" if city else "")
     key = (zone.key if zone else ()) + (fold(title.text).text,)
     links = (("inRegion", zone),) if zone else ()
     about = Thing(kind="initiative", key=key, cls="Initiative", label=label, links=links)
+    if zone and report.region:
+        yield statement(about, "inRegion", zone, report.region.span)
     planned = {"component": Text("今後")} if _PLANNED.search(words.text) else {}
     yield statement(
         about, "activity", Text(words.printed), words.span, key=(masked(words.text)[:24],), qualifiers=planned

@@ -8,9 +8,9 @@ consists, since when, and what it does.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from keniki.ingest.cases.region_reports import report_facts
+from keniki.ingest.cases.region_reports import Report, report_facts
 from keniki.ingest.errors import Finding
 from keniki.ingest.events.places import place_at
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -28,16 +28,6 @@ _HEADS = re.compile(r"(?:の開催|の実施)$")
 _TALK = re.compile(r"^(?P<speaker>[^「」]{2,30})「(?P<title>[^「」]+)」$")
 _REPORT = re.compile(r"^(?P<label>[^:①-⑳]+)(?P<number>[①-⑳]):\s*(?P<who>.+?)\s*「(?P<title>[^「」]+)」$")
 _ABOUT = re.compile(r"(?P<region>.+?(?:圏|圏域))の取組について$")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A case that a municipality reported: its number, place, title and the region that the title names."""
-
-    number: str
-    title: Phrase
-    region: Phrase | None
-    city: Thing | None
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -59,7 +49,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
                 report = _report(words, found, context)
                 yield from _presentation(entry.words, found, report, event, section)
             elif report is not None:
-                yield from report_facts(words, report.region, report.city, report.title, context)
+                yield from report_facts(words, report, context)
             else:
                 yield from _event_facts(words, entry, event)
 
@@ -120,8 +110,9 @@ def _report(words: Phrase, found: re.Match[str], context: Context) -> Report:
     place = place_at(who, 0, context.gazetteer)
     named = _ABOUT.search(title.text)
     region = title.part(*named.span("region")) if named else None
-    city = place.thing if place and place.thing.kind == "municipality" else None
-    return Report(found["number"], title, region, city)
+    if place is None or place.thing.kind != "municipality":
+        return Report(found["number"], title, region)
+    return Report(found["number"], title, region, place.thing, who.place(place.start, place.end))
 
 
 def _presentation(

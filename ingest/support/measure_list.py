@@ -133,7 +133,7 @@ def _label(name: Phrase) -> str:
 
 def _measure(head: Head, slide: Slide, context: Context) -> Iterator[Yield]:
     same = head.about.label == _label(head.name)
-    names = (head.name,) if same else ()
+    names = (head.name,) if same and head.about.label == head.name.printed else ()
     yield from introduce(head.about, names, head.form or head.entry.words, slide, context)
     if not same:
         yield _other_name(head, context)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from keniki.ingest.extract.interface import Context
-from keniki.ingest.graph.facts import Fact, Text, Thing
+from keniki.ingest.graph.facts import Fact, Origin, Text, Thing
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.outline import Slide, issuer_lines, read_slides
 from keniki.ingest.slides.phrases import Phrase
@@ -21,6 +21,7 @@ from keniki.ingest.values.dates import find_dates, fiscal_year_of
 _BOOKED = re.compile(
     r"\((?P<ministry>\S{1,8}?[省庁])(?P<year>(?:R|H|令和|平成)[0-9元]+年?度?)?(?P<rest>当初|補正)"
 )
+_COMPOSED = "the name is put together from the words of the place and those of its programme"
 _COVER = "the cover of the section names who is in charge, not the slide"
 
 
@@ -41,7 +42,10 @@ def introduce(
     names = name if isinstance(name, tuple) else (name,)
     places = [each.span for each in names]
     if places:
-        yield statement(about, "skos:prefLabel", Text(about.label), *places, as_of=context.as_of)
+        label = statement(about, "skos:prefLabel", Text(about.label), *places, as_of=context.as_of)
+        said = re.sub(r"\s+", "", "".join(each.text for each in names))
+        as_printed = re.sub(r"\s+", "", about.label) in said
+        yield label if as_printed else replace(label, origin=Origin.DERIVED, reason=_COMPOSED)
     if slide.cover:
         section = section_of(slide, context)
         yield statement(about, "inSection", section, slide.cover.span, *places, as_of=context.as_of)

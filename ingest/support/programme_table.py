@@ -83,16 +83,22 @@ class NameReader:
 
     document: Document
     base: str = ""
+    above: tuple[Piece, ...] = ()
 
-    def read(self, row: Row) -> tuple[str, Thing | None]:
-        """Return the full name of a row and, for a numbered part, the whole that it is part of."""
-        name = joined(Run(self.document, tuple(row.name)))
+    def read(self, row: Row) -> tuple[str, Run, Thing | None]:
+        """Return the full name of a row, its words, and for a numbered part the whole that it is part of."""
+        run = Run(self.document, tuple(row.name))
+        name = joined(run)
         found = _NUMBERED.fullmatch(name)
         if not found:
-            self.base = ""
-            return name, None
-        self.base = found["base"] or self.base
-        return self.base + found["part"], _programme(self.base) if self.base else None
+            self.base, self.above = "", ()
+            return name, run, None
+        if found["base"]:
+            start = run.text.find(found["part"][:2])
+            self.base, self.above = found["base"], run.cut(0, start).pieces
+        elif self.base:
+            run = Run(self.document, (*self.above, *run.pieces))
+        return self.base + found["part"], run, _programme(self.base) if self.base else None
 
 
 def joined(run: Run) -> str:
@@ -126,9 +132,10 @@ def _row_facts(
             known.document, place, "broken-row", "a row without name or summary", "a name, then a summary"
         )
         return
-    name, whole = names.read(row)
+    name, printed, whole = names.read(row)
     about = _programme(name, whole)
     year = page.year or known.as_of
+    yield _statement(about, "skos:prefLabel", Text(name), printed, year)
     yield from _words_facts(about, row, page, known, year)
     yield from _field_facts(about, row, known, year)
     for said in budget_facts(about, row, page, known.document):
@@ -141,7 +148,6 @@ def _row_facts(
 
 
 def _words_facts(about: Thing, row: Row, page: Page, known: Known, year: When | None) -> Iterator[Yield]:
-    yield _statement(about, "skos:prefLabel", Text(about.label), Run(known.document, tuple(row.name)), year)
     if page.ministry:
         body = page.ministry.text
         ministry = Thing(kind="body", key=(body,), cls="Ministry", label=body)

@@ -37,10 +37,7 @@ PROJECT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("KENIKI_SHARED", PROJECT.parent / "shared"))
 
 NOT_IN_THEIR_WORDS = {
-    "programme": "the programme of a case stands in a heading above it, the fact quotes the case",
-    "skos:prefLabel": "the name of a measure is put together from its own words and those of its programme",
     "targetBody": "a class of bodies is named by its type, the fact quotes its definition",
-    "member": "a city is named by the speaker of a talk, the fact quotes its title",
 }
 """Properties whose facts are right and yet do not quote the name they state, and why."""
 

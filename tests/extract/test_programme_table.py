@@ -202,11 +202,17 @@ def test_a_numbered_part_without_codes_takes_the_name_above_it_and_nothing_else(
     first = Row(**{**MILL.__dict__, "name": "見本教室推進事業（Ⅰ通学支援）", "groups": [("ア", "a")]})
     text = document([Page("見本省", [first])]).text
     part = f"（Ⅱ在宅の支\n援）\n\n{wrapped(SUMMARY, 20)}\n\n家での学びを支える。\n\n１/３\n\n市町村・\n学校\n"
-    found = read(Document.of_text("part.txt", text.replace("\n\n（単位：", f"\n\n{part}\n（単位：")), SERIES)
+    full = text.replace("\n\n（単位：", f"\n\n{part}\n（単位：")
+    found = read(Document.of_text("part.txt", full), SERIES)
     name = "見本教室推進事業（Ⅱ在宅の支援）"
     assert [words(fact) for fact in facts(found, name, "recipientWords")] == ["市町村", "学校"]
     assert facts(found, name, "budget") == facts(found, name, "policyField") == []
     assert {"row-without-budget", "row-without-fields"} <= set(findings(found))
+    (label,) = facts(found, name, "skos:prefLabel")
+    assert ["".join(full[span.start : span.end].split()) for span in label.words] == [
+        "見本教室推進事業",
+        "（Ⅱ在宅の支援）",
+    ]
     (budget,) = facts(found, "見本教室推進事業（Ⅰ通学支援）", "budget")
     assert budget.confidence < "0.8"
 

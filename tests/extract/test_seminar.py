@@ -4,7 +4,7 @@
 from datetime import date
 
 from reading_by_profile import facts, findings, words
-from reading_slides import read_slides_with
+from reading_slides import COVER, read_slides_with
 
 from keniki.ingest.graph.facts import Count, FiscalYear, Origin, Text
 
@@ -55,7 +55,12 @@ def test_the_region_and_its_work():
     assert (total.value, total.origin) == (Count("4", "市町"), Origin.DERIVED)
     assert facts(found, REGION, "start")[0].value == FiscalYear(2012)
     assert words(facts(found, REGION, "inPrefecture")[0]) == "長野県"
+    assert words(facts(found, REGION, "regionName")[0]) == REGION
+    member = facts(found, REGION, "member")[0]
+    said = [(COVER + SLIDE)[span.start : span.end] for span in member.words]
+    assert said == ["南の谷定住自立圏の取組について", "長野県飯田市"]
     work = "南の谷定住自立圏の取組（飯田市）"
+    assert words(facts(found, work, "inRegion")[0]) == REGION
     assert [words(fact) for fact in facts(found, work, "name")] == ["水車台帳の共同利用"]
     assert facts(found, work, "start")[0].value == FiscalYear(2021)
     assert [words(fact) for fact in facts(found, work, "partnerWords")] == ["番人", "大工"]
