@@ -17,7 +17,9 @@ _FOUNDED = re.compile(r"設立|開始|開設|創設|拡大|発足")
 def prefecture_facts(about: Thing, place: Place, context: Context) -> Iterator[Fact]:
     """Give the prefecture that is printed before or behind the name of a city."""
     text = place.words.text
-    for start in (place.start, place.end + 1):
+    if place.thing.kind == "prefecture":
+        return
+    for start in (place.start, *([place.end + 1] if text[place.end : place.end + 1] == "(" else [])):
         for length in (3, 4):
             found = context.gazetteer.prefecture(text[start : start + length])
             whole = found is not None and text.startswith(found.name, start) and len(found.name) == length

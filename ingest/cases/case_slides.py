@@ -254,12 +254,17 @@ _PICTURED = re.compile(r"\([^()]+\)$|の様子")
 def _is_caption(entry: Entry) -> bool:
     """Say whether a line is the caption of a picture: by its mark, or short and by itself after a gap."""
     text = unbroken(entry.words).text
+    narrow = len(entry.words.lines()) > 1 and not _SAYS.search(text)
     return text.startswith("▲") or (
         entry.piece.kind is Kind.PARAGRAPH
-        and entry.piece.gap >= PICTURE
+        and (entry.piece.gap >= PICTURE or narrow)
         and len(text) < 30
         and "。" not in text
     )
+
+
+_SAYS = re.compile(r"^[○・■(]|[0-9] ?[^\s年]*$|(?:する|[むるうく]|[をがはで、])$|を[^を]{2,8}$|:")
+"""What a line over two lines holds that says something of the case; another one is the caption of a picture."""
 
 
 def _noted(about: Thing, words: Phrase, context: Context) -> Iterator[Yield]:

@@ -14,6 +14,7 @@ from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import quotations, slides_in, statement, unbroken
+from keniki.ingest.slides.subjects import section_names, subject_of
 from keniki.ingest.values.dates import FoundDate, find_dates
 
 _DUE = re.compile(r"締切|期限|申込|応募|提出|受け?付け|回答")
@@ -120,6 +121,9 @@ def _checked(
 def _of(topics: Topics, entry: Entry) -> str:
     """Return what a deadline belongs to: the item it stands under, with the title of the slide."""
     title = plain_heading(topics.slide.title) if topics.slide.title else ""
+    if len(section_names(topics.slide.title)) > 1:
+        subject = subject_of(entry, topics.slide, topics.names)
+        title = subject.programme.label if subject else title
     above = unbroken(entry.above[-1]).text.strip("・ :") if entry.above else ""
     nearest = plain_heading(entry.headings[-1]) if entry.headings else ""
     parts = [part for part in (title, nearest, above if len(above) <= 20 else "") if part]

@@ -12,6 +12,9 @@ from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import FoundDate
 
 _BOUND = re.compile(r"[、。;:→※(〔\[)〕\]/]|^・| ")
+_EQUAL = re.compile(r"(?<=\S) = [^=()。]*(?=\([^()]*$)")
+"""What a name is explained by behind a sign of equality, up to the brackets of its number."""
+
 _CLOSED = re.compile(r"\([^()]*\)|〔[^〔〕]*〕")
 _EDGES = re.compile(
     r"^(?:まで|における|おける|の(?!べ)|は|が|も|で(?!き)|に|を|と|、|である|であった(?:のが)?|となって(?:おり|いる)?|程度|超|以上|程|"
@@ -100,7 +103,8 @@ def _labels(text: str, figures: Sequence[Figure], dates: Sequence[FoundDate]) ->
     for index, words in enumerate(around):
         fresh = index == 0 or "。" in text[figures[index - 1].end : figures[index].start]
         before = "" if fresh else labels[-1][0]
-        head = words.head if words.head or fresh else _head_before(around, index)
+        apart = fresh or "に対し" in text[figures[index - 1].end : figures[index].start]
+        head = words.head if words.head or apart else _head_before(around, index)
         if quoted := _QUOTED_NOUN.match(text, figures[index].right):
             labels.append((quoted["noun"], False))
         elif words.inside and before:
@@ -150,7 +154,7 @@ def _blanked(text: str, dates: Sequence[FoundDate]) -> str:
 
 def _first_head(text: str) -> str:
     """Return the words before the first figure: a label before a colon, or those since a pause."""
-    sentence = text[text.rfind("。") + 1 :]
+    sentence = _EQUAL.sub("", text[text.rfind("。") + 1 :])
     plain = _CLOSED.sub("", sentence)
     label = re.match(r"(?P<label>[^:;]{2,60})[:;](?P<rest>[^:;]*)$", plain)
     if label and "(" not in label["label"]:

@@ -35,6 +35,9 @@ _ABOUT_RULES = re.compile(r"制度設計|^回答$|ご意見|手続|予定団体|
 _ROW_LABEL = re.compile(r"(?P<row>[一-鿿ぁ-んァ-ヶー]{1,10}) (?=[^\s0-9]{1,8}[0-9])")
 _OFTEN = re.compile(r"(?<![0-9])(?:年|月|週|日)[に ]*(?:[0-9]+[・~])?$")
 _ATTRIBUTE = re.compile(r"^の(?:自治体|市区?町?村?|団体|町村|者|事業者|企業|場合)")
+_MANY = re.compile(r"(?:多く|一部)の")
+"""How a label begins that names no certain bodies, but those of another figure in the sentence."""
+
 _FIGURES = re.compile(r"[0-9]|半数")
 _SHORT_LINE = 12
 _SPEAKS_FOR_ITSELF = 18
@@ -87,6 +90,8 @@ def _entry(topics: Topics, entry: Entry) -> Iterator[Fact]:
                 local = (
                     reading.label if unit.above in reading.label else f"{unit.above} {reading.label}".strip()
                 )
+                if _MANY.match(local):
+                    continue
                 local = f"{local} 全体" if reading.figure.of else local
                 local_name = local.startswith("「") and local.endswith("」")
                 whole = local_name or len(local) >= _SPEAKS_FOR_ITSELF or topics.names_one(local)

@@ -23,13 +23,14 @@ _GENERAL = re.compile(
     r".{0,4}(?:数|状況|内容|属性|概要|結果|現状|実績|効果.*|影響|対象者?|特徴)"
     r"|[^ ]{1,3}|.*(?:イメージ|必須業務|ポイント).*"
 )
+_SEVERAL_NUMBERS = re.compile(r"(?:[^、]{1,8}数、)+[^、]{1,8}数")
 _FRAMED_DATE = re.compile(
     r"[〔\[(【](?P<date>[^〔〕\[\]()【】]+)[〕\])】]|(?P<day>[^〔〕\[\]()【】]+?)(?:現在|時点)"
 )
 _BRACKETED_DATE = re.compile(r"\((?P<date>[RHS令平][^()]{1,12}?)(?:現在|時点)?\)$")
 _SOURCE = re.compile(r"[(※]?出典")
 _TAIL = re.compile(
-    r"\((?:[^()]*[0-9][^()]*|参考|概要)\)|の推移$|の(?:増減)?状況$|について$|[〔\[][^〔〕\[\]]*[〕\]]"
+    r"\((?:[^()]*[0-9][^()]*|参考|概要)\)|の推移$|とは$|の(?:増減)?状況$|について$|[〔\[][^〔〕\[\]]*[〕\]]"
 )
 
 
@@ -64,6 +65,8 @@ class Topics:
         for heading in [*own, *([] if beside else reversed(entry.headings))]:
             name = plain_heading(heading)
             if not name or role_of(heading.text) or find_figures(name) or self._foreign(heading):
+                continue
+            if _SEVERAL_NUMBERS.fullmatch(name):
                 continue
             found.insert(0, name)
             if not _GENERAL.fullmatch(name):

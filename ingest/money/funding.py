@@ -80,13 +80,34 @@ def _before(index: int, statements: Sequence[Statement]) -> Sequence[Statement]:
 
 def amount_facts(reading: Reading) -> Iterator[Fact]:
     """Give the amounts that words state, but for budgets and thresholds."""
-    for amount in find_amounts(reading.words.text):
+    text, whole = reading.words.text, None
+    for amount in find_amounts(text):
         if amount.span.start in reading.budgets:
             continue
+        before = text[: amount.span.start]
+        if before.count("(") == before.count(")"):
+            whole = amount
+        elif whole and _PARTS.fullmatch(text[whole.span.end : amount.span.start]):
+            amount = _part_of(amount, whole)  # noqa: PLW2901
         context = around(reading.words, amount.span.start, reading.governors)
-        kind = _kind(amount, context, reading.words.text)
+        kind = _kind(amount, context, text)
         if kind is not None:
             yield from _facts(reading, amount, context, *kind)
+
+
+_PARTS = re.compile(r"[^()。]{0,10}を上限\([^()。]*")
+"""What stands between a ceiling and its parts: 550万円／人を上限（報償費等：350万円、…."""
+
+
+def _part_of(amount: Amount, whole: Amount) -> Amount:
+    """Return an amount with the bound of the whole that it is a part of, and per what that is."""
+    own = amount.qualifiers
+    return replace(
+        amount,
+        qualifiers=replace(
+            own, bound=own.bound or whole.qualifiers.bound, per=own.per or whole.qualifiers.per
+        ),
+    )
 
 
 def _kind(amount: Amount, context: Around, text: str) -> tuple[str, str] | None:

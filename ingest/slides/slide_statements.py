@@ -145,14 +145,28 @@ def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator
     short = len(words.text) < (_SHORTEST_POINT if item or note else _SHORTEST)
     if short or _QUESTION.match(words.text) or (_FIGURES.match(words.text) and not item):
         return
-    under_label = any(role_of(heading.text) in _TOLD_BY for heading in statement.entry.headings[-1:])
     if announced(words.text) or _LABEL.search(words.text.replace("\n", "")):
         return
-    if item or note or under_label or _CLAUSE.search(words.text.replace("\n", "")):
+    example = _EXAMPLE.match(words.text)
+    said = _CLAUSE.search(words.text.replace("\n", "")) or _LISTS.search(words.text)
+    if item or note or example or said or _is_under_label(statement):
         question = _question(index, statements)
         component = question.printed if question else _component(statement)
         further = (question,) if question else ()
-        yield _fact(about, "note" if note else "description", words, component, *further)
+        words = words.part(example.end()) if example else words
+        name = "note" if note else "example" if example else "description"
+        yield _fact(about, name, words, component, *further)
+
+
+_EXAMPLE = re.compile(r"\(例\)\s*")
+_LISTS = re.compile(r"^[^。、]{2,24}(?:、[^。、]{2,30}){3,}(?:\s*等)?$|^[^。:]{2,12}:①[^。]+②")
+"""A list of names, and one that is numbered behind a label."""
+
+
+def _is_under_label(statement: Statement) -> bool:
+    """Say whether a line stands under a label that makes it a statement, or says what a term is (○○とは)."""
+    above = statement.entry.headings[-1:]
+    return any(role_of(heading.text) in _TOLD_BY or heading.text.endswith("とは") for heading in above)
 
 
 _TOLD_BY = (Role.TARGET, Role.COST, Role.REQUIREMENT, Role.DESCRIPTION)

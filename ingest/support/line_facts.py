@@ -39,6 +39,7 @@ _STEP = re.compile(r"[^。をに]{1,39}")
 _ACTS = re.compile(r"を(?:提案|実施|支援|決定|選定|公募|検討|報告|推進)$|する$|ます$")
 """How a line ends that says what bodies do, not which they are."""
 
+_BOUNDED_COST = re.compile(r"・?[^。()、:]{4,80}経費(?=\([^()]*円[^()]*上限\)$)")
 _EXAMPLES = re.compile(r"例\)?$")
 _EXAMPLE = re.compile(r"^\(例\)\s*")
 _OF_COSTS = (Role.COST, Role.MONEY)
@@ -85,8 +86,9 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
     assert statement.subject is not None
     about = statement.subject.programme
     label = leading_label(words.text)
-    if label and label[0].endswith("経費") and role_of(label[0]) is None:
-        cost = plain(words.part(0, len(label[0])))
+    bounded = _BOUNDED_COST.match(words.text)
+    if bounded or (label and label[0].endswith("経費") and role_of(label[0]) is None):
+        cost = plain(words.part(0, bounded.end() if bounded else len(label[0]) if label else 0))
         yield line_fact(about, "coveredCost", Text(cost.printed), cost, statement=statement)
         return
     name = property_of(role, words.text)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value, masked
+from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Text, Thing, Value, masked
 from keniki.ingest.money.years import year_of_headings, year_printed
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.labels import Role, role_of
@@ -18,10 +18,12 @@ from keniki.ingest.slides.subjects import bare, is_scheme, named, programme
 from keniki.ingest.support.programme_heads import introduce
 from keniki.ingest.support.support_forms import forms_in, place_of
 from keniki.ingest.support.support_roles import is_of_web_page, tells_of_programmes
+from keniki.ingest.values.dates import find_dates, fiscal_year_of
 
 _ABBREVIATION = re.compile(r"略称\s*「(?P<short>[^」]{2,20})」")
 _FLAG = re.compile(
-    r"【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|^[RH][0-9]{1,2}(?P<dated>新規|拡充)(?=\()|(?P<made>(?:新たに[^。]{0,24}|(?:措置|制度)[」』]?を)創設(?=[。】)(]|する|$))"
+    r"【(?P<since>[RH][0-9.]{1,5})~(?P<begun>新規):(?P<what>[^【】]{3,30})】"
+    r"|【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|^[RH][0-9]{1,2}(?P<dated>新規|拡充)(?=\(|$)|(?P<made>(?:新たに[^。]{0,24}|(?:措置|制度)[」』]?を)創設(?=[。】)(]|する|$))"
 )
 
 
@@ -138,16 +140,22 @@ def _flags(statement: Statement) -> Iterator[Fact]:
     assert statement.subject is not None
     words = statement.words
     for found in _FLAG.finditer(words.text):
-        word = found["flag"] or found["other"] or found["first"] or found["dated"]
+        word = found["flag"] or found["other"] or found["first"] or found["dated"] or found["begun"]
         flag = Concept("flag", "expanded" if word == "拡充" else "new")
-        year = year_printed(found[0]) or year_of_headings(statement)
+        year = _begun(found["since"]) or year_printed(found[0]) or year_of_headings(statement)
         heading = statement.entry.piece.kind is Kind.HEADING
         if found["first"] and statement.entry.piece.kind is Kind.ITEM:
             continue  # the heading of what is marked was lost
-        about = statement.subject.programme if heading else statement.subject.measure()
+        about = statement.subject.programme if heading else statement.subject.measure(found["what"] or "")
         more: dict[str, Value | tuple[Value, ...]] = {"flagYear": year} if year else {}
         key = (flag.name,) if heading else (flag.name, masked(words.text))
         yield _said(about, "flag", flag, words.place(*found.span()), key, more=more)
+
+
+def _begun(since: str | None) -> FiscalYear | None:
+    """Return the fiscal year of a month since which something is new: R7.4~."""
+    found = find_dates(f"{since}月") if since and "." in since else find_dates(since or "")
+    return next((fiscal_year_of(date.value) for date in found), None)
 
 
 def _short_names(statement: Statement) -> Iterator[Fact]:

@@ -65,6 +65,9 @@ def heads_examples(heading: Phrase) -> bool:
     return _EXAMPLES.search(unframed(heading.text)) is not None
 
 
+_STEP, _DONE = re.compile(r"[0-9]{1,2}\."), re.compile(r"実施例$")
+
+
 def tells_of_programmes(statement: Statement) -> bool:
     """Say whether a slide and the headings above an entry give an account of a programme."""
     title = None if statement.untitled else statement.slide.title
@@ -85,7 +88,8 @@ def tells_of_programmes(statement: Statement) -> bool:
     if any(_ELSEWHERE.search(_apart_from(line, name)) for line in governing):
         return False
     roles = [role_of(line.text) for line in governing]
-    return Role.EXAMPLE not in roles or roles[-1] is Role.MERIT
+    steps = _STEP.fullmatch(statement.entry.piece.marker) and bool(_DONE.search(governing[-1].text))
+    return Role.EXAMPLE not in roles or roles[-1] is Role.MERIT or bool(steps)
 
 
 def is_of_web_page(statement: Statement) -> bool:
