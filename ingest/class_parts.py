@@ -11,7 +11,10 @@ Accepted = Concept | Thing
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A test that can be computed: what is measured (a local name), how it is compared, with which values."""
+    """A test that can be computed: what is measured (a local name), how it is compared, with what.
+
+    A number is compared with `threshold`, a day with `day`, a class with `values` or `words`.
+    """
 
     measured: str
     comparator: str
@@ -20,6 +23,7 @@ class Condition:
     threshold: str = ""
     soft: bool = False
     unit: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

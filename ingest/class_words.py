@@ -11,6 +11,7 @@ becomes a `Judged`, so that no outcome says more than the words do.
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from keniki.ingest.class_parts import Areas, Condition, Joined, Judged, Part, join, kinds
 from keniki.ingest.graph.facts import Concept
@@ -165,6 +166,17 @@ def _bracketed(text: str, areas: Areas) -> Part | None:
     return (
         join("all", [base, Judged(inside, "modifier")]) if re.search(r"のみ|限る|要件|場合", inside) else base
     )
+
+
+def bodies_left_out(words: str) -> list[Part]:
+    """Read ○○を除く as the kinds of bodies that it leaves out; nothing where anything else is left out.
+
+    They are soft: the words alone do not say of whom in the sentence they speak.
+    """
+    found = _EXCEPT.match(words)
+    parts = _none_of(found["but"], {}) if found else []
+    read = [replace(part, soft=True) for part in parts if isinstance(part, Condition)]
+    return [*read] if len(read) == len(parts) else []
 
 
 def _none_of(words: str, areas: Areas) -> list[Part]:

@@ -45,7 +45,10 @@ class Clause:
 
 @dataclass
 class Clauses:
-    """All clauses by owner and property, and how programmes, measures and requirements hang together."""
+    """All clauses by owner and property, and how programmes, measures and requirements hang together.
+
+    `labels` are the names of classes of bodies, programmes and deadlines.
+    """
 
     by_owner: dict[str, dict[str, list[Clause]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
@@ -126,7 +129,8 @@ def _day(row: QuerySolution) -> str:
 
 def _labels(store: Store) -> dict[str, str]:
     asked = """PREFIX keniki: <https://w3id.org/keniki/ns#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-        SELECT ?thing ?label WHERE { ?thing a keniki:EligibleClass ; rdfs:label ?label }"""
+        SELECT ?thing ?label WHERE { VALUES ?class { keniki:EligibleClass keniki:SupportProgramme keniki:Deadline }
+          ?thing a ?class ; rdfs:label ?label }"""
     found = store.query(asked, use_default_graph_as_union=True)
     assert isinstance(found, QuerySolutions)
     return {_text(row["thing"]): _text(row["label"]) for row in found}

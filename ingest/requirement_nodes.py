@@ -92,6 +92,8 @@ class Writer:
         self._put(graph, node, "strictness", strictness)
         if test.threshold:
             self._put(graph, node, "threshold", literal(test.threshold, "decimal"))
+        if test.day:
+            self._put(graph, node, "thresholdDay", literal(test.day, "date"))
         if test.unit:
             self._put(graph, node, "unit", Literal(test.unit))
 

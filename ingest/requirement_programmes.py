@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from keniki.ingest.class_parts import Condition, Judged, Part, join
-from keniki.ingest.class_words import read_class
+from keniki.ingest.class_words import bodies_left_out, read_class
 from keniki.ingest.requirement_clauses import Clause, Clauses, by_edition
+from keniki.ingest.requirement_days import day_requirements
 from keniki.ingest.requirement_nodes import Group, Stated, key_of
 from keniki.ingest.values.fold import fold
 from keniki.ontology.names import slug
@@ -42,6 +43,8 @@ def _of_programme(owner: str, clauses: Clauses) -> Requirements:
     if not own:
         yield from _of_scheme(owner, root, clauses)
     yield from _conditions(owner, root, clauses)
+    yield from _excluded(owner, root, clauses)
+    yield from day_requirements(owner, root, clauses)
     for parent in sorted(clauses.linked("subProgrammeOf", owner)):
         yield Group(iri=root_of(parent), how="all", within=root)
 
@@ -96,6 +99,21 @@ def _conditions(owner: str, root: str, clauses: Clauses) -> Iterator[Stated]:
         part = _condition(clause)
         slot = f"{root}/{clause.states}/{slug(key_of(part))}"
         yield Stated(slot=slot, within=root, part=part, clauses=(clause,))
+
+
+def _excluded(owner: str, root: str, clauses: Clauses) -> Iterator[Stated]:
+    """Give the kinds of bodies that a clause leaves out, unless the words for whom it is say so themselves.
+
+    Which of several bodies in its sentence the clause is about is for a reader, so the requirement is soft. What is
+    left out of the costs or of the projects binds no body.
+    """
+    told = (*clauses.of(owner, *_WORDS), *_classes(owner, clauses))
+    said = "".join(fold(clause.words).text for clause in told)
+    for clause in clauses.of(owner, "excludesWords"):
+        words = fold(clause.words).text
+        if words.rstrip("。") not in said and (parts := bodies_left_out(words)):
+            slot = f"{root}/excludes/{slug(key_of(join('all', parts)))}"
+            yield Stated(slot=slot, within=root, part=join("all", parts), clauses=(clause,))
 
 
 def _condition(clause: Clause) -> Part:

@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "membershipRole": "roles",
     "regionKind": "roles",
     "firstVisionDate": "dates",
+    "applicationDay": "dates",
     "changeKind": "history",
     "policyField": "project",
 }

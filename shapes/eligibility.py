@@ -16,7 +16,15 @@ from keniki.shapes.asking import Ask, Row, day, fiscal_year, local, text
 from keniki.shapes.evaluation import Answer, combine, evaluate
 from keniki.shapes.facts_of_body import CONCEPT, ROLE_NAMES, Body, read_body
 from keniki.shapes.given import CALLER
-from keniki.shapes.requirement import Combination, Group, Outcome, Requirement, in_force, of_the_body
+from keniki.shapes.requirement import (
+    Combination,
+    Group,
+    Outcome,
+    Requirement,
+    in_force,
+    of_the_body,
+    says_whom,
+)
 from keniki.shapes.requirement_reading import Owner, Requirements, Years, read_requirements
 from keniki.shapes.value import Members, Missing, Number, Source, Value
 
@@ -175,7 +183,8 @@ class Assessor:
     def _programme(self, owner: Owner, body: Body) -> Judged:
         years = self.requirements.years.get(owner.iri, Years())
         judged = self._owned(owner, body)
-        missing = _undated(years, body.on)
+        spoken_of = self.requirements.speaks_of(owner.iri, body.on)
+        missing = () if spoken_of else (Missing(f"fiscal-year/{fiscal_year(body.on)}", "edition"),)
         outcome = combine(Combination.ALL, [judged.outcome, *([Outcome.UNKNOWN] if missing else [])])
         kept = (*judged.missing, *missing) if outcome is Outcome.UNKNOWN else ()
         measures = tuple(self._owned(measure, body) for measure in self._measures(owner))
@@ -193,11 +202,14 @@ class Assessor:
         roots = [self.requirements.roots[iri] for iri in owner.roots if iri in self.requirements.roots]
         parts = [part for part in roots if isinstance(part, Group) and part.parts]
         if not parts:
-            return Judged(owner, Outcome.UNKNOWN, missing=(Missing("requirements", "no-clause"),))
+            return Judged(owner, Outcome.UNKNOWN, missing=(_NO_CLAUSE,))
         answers = [evaluate(self._on(part, body.on), body.value) for part in parts]
         worst = min(answers, key=lambda answer: answer.outcome.rank)
         bare = [evaluate(self._on(part, body.on, bare=True), body.value).outcome for part in parts]
-        return Judged(owner, worst.outcome, combine(Combination.ALL, bare), worst, worst.missing)
+        of_body = combine(Combination.ALL, bare)
+        if worst.outcome is not Outcome.NOT_MET and not any(says_whom(part) for part in parts):
+            return Judged(owner, Outcome.UNKNOWN, Outcome.UNKNOWN, worst, (*worst.missing, _NO_CLAUSE))
+        return Judged(owner, worst.outcome, of_body, worst, worst.missing)
 
     def _on(self, requirement: Requirement, on: date, *, bare: bool = False) -> Requirement:
         """Return a requirement as it stands on a day, worked out once a day."""
@@ -212,13 +224,7 @@ class Assessor:
         return sorted(found, key=lambda measure: measure.iri)
 
 
-def _undated(years: Years, on: date) -> tuple[Missing, ...]:
-    """Say what is missing where no document speaks of the programme in the fiscal year of the day."""
-    if years.effective is not None and on < years.effective:
-        return (Missing(f"effective/{years.effective.isoformat()}", "earlier"),)
-    if fiscal_year(on) in years.years:
-        return ()
-    return (Missing(f"fiscal-year/{fiscal_year(on)}", "edition"),)
+_NO_CLAUSE = Missing("requirements", "no-clause")
 
 
 def _joined(region: str) -> str:

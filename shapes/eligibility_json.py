@@ -9,7 +9,7 @@ from keniki.shapes.asking import Row, local, text
 from keniki.shapes.eligibility import Judged, RegionReport, Report
 from keniki.shapes.evaluation import Answer, Change
 from keniki.shapes.requirement import Clause, Group, Outcome
-from keniki.shapes.value import Members, Missing, Number, Source, Value
+from keniki.shapes.value import Day, Members, Missing, Number, Source, Value
 from keniki.shapes.wording import change_words, missing_words, outcome_words, sentence, value_words
 
 Json = dict[str, Any]
@@ -88,6 +88,8 @@ def value_json(value: Value) -> Json:
         case Members(named=named, sources=sources):
             listed = [{"iri": iri, "label": label} for iri, label in named]
             return {"in": listed, "sources": _sources(sources)}
+        case Day(on, sources):
+            return {"day": on.isoformat(), "sources": _sources(sources)}
         case Missing():
             return {"missing": _missing(value)}
 

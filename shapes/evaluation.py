@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
+from keniki.shapes.asking import fiscal_year
 from keniki.shapes.requirement import (
     Combination,
     Comparator,
@@ -20,7 +21,7 @@ from keniki.shapes.requirement import (
     Outcome,
     Requirement,
 )
-from keniki.shapes.value import Members, Missing, Number, Value
+from keniki.shapes.value import Day, Members, Missing, Number, Value
 
 ValueOf = Callable[[str], Value]
 """Gives the value of what a requirement measures."""
@@ -90,6 +91,8 @@ def _criterion(criterion: Criterion, value: Value) -> Answer:
             return _number(criterion, value)
         case Members():
             return _members(criterion, value)
+        case Day():
+            return _day(criterion, value)
 
 
 _HOLDS: Mapping[Comparator, Callable[[Fraction, Fraction], bool]] = {
@@ -130,6 +133,20 @@ def _other_side(edge: Fraction, *, above: bool, inside: bool) -> Fraction:
     if above:
         return Fraction(ceil(edge) if inside else floor(edge) + 1)
     return Fraction(floor(edge) if inside else ceil(edge) - 1)
+
+
+def _day(criterion: Criterion, value: Day) -> Answer:
+    """Compare days. A deadline that has passed rules out for its fiscal year; of a later call it says nothing."""
+    assert criterion.day is not None, f"{criterion.iri} compares a day and has none"
+    if criterion.comparator is Comparator.AT_LEAST:
+        met = value.on >= criterion.day
+    else:
+        met = value.on <= criterion.day
+        if fiscal_year(value.on) > fiscal_year(criterion.day):
+            missing = Missing(f"fiscal-year/{fiscal_year(value.on)}", "edition")
+            return Answer(criterion, Outcome.UNKNOWN, value, missing=(missing,))
+    outcome = Outcome.MET if met else Outcome.NOT_MET
+    return Answer(criterion, outcome, value, change=Change(criterion.measured))
 
 
 def _members(criterion: Criterion, value: Members) -> Answer:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from keniki.ontology.names import BASE
 from keniki.shapes.asking import Ask, Row, day, local, text
-from keniki.shapes.value import Members, Missing, Number, Source, Value
+from keniki.shapes.value import Day, Members, Missing, Number, Source, Value
 
 CONCEPT = BASE + "id/concept/"
 RANKS = {
@@ -280,6 +280,10 @@ def _region_kind(body: Body) -> Value:
     return Members(named, complete=True, sources=sources)
 
 
+def _application_day(body: Body) -> Value:
+    return Day(body.on, (Source("照会の基準日"),))
+
+
 _READERS: Mapping[str, Callable[[Body], Value]] = {
     "population": _population,
     "day-night-ratio": _day_night,
@@ -293,6 +297,7 @@ _READERS: Mapping[str, Callable[[Body], Value]] = {
     "regionKind": _region_kind,
     "capital": _capital,
     "firstVisionDate": _vision,
+    "applicationDay": _application_day,
 }
 
 _BROUGHT_BY = {

@@ -76,7 +76,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Criterion(Node):
-    """A requirement that can be computed: `measured` compared with a threshold or with accepted values.
+    """A requirement that can be computed: `measured` compared with a threshold, a day or accepted values.
 
     `accepted` are IRIs with their Japanese and English labels, `words` are words that a label must hold. A soft
     criterion that a value does not reach is not failed: a reader decides.
@@ -89,6 +89,7 @@ class Criterion(Node):
     words: tuple[str, ...] = ()
     soft: bool = False
     unit: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,11 @@ def of_the_body(requirement: Requirement) -> Requirement:
         part for part in requirement.parts if not (isinstance(part, Judgement) and part.why == OF_THE_PROJECT)
     ]
     return replace(requirement, parts=tuple(of_the_body(part) for part in kept))
+
+
+def says_whom(requirement: Requirement) -> bool:
+    """Say whether anything but days is asked: a deadline alone does not tell whom a programme is for."""
+    return any(not (isinstance(leaf, Criterion) and leaf.day) for leaf in leaves(requirement))
 
 
 def _by_slot(parts: tuple[Requirement, ...]) -> list[list[Requirement]]:

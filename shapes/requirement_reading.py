@@ -17,6 +17,7 @@ from keniki.shapes.requirement import (
     Group,
     Judgement,
     Requirement,
+    in_force,
 )
 
 _SEPARATOR = "/id/"
@@ -35,10 +36,9 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """When documents speak of a programme: fiscal years, the first day, and the day it takes effect if stated."""
+    """The fiscal years for which documents speak of a programme."""
 
     years: frozenset[int] = frozenset()
-    effective: date | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,15 @@ class Requirements:
         """Return the programmes, by label."""
         found = (owner for owner in self.owners.values() if owner.kind == "programme")
         return sorted(found, key=lambda owner: (owner.label, owner.iri))
+
+    def speaks_of(self, programme: str, on: date) -> bool:
+        """Say whether a document speaks of a programme in the fiscal year of a day."""
+        return fiscal_year(on) in self.years.get(programme, Years()).years
+
+    def of_programme(self, owner: Owner, on: date) -> list[Requirement]:
+        """Return the requirements of a programme or measure as they stand on a day."""
+        roots = [self.roots[iri] for iri in owner.roots if iri in self.roots]
+        return [in_force(root, on) for root in roots if isinstance(root, Group) and root.parts]
 
     def roles(self) -> list[Group]:
         """Return the requirements of roles, of all schemes."""
@@ -96,16 +105,13 @@ def _kind(iri: str) -> str:
 
 def _years(rows: Sequence[Row]) -> dict[str, Years]:
     years: dict[str, set[int]] = defaultdict(set)
-    effective: dict[str, date] = {}
     for row in rows:
         programme = text(row, "programme")
         if written := text(row, "day"):
             years[programme].add(fiscal_year(date.fromisoformat(written[:10])))
         if (period := local(row, "period")).isdigit():
             years[programme].add(int(period))
-        if begins := text(row, "from"):
-            effective[programme] = date.fromisoformat(begins[:10])
-    return {name: Years(frozenset(found), effective.get(name)) for name, found in years.items()}
+    return {name: Years(frozenset(found)) for name, found in years.items()}
 
 
 def _terms(rows: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
@@ -182,6 +188,7 @@ class _Assembly:
             words=tuple(sorted(self.words[bare.iri])),
             soft=local(row, "strictness") == "soft",
             unit=text(row, "unit"),
+            day=day(row, "thresholdDay"),
         )
 
 

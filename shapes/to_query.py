@@ -12,6 +12,7 @@ from itertools import count
 
 from keniki.ontology.names import PREFIXES
 from keniki.shapes.asking import Row, day, local
+from keniki.shapes.evaluation import evaluate
 from keniki.shapes.facts_of_body import BECAME, CONCEPT, MERGED, RANKS, ROLE_OF_STATUS, TWIN
 from keniki.shapes.requirement import (
     Combination,
@@ -21,7 +22,10 @@ from keniki.shapes.requirement import (
     Judgement,
     Outcome,
     Requirement,
+    says_whom,
 )
+from keniki.shapes.requirement_reading import Owner, Requirements
+from keniki.shapes.value import Day
 
 _USED = ("dct", "keniki", "org", "rdf", "skos", "xsd")
 _SIGNS = {
@@ -55,6 +59,13 @@ def to_query(
         f"  VALUES ?class {{ {classes} }}\n  ?body a ?class ; keniki:code ?code .\n"
         f"  {lines}\n  BIND({outcome} AS ?outcome)\n}}\nORDER BY ?body\n"
     )
+
+
+def programme_query(requirements: Requirements, owner: Owner, on: date) -> str:
+    """Return the query that gives the outcome of a programme for every local government, as a report does."""
+    standing = requirements.of_programme(owner, on)
+    sure = requirements.speaks_of(owner.iri, on) and any(says_whom(one) for one in standing)
+    return to_query(standing, on, requirements.lists, dated=sure)
 
 
 @dataclass
@@ -110,6 +121,8 @@ class _Query:
         return self.bind(f"IF({reached(_MET)}, 3, IF({reached(_READ)}, 2, IF({reached(_UNKNOWN)}, 1, 0)))")
 
     def _criterion(self, criterion: Criterion) -> str:
+        if criterion.day is not None:
+            return str(evaluate(criterion, lambda _: Day(self.on)).outcome.rank)
         failed = _READ if criterion.soft else _NOT_MET
         if criterion.threshold is not None:
             holds = self._compared(criterion)

@@ -77,6 +77,9 @@ def _criterion(criterion: Criterion) -> Shape | None:
         return Shape(
             f"sh:property [ sh:path {path} ; {_limit(criterion)} {_messages(criterion)} ]", criterion
         )
+    if criterion.day is not None:
+        limit = f'{_LIMITS[criterion.comparator]} "{criterion.day}"^^xsd:date ;'
+        return Shape(f"sh:property [ sh:path {path} ; {limit} {_messages(criterion)} ]", criterion)
     accepted = " ".join(f"<{iri}>" for iri, _ in criterion.accepted)
     if not accepted:
         return None

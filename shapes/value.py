@@ -45,6 +45,14 @@ class Members:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day that is compared with a day, such as that of an application."""
+
+    on: date
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """A fact that is not in the graph (`what`, a code) and the kind of document that would bring it (`bring`)."""
 
@@ -52,4 +60,4 @@ class Missing:
     bring: str = ""
 
 
-Value = Number | Members | Missing
+Value = Number | Members | Day | Missing

@@ -50,7 +50,7 @@ MEASURED: Mapping[str, Words] = {
     "document": ("要件を述べる文書", "a document that states the requirement"),
     "requirements": ("要件を述べる条項", "a clause that states a requirement"),
     "fiscal-year": ("その年度についての文書", "a document that speaks of the fiscal year"),
-    "effective": ("施行", "taking effect"),
+    "applicationDay": ("申請の日", "the day of application"),
     "role": ("圏域の構成市町村", "the members of the region"),
     "given": ("照会者の値", "the value of the caller"),
 }
@@ -63,6 +63,10 @@ COMPARED: Mapping[Comparator, Words] = {
     Comparator.IN_CLASS: ("{v}に該当する", "one of {v}"),
     Comparator.NOT_IN_CLASS: ("{v}に該当しない", "none of {v}"),
     Comparator.HOLDS: ("済んでいる", "in place"),
+}
+COMPARED_DAYS: Mapping[Comparator, Words] = {
+    Comparator.AT_LEAST: ("{v}以後", "{v} or later"),
+    Comparator.AT_MOST: ("{v}以前", "{v} or earlier"),
 }
 BRING: Mapping[str, Words] = {
     "census": ("国勢調査の市区町村別集計", "census results by municipality"),

@@ -14,8 +14,8 @@ from keniki.shapes.requirement import (
     Outcome,
     Requirement,
 )
-from keniki.shapes.value import Members, Missing, Number, Source, Value
-from keniki.shapes.word_lists import BRING, COMPARED, JOINED, MEASURED, OUTCOMES, WHY, Words
+from keniki.shapes.value import Day, Members, Missing, Number, Source, Value
+from keniki.shapes.word_lists import BRING, COMPARED, COMPARED_DAYS, JOINED, MEASURED, OUTCOMES, WHY, Words
 
 Language = OneOf["ja", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
@@ -82,6 +82,9 @@ def _joined(group: Group, language: Language) -> str:
 
 def _criterion(criterion: Criterion, language: Language) -> str:
     what = measured(criterion.measured, language)
+    if criterion.day is not None:
+        compared = say(COMPARED_DAYS[criterion.comparator], language).format(v=criterion.day)
+        return f"{what}が{compared}であること" if language == "ja" else f"{what} is {compared}"
     compared = say(COMPARED[criterion.comparator], language).format(v=_threshold(criterion, language))
     soft = ("（程度・おおむね）", " (about)") if criterion.soft else ("", "")
     if language == "ja":
@@ -108,6 +111,8 @@ def value_words(value: Value | None, language: Language) -> str:
             return f"{number(amount, unit, language)}（{day}÷{night}）"
         case Number(amount, unit):
             return number(amount, unit, language)
+        case Day(on):
+            return on.isoformat()
         case Members(named):
             return "・".join(label or iri.rpartition("/")[2] for iri, label in named) or say(
                 ("なし", "none"), language
@@ -168,12 +173,22 @@ def _other_class(answer: Answer, language: Language) -> str:
     assert isinstance(criterion, Criterion)
     if answer.outcome is Outcome.MET or criterion.comparator is Comparator.HOLDS:
         return ""
+    if criterion.day is not None:
+        return _other_day(criterion, language)
     what, accepted = measured(criterion.measured, language), _threshold(criterion, language)
     turned = "でなくなれば" if criterion.comparator is Comparator.NOT_IN_CLASS else "になれば"
     if language == "ja":
         return f"{what}が{accepted}{turned}満たす"
     no_more = "were none of" if criterion.comparator is Comparator.NOT_IN_CLASS else "were one of"
     return f"met if {what} {no_more} {accepted}"
+
+
+def _other_day(criterion: Criterion, language: Language) -> str:
+    """Say from or until when a requirement about days is met."""
+    until = criterion.comparator is Comparator.AT_MOST
+    if language == "ja":
+        return f"締切は{criterion.day}" if until else f"{criterion.day}から"
+    return f"the deadline is {criterion.day}" if until else f"from {criterion.day} on"
 
 
 def outcome_words(outcome: Outcome, language: Language) -> str:

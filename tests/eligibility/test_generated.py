@@ -21,7 +21,7 @@ from keniki.shapes.requirement import (
     Outcome,
     in_force,
 )
-from keniki.shapes.to_query import to_query
+from keniki.shapes.to_query import programme_query, to_query
 from keniki.shapes.to_shacl import to_shacl
 from keniki.shapes.value import Members, Missing, Number
 
@@ -34,14 +34,10 @@ def test_the_query_of_each_requirement_gives_the_outcomes_of_the_evaluator(asses
     run, compared = run_store(judged_store), 0
     reports = {iri: assessor.assess(iri, on) for iri in BODIES}
     for owner in assessor.requirements.programmes():
-        roots = [assessor.requirements.roots[iri] for iri in owner.roots]
-        roots = [in_force(root, on) for root in roots if root.parts]
-        if not roots:
+        if not assessor.requirements.of_programme(owner, on):
             continue
         judged = {iri: _of(report, owner.iri) for iri, report in reports.items()}
-        dated = not any(m.bring in {"edition", "earlier"} for one in judged.values() for m in one.missing)
-        dated = dated or any(one.outcome in {Outcome.MET, Outcome.NEEDS_READING} for one in judged.values())
-        rows = run(to_query(roots, on, assessor.requirements.lists, dated=dated))
+        rows = run(programme_query(assessor.requirements, owner, on))
         found = {row["body"].value: int(row["outcome"].value) for row in rows}
         assert {iri: found[iri] for iri in BODIES} == {i: one.outcome.rank for i, one in judged.items()}, (
             owner.label
