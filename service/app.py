@@ -42,6 +42,9 @@ from keniki.service.settings import Settings
 
 log = logging.getLogger(__name__)
 
+PARTS = (home, eligibility, sparql, graph_store, questions, search, vocabulary, reports, validate, resources)
+"""What answers, in the order in which addresses are tried."""
+
 PAGE_WORKERS = 2
 """Workers that pages have for themselves, so that they answer while strangers' queries fill all others."""
 
@@ -71,19 +74,9 @@ def create_app(release: Path, settings: Settings) -> FastAPI:
     app.state.style = fingerprint()
     _remember(app, Graph(house, read_queries(QUERIES / "system"), PAGE_DEADLINE))
     problems.install(app)
-    for part in (
-        home,
-        eligibility,
-        sparql,
-        graph_store,
-        questions,
-        search,
-        vocabulary,
-        reports,
-        validate,
-        resources,
-    ):
+    for part in PARTS:
         app.include_router(part.router)
+    app.state.routes = [route for part in PARTS for route in part.router.routes]
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Headers)
     app.add_middleware(

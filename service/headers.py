@@ -16,6 +16,10 @@ _ALWAYS = {
 }
 
 
+_STATIC = "public, max-age=86400"
+"""Styles and scripts may be kept for a day: their addresses change when they do."""
+
+
 class Headers:
     """Adds the headers that keep a page to this server, and counts the answers by status."""
 
@@ -32,7 +36,10 @@ class Headers:
         async def send_complete(message: Message) -> None:
             if message["type"] == "http.response.start":
                 statuses[message["status"]] += 1
-                MutableHeaders(scope=message).update(_ALWAYS)
+                headers = MutableHeaders(scope=message)
+                headers.update(_ALWAYS)
+                if scope["path"].startswith("/static/") and message["status"] == 200:
+                    headers["Cache-Control"] = _STATIC
             await send(message)
 
         await self._app(_as_get(scope), receive, send_complete)

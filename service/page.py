@@ -1,14 +1,17 @@
 """How a page is made: templates with two languages inside, and the one place that says how pages are sent."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from keniki.service.caching import has_already, kept, tag_of
 from keniki.service.formats import FORMATS, HTML, negotiate
 from keniki.service.language import LANGUAGES, choose_language
 
@@ -27,7 +30,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["thousands"] = lambda number: f"{number:,}"
+    templates.filters["marked"] = _marked
     return templates
+
+
+def _marked(text: str) -> Markup:
+    """Return text in which what stands between backticks is code."""
+    return Markup(re.sub(r"`([^`]*)`", r"<code>\1</code>", str(escape(text))))
 
 
 def fingerprint() -> str:
@@ -66,6 +75,10 @@ def render(
         **context,
     )
     sent = {"Content-Language": language, "Vary": "Accept, Accept-Language", **(headers or {})}
+    if status == 200 and request.method == "GET":
+        sent |= kept(tag := tag_of(html.encode()))
+        if has_already(request, tag):
+            return Response(status_code=304, headers=sent)
     return HTMLResponse(html, status, headers=sent)
 
 

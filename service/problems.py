@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match, Route
 
 from keniki.service.errors import BadRequest, NotFound, ServiceError, Unexpected, WrongMethod
 from keniki.service.language import choose_language
@@ -62,12 +63,22 @@ async def _from_framework(request: Request, error: Exception) -> Response:
     """Turn what the framework raises for an unknown address or method into ours."""
     assert isinstance(error, HTTPException)
     if error.status_code == 405:
-        return answer(
-            request, WrongMethod(request.method, allow=(error.headers or {}).get("Allow", "GET, HEAD"))
-        )
+        allowed = _allowed(request)
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": allowed})
+        return answer(request, WrongMethod(f"found {request.method}; expected {allowed}", allow=allowed))
     if error.status_code == 404:
         return answer(request, NotFound(request.url.path))
     return answer(request, BadRequest(str(error.detail)))
+
+
+def _allowed(request: Request) -> str:
+    """Return the methods of an address: those of all its routes, HEAD as GET, and OPTIONS."""
+    routes: list[Route] = request.app.state.routes
+    found = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
+    methods = {method for route in found for method in route.methods or ()}
+    more = {"HEAD", "OPTIONS"} if "GET" in methods else {"OPTIONS"}
+    return ", ".join(sorted(methods | more))
 
 
 async def _from_validation(request: Request, error: Exception) -> Response:

@@ -1,7 +1,6 @@
 """The endpoint: SPARQL 1.1 Protocol for programs, and the page with the editor for people, at one address."""
 
 import asyncio
-import hashlib
 from collections.abc import Coroutine
 from typing import Any
 
@@ -11,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from keniki.queries.catalog import QueryFile
+from keniki.service.caching import has_already, kept, tag_of
 from keniki.service.endpoint.description import describe_service
 from keniki.service.endpoint.protocol import Operation, chosen_page, read_operation
 from keniki.service.engines.engine import Answer, Question
@@ -56,8 +56,8 @@ async def sparql(request: Request) -> Response:
 async def respond(request: Request, question: Question) -> Response:
     """Answer a question as bytes in its format, or 304 where the client has that answer already."""
     tag = entity_tag(request, question)
-    if tag and request.headers.get("if-none-match", "").removeprefix("W/") == tag:
-        return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
+    if tag and has_already(request, tag):
+        return Response(status_code=304, headers={**kept(tag), "Vary": "Accept"})
     state = request.app.state
     answer = await while_wanted(request, state.engine.answer(question, state.settings.deadline))
     if answer is None:
@@ -66,12 +66,11 @@ async def respond(request: Request, question: Question) -> Response:
 
 
 def _stream(answer: Answer, tag: str) -> Response:
-    kept = {"ETag": tag, "Cache-Control": "public, max-age=0, must-revalidate"} if tag else {}
     headers = {
         "Vary": "Accept",
         "Content-Length": str(answer.size),
         "Content-Type": answer.format.content_type,
-        **(kept or {"Cache-Control": "no-store"}),
+        **(kept(tag) if tag else {"Cache-Control": "no-store"}),
     }
     return StreamingResponse(answer.chunks(), headers=headers)
 
@@ -80,8 +79,7 @@ def entity_tag(request: Request, question: Question) -> str:
     """Return the tag of an answer: the release and all that the answer depends on; empty for chance."""
     if not is_lasting(question) or request.app.state.settings.remote:
         return ""
-    parts = (request.app.state.release.digest, repr(question))
-    return '"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24] + '"'
+    return tag_of(f"{request.app.state.release.digest}\n{question!r}".encode())
 
 
 async def while_wanted(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer | None:

@@ -52,10 +52,16 @@ async def docs(request: Request) -> Response:
         "addresses": addresses,
         "formats": FORMATS,
         "problems": tree(),
-        "table": table(),
+        "table": table(request.app.state.settings),
         "endpoint": str(request.url_for("sparql")),
     }
     return render(request, "docs.html", context)
+
+
+@router.get("/robots.txt", summary="What crawlers should leave alone")
+async def robots() -> Response:
+    """Keep crawlers from running queries; everything else may be read by them."""
+    return PlainTextResponse("User-agent: *\nDisallow: /sparql\nDisallow: /store\nDisallow: /validate\n")
 
 
 @router.get("/health", summary="Whether the service answers queries")

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
+from keniki.ontology.names import term
 from keniki.service.endpoint.protocol import chosen_page
 from keniki.service.errors import NotFound
 from keniki.service.formats import GRAPHS, HTML, Format
@@ -86,11 +87,29 @@ async def catalog(request: Request) -> Response:
     chosen = chosen_page(request.query_params.get("format", ""), request.headers.get("accept"), pages)
     if chosen is not HTML:
         quads = parse(input=state.release.catalog(), format=RdfFormat.TURTLE)
-        return send_triples(request, [quad.triple for quad in quads], chosen)
+        return send_triples(request, [*(quad.triple for quad in quads), *_served(request)], chosen)
     documents = await list_documents(request)
     return render(
         request, "catalog.html", {"documents": documents, "files": _files(state.release), "formats": GRAPHS}
     )
+
+
+def _served(request: Request) -> list[Triple]:
+    """Return where the data set can be asked and fetched here, which no release knows of itself."""
+    dataset = NamedNode(request.app.state.settings.base + "id/dataset/keniki")
+    endpoint = NamedNode(str(request.url_for("sparql")))
+    service = NamedNode(endpoint.value + "#service")
+    dump = NamedNode(str(request.url_for("download", name=GRAPH)))
+    return [
+        Triple(dataset, term("void:sparqlEndpoint"), endpoint),
+        Triple(dataset, term("void:dataDump"), dump),
+        Triple(dataset, term("void:uriSpace"), Literal(request.app.state.settings.base)),
+        Triple(service, term("rdf:type"), term("dcat:DataService")),
+        Triple(service, term("dct:title"), Literal("SPARQL エンドポイント", language="ja")),
+        Triple(service, term("dct:title"), Literal("SPARQL endpoint", language="en")),
+        Triple(service, term("dcat:endpointURL"), endpoint),
+        Triple(service, term("dcat:servesDataset"), dataset),
+    ]
 
 
 async def list_documents(request: Request) -> list[dict[str, Cell]]:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from keniki.ontology.names import NS, PREFIXES
+from keniki.service.caching import has_already, kept, tag_of
 from keniki.service.endpoint.protocol import chosen_page
 from keniki.service.errors import NotFound
 from keniki.service.formats import GRAPHS, HTML, Format, by_name
@@ -55,12 +56,13 @@ async def document(request: Request, path: str) -> Response:
 
 
 def send_triples(request: Request, triples: Sequence[Triple], chosen: Format) -> Response:
-    """Return triples in a format, with the tag of the release."""
-    tag = f'"{request.app.state.release.short}-{chosen.name}"'
-    headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": "public, max-age=0, must-revalidate"}
-    if request.headers.get("if-none-match", "").removeprefix("W/") == tag:
+    """Return triples in a format, or 304 where the client has them already."""
+    body = write_triples(triples, chosen)
+    tag = tag_of(body)
+    headers = {"Vary": "Accept", **kept(tag)}
+    if has_already(request, tag):
         return Response(status_code=304, headers=headers)
-    return Response(write_triples(triples, chosen), headers={**headers, "Content-Type": chosen.content_type})
+    return Response(body, headers={**headers, "Content-Type": chosen.content_type})
 
 
 @router.get("/graph/{path:path}", summary="A named graph")

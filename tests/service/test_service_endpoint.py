@@ -200,3 +200,14 @@ def test_head_has_no_body(server):
     answer = httpx.head(server.url + "/sparql", params={"query": SELECT})
     assert answer.status_code == 200
     assert answer.content == b""
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"), [("/sparql", "GET, HEAD, OPTIONS, POST"), ("/doc/x", "GET, HEAD, OPTIONS")]
+)
+def test_an_address_says_its_methods(server, path, methods):
+    options = httpx.options(server.url + path)
+    assert (options.status_code, options.headers["allow"]) == (204, methods)
+    refused = httpx.delete(server.url + path)
+    assert (refused.status_code, refused.headers["allow"]) == (405, methods)
+    assert refused.json()["type"] == "/docs#wrong-method"

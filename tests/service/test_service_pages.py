@@ -4,7 +4,7 @@ import re
 
 import httpx
 import pytest
-from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, VOID, Graph, Literal, Namespace, URIRef
 
 KENIKI = Namespace("https://w3id.org/keniki/ns#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -148,7 +148,11 @@ def test_the_quality_report(server):
 @pytest.mark.parametrize("path", ["/catalog", "/.well-known/void"])
 def test_the_catalogue(server, path):
     graph = Graph().parse(data=server.get(path, "text/turtle").text)
-    assert (URIRef(BASE + "dataset/keniki"), None, None) in graph
+    dataset = URIRef(BASE + "dataset/keniki")
+    assert (dataset, VOID.sparqlEndpoint, URIRef(server.url + "/sparql")) in graph
+    assert (None, DCAT.servesDataset, dataset) in graph
+    dump = graph.value(dataset, VOID.dataDump)
+    assert httpx.head(str(dump)).status_code == 200
 
 
 def test_files_of_the_release(server, release):
@@ -233,3 +237,26 @@ def test_a_municipality_leads_to_what_it_can_use(server):
 
 def test_a_search_without_a_hit_says_what_to_try(server):
     assert "Part of a name" in server.get("/search", HTML, q="紫市", lang="en").text
+
+
+@pytest.mark.parametrize(
+    "path", ["/doc/municipality/900010", "/doc/municipality/900010.ttl", "/sparql?query=ASK{}", "/ns"]
+)
+def test_what_a_client_has_already_is_not_sent_again(server, path):
+    first = server.get(path, "text/html, text/turtle;q=0.5, */*;q=0.1")
+    tag = first.headers["etag"]
+    for wanted in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        headers = {"Accept": "text/html, text/turtle;q=0.5, */*;q=0.1", "If-None-Match": wanted}
+        again = httpx.get(server.url + path, headers=headers)
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+        assert again.headers["vary"].startswith("Accept")
+    other = httpx.get(server.url + path, headers={"Accept": "text/html", "If-None-Match": '"other"'})
+    assert other.status_code == 200
+
+
+def test_crawlers_are_kept_from_queries(server):
+    assert "Disallow: /sparql" in server.get("/robots.txt").text
+
+
+def test_styles_may_be_kept(server):
+    assert "max-age" in server.get("/static/style.css").headers["cache-control"]

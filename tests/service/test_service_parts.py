@@ -58,7 +58,9 @@ def test_settings_are_read_from_the_environment():
     assert from_environment({"KENIKI_DEADLINE": "2.5", "OTHER": "x"}) == Settings(deadline=2.5)
     with pytest.raises(ValueError, match="KENIKI_WORKERS: found 'many'"):
         from_environment({"KENIKI_WORKERS": "many"})
-    assert all(what for _, _, what in table())
+    assert all(row.means["ja"] and row.means["en"] for row in table(Settings()))
+    shown = {row.variable: row.value for row in table(Settings(deadline=7, remote="http://inside/"))}
+    assert (shown["KENIKI_DEADLINE"], shown["KENIKI_REMOTE"]) == ("7", "")
 
 
 @pytest.mark.parametrize(
