@@ -8,6 +8,7 @@ from keniki.ingest.events.dated import dates_in
 from keniki.ingest.events.places import Place
 from keniki.ingest.extract.interface import Context
 from keniki.ingest.graph.facts import Fact, Text, Thing, masked
+from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import statement
 
@@ -26,6 +27,21 @@ def prefecture_facts(about: Thing, place: Place, context: Context) -> Iterator[F
             if found is not None and whole and found.thing != place.thing:
                 span = place.words.place(start, start + length)
                 yield statement(about, "inPrefecture", found.thing, span, key=(found.code,))
+
+
+def prefecture_behind(about: Thing, words: Phrase, context: Context) -> Iterator[Fact]:
+    """Give the prefecture that is printed in brackets behind words that name no body of today."""
+    rest = Span(words.span.end, min(words.span.end + _LONGEST, len(words.document.text)))
+    behind = Phrase.at(words.document, rest)
+    named = re.match(r"\((?P<name>[^()]{2,3}[都道府県])\)", behind.text)
+    found = context.gazetteer.prefecture(named["name"]) if named else None
+    if named and found is not None:
+        span = behind.place(*named.span("name"))
+        yield statement(about, "inPrefecture", found.thing, span, key=(found.code,))
+
+
+_LONGEST = 8
+"""Signs that a prefecture in brackets takes up at most."""
 
 
 def founding_facts(about: Thing, words: Phrase) -> Iterator[Fact]:

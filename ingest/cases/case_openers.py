@@ -1,10 +1,10 @@
 """Where a case begins: the heading, caption or list entry that names it and who carries it out."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from keniki.ingest.events.places import Place, place_at, places_in
+from keniki.ingest.cases.case_bodies import bodies
+from keniki.ingest.events.places import Place, place_at
 from keniki.ingest.names.gazetteer import Gazetteer
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
@@ -25,7 +25,6 @@ _LISTED = re.compile(
     r"(?:[①-⑳]|\([A-Z]\)) ?(?P<where>[^『』.]+?)(?:『(?P<title>[^『』]+)』)? ?\.{2,} ?[0-9]+"
 )
 _DOES = re.compile(r"(?:と[^、。]{2,20})?で、.{10,}")
-_NO_NAME = re.compile(r"ほか|等|など|T|市|旧|[0-9]市[0-9]町")
 _FRAME = re.compile(r"^[<〈【] ?(?P<inner>.+?) ?[>〉】]$")
 
 
@@ -148,43 +147,3 @@ def _listed(words: Phrase, found: re.Match[str], gazetteer: Gazetteer) -> Opener
     places, others = bodies(words.part(*found.span("where")), gazetteer)
     title = words.part(*found.span("title")) if found["title"] else None
     return Opener(title, places, others) if places or others else None
-
-
-def bodies(words: Phrase, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], tuple[Phrase, ...]]:
-    """Return the bodies of a list (A市（B県）; A県・B県; A府・市) and the words that name none.
-
-    A prefecture with an unknown name right behind it is no body of the list.
-    """
-    found = [place for place in places_in(words, gazetteer) if not _runs_on(place, words)]
-    kept = [place for place in found if not _is_own_prefecture(place, found, words)]
-    kept += _same_name(words, found, gazetteer)
-    left, last = list[Phrase](), 0
-    for place in [*sorted(found, key=lambda p: p.start), None]:
-        stop = place.start if place else len(words.text)
-        for part in re.finditer(r"[^、・ 　()※]+", words.text[last:stop]):
-            if not _NO_NAME.fullmatch(part[0]):
-                left.append(words.part(last + part.start(), last + part.end()))
-        last = place.end if place else stop
-    return tuple(kept), tuple(left)
-
-
-def _runs_on(place: Place, words: Phrase) -> bool:
-    return place.thing.kind == "prefecture" and bool(
-        re.match(r"[一-鿿]{1,5}[市町村区]", words.text[place.end :])
-    )
-
-
-def _is_own_prefecture(place: Place, found: Sequence[Place], words: Phrase) -> bool:
-    """Say whether a prefecture stands in brackets right behind a place of its own."""
-    return place.thing.kind == "prefecture" and words.text[: place.start].endswith("(") and len(found) > 1
-
-
-def _same_name(words: Phrase, found: Sequence[Place], gazetteer: Gazetteer) -> list[Place]:
-    """Return the city of 大阪府・市: the one with the name of the prefecture before it."""
-    cities = []
-    for place in found:
-        if place.thing.kind == "prefecture" and words.text[place.end :].startswith("・市"):
-            name = place.thing.label[:-1] + "市"
-            city = gazetteer.identify(name, prefecture=gazetteer.prefecture(place.thing.label)).municipality
-            cities += [Place(city.thing, place.start, place.end + 2, words)] if city else []
-    return cities

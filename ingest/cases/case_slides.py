@@ -6,8 +6,14 @@ A case begins with its heading or caption; what stands under it belongs to it, b
 import re
 from collections.abc import Iterator, Sequence
 
-from keniki.ingest.cases.case_details import founding_facts, prefecture_facts, unresolved
-from keniki.ingest.cases.case_openers import Opener, bodies, is_place_line, open_case, titled_case
+from keniki.ingest.cases.case_bodies import bodies, told_by_decision, told_facts
+from keniki.ingest.cases.case_details import (
+    founding_facts,
+    prefecture_behind,
+    prefecture_facts,
+    unresolved,
+)
+from keniki.ingest.cases.case_openers import Opener, is_place_line, open_case, titled_case
 from keniki.ingest.events.places import Place
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.topics import PICTURE, Topics
@@ -33,7 +39,12 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NAMED = re.compile(r"(?:自治体名|関係自治体)")
 _FRAMED = re.compile(r"^[<〈【] ?(?P<label>[^<>【】]{2,12}) ?[>〉】] ?(?P<rest>.*)$")
 _COLON = re.compile(r"^(?P<label>[^:]{2,6}):(?P<rest>.+)$")
-_NOTED = re.compile(r"^※ ?(?P<where>[^。]+)$")
+_NOTED = re.compile(r"^※ ?(?P<where>.+)$")
+_COUNTED = re.compile(r"^約?[0-9][0-9,.]*[^0-9をがはに。]{1,4}(?:\([^()]*\))*$")
+"""A line that is only a count, which is read as a figure: 1,412人（…）."""
+_LOGO = re.compile(r"[A-Za-z-]+")
+"""A word in Latin letters by itself, as logos print it."""
+
 _EXAMPLES = re.compile(r"(?:取組|活動|先進|具体的)事例$")
 _SKIP = re.compile(r"^(?:体制とイメージ|実施の模様|\W*)$|^出典|^\(出典")
 
@@ -123,24 +134,27 @@ def _case(
     opener: Opener, under: Sequence[Entry], topics: Topics, context: Context, entry: Entry | None
 ) -> Iterator[Yield]:
     title, places, others = _title(opener, under, context)
-    if not places:
+    told = told_by_decision(others, context)
+    others = [other for other in others if other not in [each.words for each in told]]
+    if not places and not told:
         yield from (finding for other in others for finding in unresolved(other))
     listed = entry is not None and entry.piece.kind is Kind.ITEM
-    if (title is None and not (places and (under or listed))) or not (
-        places or opener.since or len(under) > 1
-    ):
+    known = bool(places or told)
+    if (title is None and not (known and (under or listed))) or not (known or opener.since or len(under) > 1):
         return
     named = _programme(topics, entry) if entry is not None else None
     within = named[0].printed if named else None
     does = listed and entry is not None and title is None and not opener.complete
     if does and entry is not None and entry.headings:
         within = within or unbroken(entry.headings[-1]).printed
-    about = _initiative(title, tuple(place.thing for place in places), within)
+    about = _initiative(title, (*(p.thing for p in places), *(each.thing for each in told)), within)
     for place in places:
         yield statement(about, "partner", place.thing, place.span, key=place.thing.key)
         yield from prefecture_facts(about, place, context)
+    yield from told_facts(about, told)
     for other in others:
         yield statement(about, "partnerWords", Text(other.printed), other.span, key=(other.text,))
+        yield from prefecture_behind(about, other, context)
         yield from unresolved(other)
     if title is not None:
         yield statement(about, "title", Text(title.printed), title.span)
@@ -232,6 +246,8 @@ def _line(about: Thing, role: str, entry: Entry, context: Context) -> Iterator[Y
         yield _fact(about, own, words.part(*colon.span("rest")))
     elif noted := _NOTED.match(words.text):
         yield from _noted(about, words.part(*noted.span("where")), context)
+    elif _LOGO.fullmatch(words.text) or (not role and _COUNTED.match(words.text)):
+        return
     elif _is_caption(entry):
         yield from _captioned(about, words, context)
     elif len(words.text) > 5 and not is_place_line(words):

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from reading_by_profile import check_quotes
-from reading_made_up import briefing, extracted, facts_of, read_with, stated
+from reading_made_up import briefing, extracted, facts_of, places, read_with, stated
 from test_answer_keys import records
 
 from keniki.ingest.errors import Finding
+from keniki.ingest.names.bodies import Municipality
 from keniki.ingest.names.gazetteer import Gazetteer
+from keniki.ingest.reading.source import Document
 
 CARD = """# 先行団体事例集
 
@@ -147,3 +149,30 @@ def test_the_words_under_a_picture_are_its_caption():
     found = read_with("case_slides", text)
     assert stated(found, "粉ひきの取組", "caption") == ["表彰の「よい粉」の印"]
     assert stated(found, "粉ひきの取組", "activity") == ["町と組んで粉をひいて配る"]
+
+
+def test_pictures_and_counts_below_a_case_are_not_said_of_it():
+    logo = "\n\nSAMPLE-LOGO\n\n### 会員数\n\n1,234人（うち、町外456人）\n\n※団体による。\n"
+    found = read_with("case_slides", CARD + logo)
+    said = stated(found, "見本クラブ", "effect") + stated(found, "見本クラブ", "activity")
+    assert not {"SAMPLE-LOGO", "1,234人（うち、町外456人）"} & set(said)
+    assert stated(found, "見本クラブ", "note") == ["団体による。"]
+
+
+def test_the_prefecture_of_a_name_that_is_unknown_takes_no_part():
+    found = read_with("case_slides", CARD.replace("飯岡市（松野県）", "奥飯岡地域（松野県）ほか"))
+    assert stated(found, "見本クラブ", "partner") == []
+    assert stated(found, "見本クラブ", "inPrefecture") == ["松野県"]
+
+
+def test_a_former_village_is_the_former_body():
+    former = Municipality("203025", "谷村", "20", "松野県", "たにむら", former=True, successors=("202011",))
+    known = places()
+    gazetteer = Gazetteer(known.prefectures, [*known.municipalities, former])
+    text = "# 見本の施策について\n\n総務省 見本局 見本課\n\n" + CARD.replace(
+        "飯岡市（松野県）", "（旧）谷村（松野県）"
+    )
+    found = extracted("case_slides", Document.of_text("slides.md", text), gazetteer)
+    (partner,) = facts_of(found, "見本クラブ", "partner")
+    assert (partner.value.kind, partner.value.label) == ("former-municipality", "谷村")
+    assert not [each for each in found if isinstance(each, Finding)]
