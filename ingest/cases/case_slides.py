@@ -161,7 +161,8 @@ def _case(
     if opener.since:
         yield statement(about, "start", Year(opener.since[0]), opener.since[1].span)
     if named is not None and not does:
-        spans = [(title or places[0].words).span, *(words.span for words in named[1:])]
+        own = [title] if title else [*(place.words for place in places), *(each.words for each in told)]
+        spans = [own[0].span, *(words.span for words in named[1:])]
         yield statement(about, "programme", programme(named[0].printed), *spans)
     if does and entry is not None:
         yield _fact(about, "activity", unbroken(entry.words))
@@ -258,7 +259,9 @@ def _line(about: Thing, role: str, entry: Entry, context: Context) -> Iterator[Y
 def _captioned(about: Thing, words: Phrase, context: Context) -> Iterator[Yield]:
     """Give the words under a picture as such; a picture with a place of its own is no more than one."""
     shown = words.strip("▲ ")
-    if _PICTURED.search(shown.text) and bodies(shown, context.gazetteer)[0]:
+    if shown.text in about.key:
+        yield Passed(words.span, Reason.REPETITION)
+    elif _PICTURED.search(shown.text) and bodies(shown, context.gazetteer)[0]:
         yield Passed(words.span, Reason.LOST_FIGURE)
     else:
         yield _fact(about, "caption", shown)

@@ -30,7 +30,7 @@ _CONDITION = re.compile(
 _PLAN = re.compile(r"(?:程度)?(?:予定|開催|で実施|の実証事業を実施)")
 _UNCOUNTED = {"段階", "分野", "種類", "単位", "ブロック", "プラン", "コース", "グループ", "チーム"}
 _SMALL_BODIES = {"市", "町", "村", "社", "市町"}
-_OWN_CONDITION = re.compile(r"人口[0-9]|.{0,12}(?:程度)?以上$")
+_OWN_CONDITION = re.compile(r"(?:.*\()?人口[0-9]|.{0,12}(?:程度)?以上$")
 _ABOUT_RULES = re.compile(r"制度設計|^回答$|ご意見|手続|予定団体|採択")
 _ROW_LABEL = re.compile(r"(?P<row>[一-鿿ぁ-んァ-ヶー]{1,10}) (?=[^\s0-9]{1,8}[0-9])")
 _OFTEN = re.compile(r"(?<![0-9])(?:年|月|週|日)[に ]*(?:[0-9]+[・~])?$")

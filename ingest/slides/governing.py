@@ -1,62 +1,94 @@
-"""The lines that govern others without being headings above them: names, labels, cases, in bold or in brackets."""
+"""Lines that do the work of headings: ＜対策のポイント＞, 1. X事業, ※国民のメリット, items over items."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
+from keniki.ingest.slides.boxed_cases import with_cases
 from keniki.ingest.slides.labels import role_of, unframed
-from keniki.ingest.slides.outline import Entry, Kind
+from keniki.ingest.slides.outline import Entry, Kind, Piece
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.subjects import is_scheme
 
+_BELOW, LEAD = 6, 7
+"""The levels of a heading that stands as an item below all headings, and of a line that only leads to items."""
 
-def governed(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Give entries with the lines above them that do the work of headings: ＜対策のポイント＞, 1. X事業."""
+_FRAMED = re.compile(r"<[^<>0-9]{4,24}(?:\([0-9]{1,2}[^()]{1,4}\))?>")
+_REMARK = re.compile(r"※[^。※]{2,16}(?P<end>:|\(抜粋\))")
+_BEFORE_REMARK = re.compile(r"【[^】]{2,12}】\s*(?=※)")
+_BEFORE_ITEMS = re.compile(r"\([^()]{2,4}例\) ?[^。、をが]{4,30}|(?!未定稿|検討中|調整中|暫定版)[一-鿿]{2,6}")
+_SAYS = re.compile(r"[、。:!?]|を|[0-9]{2}|(?:する|した|ます|です|ない)$")
+_CONCLUDES = re.compile(r"[⇒→]")
+_POINTS_ON = re.compile(r"(?:下記|以下)(?:は|の)")
+
+
+@dataclass(slots=True)
+class _Above:
+    """What governs the next line: a name, a label (an item at `depth`), a line before items, items over it."""
+
     name: Phrase | None = None
     label: Phrase | None = None
-    before: Entry | None = None
-    for entry in _with_cases(entries):
-        if _is_displaced(entry, before):
-            entry = replace(entry, headings=entry.headings[:-1])  # noqa: PLW2901
-        before = entry
+    depth: int = 0
+    lead: Phrase | None = None
+    items: list[tuple[int, Phrase]] = field(default_factory=list)
+
+    def over(self, entry: Entry) -> tuple[Phrase, ...]:
+        """Return the lines that govern an entry, outermost first, beside its headings."""
+        self.items = [item for item in self.items if _is_item(entry) and item[0] < entry.piece.level]
+        if _is_item(entry) and entry.piece.level < self.depth:
+            self.label = None
+        lines = [self.name, self.label, self.lead]
+        return (*(line for line in lines if line), *(words for _, words in self.items))
+
+    def holds(self, entry: Entry) -> bool:
+        """Say whether a line before items still governs: it does up to the conclusion that is drawn from them."""
+        return _is_item(entry) or bool(_CONCLUDES.match(entry.words.text))
+
+
+def governed(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Give entries with the lines above them that do the work of headings."""
+    above, before = _Above(), None
+    entries = list(with_cases(entries))
+    for printed, following in zip_longest(entries, entries[1:]):
+        lost = _is_displaced(printed, before)
+        entry = replace(printed, headings=printed.headings[:-1]) if lost else printed
+        before = printed
         if entry.piece.kind is Kind.HEADING:
-            name, label = None, None
-        elif _is_name(entry):
-            name, label = entry.words, None
-            entry = replace(entry, piece=replace(entry.piece, kind=Kind.HEADING, level=_BELOW))  # noqa: PLW2901
-        elif _is_label(entry):
-            label = None
-            yield replace(entry, headings=(*entry.headings, *([name] if name else [])))
-            label = entry.words
-            continue
-        above = [words for words in (name, label) if words and words is not entry.words]
-        yield replace(entry, headings=(*entry.headings, *above))
-
-
-_CASE = re.compile(r"【(?:取組)?事例】")
-_BOXED = re.compile(r"<[^<>]{2,8}>")
-
-
-def _with_cases(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Give entries; those below a box (<成果>) beside the heading of a case stand below the case as well."""
-    case: Entry | None = None
-    for entry in entries:
-        if entry.piece.kind is not Kind.HEADING:
-            boxed = case is not None and bool(entry.headings) and case.words not in entry.headings
-        elif case and entry.piece.level == case.piece.level and _BOXED.fullmatch(entry.words.text):
-            boxed = True
-        else:
-            boxed = False
-            if _CASE.match(entry.words.text) or (case and entry.piece.level <= case.piece.level):
-                case = entry if _CASE.match(entry.words.text) else None
-        if boxed and case:
-            *outer, last = (
-                (*entry.headings, case.words) if entry.piece.kind is Kind.HEADING else entry.headings
-            )
-            above = (*outer, last) if last is case.words else (*outer, case.words, last)
-            yield replace(entry, headings=above)
-        else:
+            above = _Above()
             yield entry
+            continue
+        if framed := _BEFORE_REMARK.match(entry.words.text):
+            above = _Above(label=entry.words.part(0, framed.end()))
+            entry = _with_words(entry, entry.words.part(framed.end()))
+        if not above.holds(entry):
+            above.lead = None
+        if _POINTS_ON.match(entry.words.text) and following and following.piece.kind is Kind.HEADING:
+            yield replace(entry, headings=following.headings)
+            continue
+        yield from _told(entry, following, above)
+
+
+def _told(entry: Entry, following: Entry | None, above: _Above) -> Iterator[Entry]:
+    """Give an entry with what governs it, and let it govern what comes behind where it does."""
+    if _is_name(entry):
+        above.name, above.label = entry.words, None
+        yield _as_heading(entry, entry.headings)
+        return
+    if _is_label(entry):
+        above.label = None
+        yield replace(entry, headings=(*entry.headings, *above.over(entry)))
+        above.label, above.depth = entry.words.strip("※: "), entry.piece.level if _is_item(entry) else 0
+        return
+    headings = (*entry.headings, *above.over(entry))
+    if _is_over_items(entry, following) and not (headings and role_of(headings[-1].text)):
+        yield _as_heading(entry, headings)
+        above.items.append((entry.piece.level, entry.words))
+    elif _leads(entry, following):
+        yield _as_heading(entry, headings, LEAD)
+        above.lead = entry.words
+    else:
+        yield replace(entry, headings=headings)
 
 
 _MARKED = re.compile(r"(?:新規|拡充)\s+\S")
@@ -64,12 +96,21 @@ _MARKED = re.compile(r"(?:新規|拡充)\s+\S")
 
 def _is_displaced(entry: Entry, before: Entry | None) -> bool:
     """Say whether an item that is marked as new stands behind those of another heading, its own being lost."""
-    item = entry.piece.kind is Kind.ITEM and before is not None and before.piece.kind is Kind.ITEM
+    item = _is_item(entry) and before is not None and _is_item(before)
     return item and entry.piece.gap > 1 and _MARKED.match(entry.words.text) is not None
 
 
-_BELOW = 6
-"""The level of a heading that stands as a numbered item below all headings."""
+def _with_words(entry: Entry, words: Phrase) -> Entry:
+    return replace(entry, piece=replace(entry.piece, words=words))
+
+
+def _as_heading(entry: Entry, headings: tuple[Phrase, ...], level: int = _BELOW) -> Entry:
+    piece: Piece = replace(entry.piece, kind=Kind.HEADING, level=level)
+    return replace(entry, piece=piece, headings=headings)
+
+
+def _is_item(entry: Entry) -> bool:
+    return entry.piece.kind is Kind.ITEM
 
 
 def _is_name(entry: Entry) -> bool:
@@ -90,7 +131,28 @@ def _is_funded_name(words: Phrase) -> bool:
 
 
 def _is_label(entry: Entry) -> bool:
+    """Say whether a line is a label: of the trade, in brackets, or a remark that only names what follows."""
     text = entry.words.text
-    if len(text) > 24 or "\n" in text or role_of(text) is None:
+    if "\n" in text:
         return False
-    return entry.piece.kind is Kind.ITEM or unframed(text) != text
+    if entry.piece.kind is Kind.PARAGRAPH and (_FRAMED.fullmatch(text) or _REMARK.fullmatch(text)):
+        return True
+    if len(text) > 24 or role_of(text.removeprefix("※")) is None:
+        return False
+    return _is_item(entry) or text.startswith("※") or unframed(text) != text
+
+
+def _is_over_items(entry: Entry, following: Entry | None) -> bool:
+    """Say whether an item only names the items below it."""
+    deeper = following is not None and _is_item(following) and following.piece.level > entry.piece.level
+    return deeper and _is_item(entry) and _names_only(entry.words)
+
+
+def _names_only(words: Phrase) -> bool:
+    return len(words.text) < 30 and role_of(words.text) is None and not _SAYS.search(words.text)
+
+
+def _leads(entry: Entry, following: Entry | None) -> bool:
+    """Say whether a line of its own only names the items behind it: 中心市, (分析例) 運営指導."""
+    before = following is not None and _is_item(following) and entry.piece.kind is Kind.PARAGRAPH
+    return before and role_of(entry.words.text) is None and bool(_BEFORE_ITEMS.fullmatch(entry.words.text))

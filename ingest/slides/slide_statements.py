@@ -6,6 +6,7 @@ sentences could be about with certainty; they are then what the slide says, unde
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from keniki.ingest.cases.case_openers import is_place_line, open_case
 from keniki.ingest.events.dating import as_of
@@ -19,11 +20,12 @@ from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_tables import first_row, is_head
 from keniki.ingest.slides.slides import own_section, section_of
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import squeezed
+from keniki.ingest.slides.subjects import bare, squeezed
+from keniki.ingest.slides.voices import question_of, voice_of
 from keniki.ingest.support.support_roles import is_read_elsewhere, is_vouched, tells_of_programmes
 
-_ARTICLES = re.compile(r"^\(参考\).*事例|法律.*\(抄\)|(?:法|令)\(.*号\)")
-"""Titles of slides that print the articles of a law or the cases of others."""
+_ARTICLES = re.compile(r"^\(参考\).*事例|\(抜粋\)$|法律.*\(抄\)|(?:法|令)\(.*号\)")
+"""Titles and labels over the articles of a law, the words of a decision or the cases of others."""
 
 _READ_BY_OTHERS = re.compile(r"事例集|事例_|一覧|導入状況|サミット|ダイヤル|ガイドブックの|対応状況")
 """Titles of slides of cases, events, disasters or figures, with readers of their own: only plain sentences count."""
@@ -34,7 +36,7 @@ _OF_FIGURE = re.compile(r"。|[をに][^、をに]{1,12}$")
 """What a line below a heading of a figure (イメージ) must hold not to be a label of it."""
 
 _LABEL = re.compile(
-    r"QRコード$|(?:資料|について|から|→)$|^\([^()]*\)$|^(?:措置率|補助率)|^[◀▲▼]|[0-9]{2,4}-[0-9]{2,4}|\(P\.[0-9]+\)$|^[^。]*。[^。]{1,8}$"
+    r"QRコード$|(?:資料|について|から|→)$|^\([^()]*\)$|^(?:措置率|補助率)|^[◀▲▼]|[0-9]{2,4}-[0-9]{2,4}|\(P\.[0-9]+\)$|^[^。]*。[^。]{1,8}$|(?:にも|には|を|が)$"
 )
 _BREADCRUMB = re.compile(r" > [^>]+ > ")
 _CONTENTS = re.compile(r"\.{2,}\s*[0-9]+$")
@@ -44,6 +46,13 @@ _BULLET = re.compile(
 )
 _FIGURES = re.compile(r"^[^。]{0,24}[0-9][0-9,.]*\s*(?:%|人|団体|件|市町村|校|自治体|組織|社|円)[^。]{0,12}$")
 _QUESTION = re.compile(r"^Q[0-9]{0,2}[.:]")
+_NAME = re.compile(r"[^()をがは\n]{2,12}\([^()。]*\)")
+"""A short name with a remark in brackets, as captions and headings of contacts are."""
+
+_FIELD = re.compile(r"\([一-鿿ァ-ヶー]{2,4}\) [^()]+(?:\([一-鿿ァ-ヶー]{2,4}\) [^()]+)*")
+_FIELDS = re.compile(r"\([一-鿿ァ-ヶー]{2,4}\) [^()]+")
+"""Fields, each with what belongs to it, one behind the other: (福祉) 介護、保育 (教育) 学校."""
+
 _SUBTITLE = re.compile(r"\([^()]{8,60}\)")
 _SHORTEST, _SHORTEST_POINT = 8, 4
 
@@ -145,17 +154,21 @@ def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator
     short = len(words.text) < (_SHORTEST_POINT if item or note else _SHORTEST)
     if short or _QUESTION.match(words.text) or (_FIGURES.match(words.text) and not item):
         return
-    if announced(words.text) or _LABEL.search(words.text.replace("\n", "")):
+    whole = words.text.replace("\n", "")
+    if announced(words.text) or _LABEL.search(whole) or (not item and _NAME.fullmatch(words.text)):
         return
-    example = _EXAMPLE.match(words.text)
-    said = _CLAUSE.search(words.text.replace("\n", "")) or _LISTS.search(words.text)
-    if item or note or example or said or _is_under_label(statement):
-        question = _question(index, statements)
-        component = question.printed if question else _component(statement)
-        further = (question,) if question else ()
+    example, voice = _EXAMPLE.match(words.text), voice_of(index, statements)
+    said = _CLAUSE.search(whole) or _LISTS.search(words.text)
+    if (question := question_of(index, statements)) is not None:
+        more = {"question": Text(question.printed)}
+        yield replace(_fact(about, voice, words, "", question), qualifiers=more)
+    elif _FIELD.fullmatch(words.text):
+        parts = (words.part(*found.span()) for found in _FIELDS.finditer(words.text))
+        yield from (_fact(about, "description", part, _component(statement)) for part in parts)
+    elif item or note or example or voice or said or _is_under_label(statement):
         words = words.part(example.end()) if example else words
-        name = "note" if note else "example" if example else "description"
-        yield _fact(about, name, words, component, *further)
+        name = "note" if note else "example" if example else voice or "description"
+        yield _fact(about, name, words, _component(statement))
 
 
 _EXAMPLE = re.compile(r"\(例\)\s*")
@@ -171,19 +184,6 @@ def _is_under_label(statement: Statement) -> bool:
 
 _TOLD_BY = (Role.TARGET, Role.COST, Role.REQUIREMENT, Role.DESCRIPTION)
 """Labels below which a line without a verb says something all the same."""
-
-
-def _question(index: int, statements: Sequence[Statement]) -> Phrase | None:
-    """Return the question that an entry goes on from with an answer: Q1.…."""
-    for above in reversed(statements[max(0, index - _LONGEST_ANSWER) : index]):
-        if above.entry.headings != statements[index].entry.headings:
-            return None
-        if _QUESTION.match(above.words.text):
-            return above.words
-    return None
-
-
-_LONGEST_ANSWER = 6
 
 
 def _row(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
@@ -204,7 +204,7 @@ def _component(statement: Statement) -> str:
         return statement.item_above
     title = statement.slide.title
     above = [h for h in statement.entry.headings if title is None or h.starts[0] != title.starts[0]]
-    return unframed(above[-1].printed) if above else ""
+    return bare(above[-1]).printed if above else ""
 
 
 def _plain(words: Phrase) -> Phrase:

@@ -1,7 +1,7 @@
 """What the words of one line say of a programme, by the label that they stand under, and of which part of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import Fact, Text, Thing, Value, masked
@@ -36,7 +36,9 @@ _NOT_SAID = re.compile(
 _STEP = re.compile(r"[^。をに]{1,39}")
 """A step of a procedure that says no more than its name."""
 
-_ACTS = re.compile(r"を(?:提案|実施|支援|決定|選定|公募|検討|報告|推進)$|する$|ます$")
+_ACTS = re.compile(
+    r"を(?:提案|実施|支援|決定|選定|公募|検討|報告|推進)$|する$|ます$|に対し、|(?:選定|採択)(?:・(?:選定|採択))?$"
+)
 """How a line ends that says what bodies do, not which they are."""
 
 _BOUNDED_COST = re.compile(r"・?[^。()、:]{4,80}経費(?=\([^()]*円[^()]*上限\)$)")
@@ -118,7 +120,7 @@ def _sentences(
     about: Thing, name: str, words: Phrase, statement: Statement, role: Role | None
 ) -> Iterator[Fact]:
     """Give each sentence of a line; a whole sentence among costs is no cost, nor of the group above it."""
-    for sentence in cut(words, _SENTENCE):
+    for sentence in _cut_sentences(words):
         short = len(sentence.text) < (2 if name == "coveredCost" else 4)
         if short or _FIGURES.match(sentence.text) or _ASIDE.fullmatch(sentence.text):
             continue
@@ -131,6 +133,19 @@ def _sentences(
         yield line_fact(
             about, "description" if told else name, Text(sentence.printed), sentence, component=component
         )
+
+
+def _cut_sentences(words: Phrase) -> list[Phrase]:
+    """Return the sentences of words; a point behind a label (X：…), or whose last one is open, stays whole."""
+    parts = cut(words, _SENTENCE)
+    last = next((part.text for part in reversed(parts) if not _BRACKETED.search(part.text)), "。")
+    open_end = not last.endswith("。") and "\n" not in words.text and len(words.text) < _ONE_POINT
+    return [words] if leading_label(words.text) or open_end else parts
+
+
+_BRACKETED = re.compile(r"[)〕>〉]$")
+_ONE_POINT = 60
+"""Signs of a point whose sentences belong together where the last one is not ended."""
 
 
 def _in_group(statement: Statement) -> bool:
@@ -192,9 +207,12 @@ def line_fact(
     more: dict[str, Value | tuple[Value, ...]] | None = None,
     statement: Statement | None = None,
     component: str | None = None,
-    further: tuple[Phrase, ...] = (),
+    further: Sequence[Phrase] = (),
 ) -> Fact:
-    """Make a fact of what words state, with the part of the programme that `statement` is about, or `component`."""
+    """Make a fact of what words state, with the part of the programme that `statement` is about, or `component`.
+
+    `further` are words elsewhere that the value takes in.
+    """
     component = _part(statement) if component is None else component
     component = component if component != bare(words).printed else ""
     qualifiers = {**(more or {}), **({"component": Text(component)} if component else {})}

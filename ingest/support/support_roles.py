@@ -9,6 +9,7 @@ from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import Role, leading_label, role_of, unframed
 from keniki.ingest.slides.outline import Kind, issuer_lines
 from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.portrayed import portrayed
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import squeezed
 
@@ -30,7 +31,7 @@ PROPERTIES: dict[Role, str] = {
 }
 
 _ELSEWHERE = re.compile(
-    r"事例|サミット$|^#\S|一覧|FAQ|アンケート|ご意見|^回答$|目次|法律.*\(抄\)|(?:法|令)\(.*号\)|状況調査"
+    r"事例|サミット$|\(抜粋\)$|^#\S|一覧|FAQ|アンケート|ご意見|^回答$|目次|法律.*\(抄\)|(?:法|令)\(.*号\)|状況調査"
     r"|導入状況|設立状況|対応状況|設置例|総合戦略~|(?:状況|推移|不安)(?:\([^()]*\))?$|参加実績|基本方針"
     r"|ダイヤルの設置|ガイドブックの配布|相談所の開設"
 )
@@ -138,13 +139,13 @@ _NUMBERED = re.compile(r"\([0-9]{1,2}\)")
 
 def role_above(statement: Statement) -> Role | None:
     """Return what the nearest heading that is a label of the trade announces."""
-    between = False
+    between, items = False, [item.starts[0] for item in statement.entry.above]
     for heading in reversed(statement.entry.headings):
         if (role := role_of(heading.text)) is not None:
             if role in _ASSESSED and _NUMBERED.match(heading.text):
                 return None
             return role if not between or role in _REACHING else None
-        between = True
+        between = between or heading.starts[0] not in items
         if statement.subject is not None and heading.text == statement.subject.name.text:
             return None
     return None
@@ -234,6 +235,7 @@ def is_read_elsewhere(index: int, statements: Sequence[Statement]) -> bool:
         issued
         or budget
         or statement.words.span in quoted_places(statement.words.document)
+        or portrayed(index, statements) is not None
         or footnote
         or is_of_report(statement)
         or bool(_MARK.fullmatch(text) or _CONTACT.search(text))

@@ -8,15 +8,24 @@ from keniki.ingest.cases.case_openers import is_place_line
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text
-from keniki.ingest.money.years import year_printed
 from keniki.ingest.slides.figure_boxes import is_box
+from keniki.ingest.slides.governing import LEAD
 from keniki.ingest.slides.labels import Role, announced, leading_label, role_of
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.portrayed import portrayed
 from keniki.ingest.slides.slide_tables import column_heads, first_row
 from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.subjects import Subject, named
 from keniki.ingest.support.line_facts import line_fact, line_facts
+from keniki.ingest.support.single_lines import (
+    is_planned_number,
+    is_start,
+    is_status,
+    planned_number,
+    start_facts,
+    status_fact,
+)
 from keniki.ingest.support.support_headings import parts_named
 from keniki.ingest.support.support_roles import (
     is_label_only,
@@ -29,7 +38,6 @@ from keniki.ingest.support.support_roles import (
 )
 from keniki.ingest.support.support_words import COSTS, cut, plain, without_end
 
-_STATUS = re.compile(r"\(?(?:未定稿|案|検討中|調整中|暫定版)\)?")
 _ANNOUNCED = re.compile(r"下記|以下|次の")
 _CAPTION, _GAP = 60, 3
 
@@ -45,7 +53,7 @@ def _statements(section: Section) -> Iterator[Yield]:
         if statement.words.span not in section.span:
             continue
         told = is_vouched(statement) and tells_of_programmes(statement)
-        if told and (_STARTS.match(statement.words.text) or not is_read_elsewhere(index, statements)):
+        if told and (is_start(statement.words) or not is_read_elsewhere(index, statements)):
             yield from _said(index, statements)
         elif (
             is_of_report(statement)
@@ -67,23 +75,25 @@ def _is_heading(statement: Statement) -> bool:
 def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     statement = statements[index]
     assert statement.subject is not None
-    if statement.entry.piece.kind is Kind.HEADING:
+    if statement.entry.piece.level == LEAD or portrayed(index, statements):
+        yield Passed(statement.words.span, Reason.HEADING)
+    elif statement.entry.piece.kind is Kind.HEADING:
         yield from _heading(statement)
     elif statement.entry.piece.kind is Kind.ROW:
         yield from _row(index, statements)
-    elif _STATUS.fullmatch(statement.words.text):
-        yield line_fact(statement.subject.programme, "note", Text(statement.words.printed), statement.words)
+    elif is_status(statement.words):
+        yield status_fact(statement)
     elif _is_caption(statement):
         yield from _caption(statement)
     elif is_box(index, statements):
         yield Passed(statement.words.span, Reason.LOST_FIGURE)
-    elif is_place_line(statement.words):
-        return
-    elif started := _STARTS.match(statement.words.text):
-        yield from _start(statement, started)
+    elif is_start(statement.words):
+        yield from start_facts(index, statements)
+    elif is_planned_number(statement.words):
+        yield from planned_number(statement)
     elif _FRAMED_LABELS.fullmatch(statement.words.text):
         yield from _labels(statement)
-    else:
+    elif not (is_place_line(statement.words) or _breaks_off(statement)):
         yield from _line(index, statements)
 
 
@@ -104,6 +114,11 @@ def _line(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
 
 
 _LONGEST_LABEL = 15
+
+
+def _breaks_off(statement: Statement) -> bool:
+    """Say whether a line is the beginning of a sentence that its box does not end."""
+    return statement.entry.piece.kind is Kind.PARAGRAPH and statement.words.text.endswith("、")
 
 
 def _behind_definition(words: Phrase) -> Phrase | None:
@@ -148,16 +163,6 @@ def _gone_on(index: int, statements: Sequence[Statement]) -> tuple[Phrase, ...]:
             break
         below.append(other.words.strip("・ "))
     return tuple(below)
-
-
-_STARTS = re.compile(r"^を?(?P<year>(?:令和|平成)[0-9元]+年度)から(?:スタート|開始)")
-
-
-def _start(statement: Statement, found: re.Match[str]) -> Iterator[Fact]:
-    """Give the fiscal year that a programme begins with, from a line that goes on from the title."""
-    year, words = year_printed(found["year"]), statement.words.part(*found.span("year"))
-    if year and statement.subject:
-        yield line_fact(statement.subject.programme, "start", year, words)
 
 
 def _heading(statement: Statement) -> Iterator[Yield]:

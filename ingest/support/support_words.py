@@ -6,7 +6,7 @@ from keniki.ingest.slides.phrases import Phrase
 
 COSTS = re.compile(r"、(?![^(]*\))")
 _BULLET = re.compile(
-    r"\(?※\)?\s*[0-9](?![0-9年月日人団件分つ大か割%.,])\s*|\(※\)\s*|[※…▲*・●■○◎◆✓▶➢➤☞☆→\s]+(?=\S)|POINT\s+(?=\S)"
+    r"\(?※\)?\s*[0-9](?![0-9年月日人団件分つ大か割%.,])\s*:?\s*|\(※\)\s*|[※…▲*・●■○◎◆✓▶➢➤☞☆→\s]+(?=\S)|POINT\s+(?=\S)"
 )
 _LIST = re.compile(r"、(?![^(]*\))|・(?![^(]*\))|及び(?![^(]*\))|又は(?![^(]*\))|\s+及び\s+")
 _NEWS = re.compile(r"(?:新規|拡充)\s+(?=\S)")

@@ -60,9 +60,9 @@ def test_what_is_said_of_a_programme_is_not_said_of_the_slide_as_well():
 
 def test_an_answer_names_its_question():
     text = "# FAQ（質問）\n\n**Q1.水車は二つでもよいか。**\n\n- 問題ありません。\n"
-    (answer,) = said(text)
+    (answer,) = said(text, "response")
     assert words(answer) == "問題ありません。"
-    assert answer.qualifiers["component"].words == "Q1.水車は二つでもよいか。"
+    assert answer.qualifiers["question"].words == "Q1.水車は二つでもよいか。"
     assert len(answer.words) == 2
 
 

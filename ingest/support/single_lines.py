@@ -1,0 +1,67 @@
+"""Lines of a slide that state one thing: when a programme starts, that it is a draft, how many bodies it takes."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from keniki.ingest.graph.facts import Fact, Text
+from keniki.ingest.money.years import year_printed
+from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slide_text import refine
+from keniki.ingest.slides.statements import Statement
+from keniki.ingest.support.line_facts import line_fact
+from keniki.ingest.values.counts import find_counts
+
+_STARTS = re.compile(r"^を?(?P<year>(?:令和|平成)[0-9元]+年度)から(?:スタート|開始)")
+_STATUS = re.compile(r"\(?(?:未定稿|案|検討中|調整中|暫定版)\)?")
+_DRAFT_TITLE = re.compile(r"\((?:案|素案|予定|未定稿)\)$")
+_PLANNED = re.compile(r"[0-9]+団体(?:程度)?")
+
+
+def is_start(words: Phrase) -> bool:
+    """Say whether a line goes on from a title with the year that it starts in: を令和8年度からスタート."""
+    return _STARTS.match(words.text) is not None
+
+
+def start_facts(index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
+    """Give the fiscal year that a programme begins with, and what for, where the line before the title says it."""
+    statement = statements[index]
+    found = _STARTS.match(statement.words.text)
+    year = year_printed(found["year"]) if found else None
+    if not (found and year and statement.subject):
+        return
+    programme, title = statement.subject.programme, statement.slide.title
+    yield line_fact(programme, "start", year, statement.words.part(*found.span("year")))
+    before = statements[index - 1].words if index else None
+    if before and title and before.text.endswith("、") and before.starts[0] < title.starts[0]:
+        parts = (before, title, statement.words)
+        purpose = Text("".join(part.printed for part in parts))
+        yield line_fact(programme, "purpose", purpose, before, further=parts[1:])
+
+
+def is_status(words: Phrase) -> bool:
+    """Say whether a line is the mark of a draft: 未定稿."""
+    return _STATUS.fullmatch(words.text) is not None
+
+
+def status_fact(statement: Statement) -> Fact:
+    """Give the mark of a draft, with the one that stands in the title of the slide."""
+    assert statement.subject is not None
+    words, title = statement.words, statement.slide.title
+    marked = _DRAFT_TITLE.search(title.text) if title else None
+    further = (title.part(marked.start()),) if title and marked else ()
+    value = Text("".join(part.printed for part in (words, *further)))
+    return line_fact(statement.subject.programme, "status", value, words, further=further)
+
+
+def is_planned_number(words: Phrase) -> bool:
+    """Say whether a line is only the number of bodies that are to be chosen: 8団体程度."""
+    return _PLANNED.fullmatch(words.text) is not None
+
+
+def planned_number(statement: Statement) -> Iterator[Fact]:
+    """Give the number of bodies that are to be chosen, as a count of the programme."""
+    for found in find_counts(statement.words.text) if statement.subject else ():
+        more = refine(found.qualifiers)
+        programme = statement.subject.programme if statement.subject else None
+        if programme:
+            yield line_fact(programme, "count", found.value, statement.words, more=more, statement=statement)
