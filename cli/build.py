@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from pyoxigraph import Store
 from rich.console import Console
 from rich.markup import escape
 
@@ -12,7 +13,7 @@ from keniki.cli import places
 from keniki.ingest.build import Build
 from keniki.ingest.build import build as build_release
 from keniki.ingest.errors import KenikiError, RefusedRelease, Severity
-from keniki.ingest.graph.release import restore_previous
+from keniki.ingest.graph.release import read_store, restore_previous
 from keniki.ontology.names import BASE, Minter
 
 CONSOLE = Console(stderr=True, highlight=False)
@@ -63,6 +64,14 @@ def fail(message: str, code: int = 2) -> NoReturn:
     """Print an error and leave with its exit code."""
     CONSOLE.print(f"[bold red]keniki:[/bold red] {escape(message)}", soft_wrap=True)
     sys.exit(code)
+
+
+def open_release(folder: Path) -> Store:
+    """Return the graph of a release; leave with exit code 2 where there is none."""
+    try:
+        return read_store(folder)
+    except KenikiError as error:
+        fail(f"{error}; `keniki build` makes a release, --release names another")
 
 
 def show(run: Build, out: Path) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from keniki.cli import places
-from keniki.cli.build import fail
-from keniki.ingest.graph.release import read_store
+from keniki.cli.build import fail, open_release
 from keniki.ontology.names import BASE
 from keniki.shapes.asking import ask_store
 from keniki.shapes.decided import count_decided, share_lines
@@ -57,7 +56,7 @@ def eligibility(
     which share of the requirements is decided over all municipalities, by kind. What is supposed with --role,
     --region and --set is used for this answer only and stored nowhere.
     """
-    ask = ask_store(read_store(release))
+    ask = ask_store(open_release(release))
     if code_or_region == "all":
         for line in share_lines(count_decided(Assessor(ask), ask, on.date() if on else None)):
             click.echo(line)

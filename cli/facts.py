@@ -11,7 +11,7 @@ import click
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from keniki.cli import places
-from keniki.ingest.graph.release import read_store
+from keniki.cli.build import open_release
 from keniki.ontology.names import NS, term
 
 COLUMNS = ("document", "lines", "subject", "property", "value", "unit", "as_of", "qualifiers", "words", "iri")
@@ -34,7 +34,7 @@ Values = dict[str, list[Node]]
 @click.option("--document", help="Only facts of this document (series or series/edition).")
 def facts(release: Path, form: str, document: str | None) -> None:
     """Print one row for each fact that was read from a document."""
-    store = read_store(release)
+    store = open_release(release)
     rows = (row for row in fact_rows(store) if document is None or _is_of(row, document))
     write_rows(rows, form, sys.stdout)
 

@@ -7,8 +7,7 @@ import click
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
 
 from keniki.cli import places
-from keniki.cli.build import fail
-from keniki.ingest.graph.release import read_store
+from keniki.cli.build import fail, open_release
 from keniki.queries.catalog import FOLDER, QueryError, QueryFile, read_query
 
 RESULTS = {
@@ -36,7 +35,7 @@ def query(name_or_file: str, values: tuple[str, ...], release: Path, form: str) 
     except QueryError as error:
         fail(str(error))
     try:
-        found = read_store(release).query(text, use_default_graph_as_union=True)
+        found = open_release(release).query(text, use_default_graph_as_union=True)
     except SyntaxError as error:
         fail(f"{name_or_file}: {error}")
     if isinstance(found, QuerySolutions | QueryBoolean):

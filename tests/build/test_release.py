@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from pyoxigraph import NamedNode
 
 from keniki.cli.facts import fact_rows, facts
+from keniki.cli.main import main
 from keniki.cli.reduce import reduce_release
 from keniki.ingest import build as building
 from keniki.ingest.build import build, expand
@@ -205,10 +206,17 @@ def is_text(quad):
 
 
 def test_facts_are_listed_for_one_document_alone(small):
-    run, out = small
+    _run, out = small
     listed = {row["document"] for row in fact_rows(read_store(out))}
     series = sorted(listed)[0].partition("/")[0]
     printed = CliRunner().invoke(facts, ["--release", str(out), "--format", "jsonl", "--document", series])
     rows = [json.loads(line) for line in printed.output.splitlines()]
     assert rows
     assert {row["document"].partition("/")[0] for row in rows} == {series}
+
+
+@pytest.mark.parametrize("words", [["facts"], ["query", "totals-that-differ"], ["eligibility", "202053"]])
+def test_a_verb_without_a_release_says_so_and_ends_with_two(words, tmp_path):
+    asked = CliRunner().invoke(main, [*words, "--release", str(tmp_path / "none")])
+    assert asked.exit_code == 2
+    assert isinstance(asked.exception, SystemExit)

@@ -9,6 +9,7 @@ from keniki.ingest.extract import clauses
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import Concept, Text
 from keniki.ingest.names.gazetteer import Gazetteer
+from keniki.ingest.reading.profile import load_profiles
 
 POPULATION = {
     "find": r"人口:(?P<value>[^。]+)",
@@ -117,3 +118,15 @@ def test_a_document_can_be_what_a_clause_is_about() -> None:
 def test_an_unknown_kind_of_value_is_an_error_of_the_profile() -> None:
     with pytest.raises(KeyError):
         read("次：x", {"find": "(?P<value>x)", "about": "scheme/t", "state": "x", "read": "nonsense"})
+
+
+@pytest.mark.parametrize("profile", load_profiles(), ids=lambda profile: profile.series)
+def test_each_profile_names_its_requirements_so_that_its_document_can_stand_alone(profile) -> None:
+    entries = [
+        entry
+        for rule in profile.rules
+        for entry in rule.options.get("clause", [])
+        if str(entry["about"]).startswith("requirement/")
+    ]
+    named = {entry["about"] for entry in entries if "label" in entry}
+    assert {entry["about"] for entry in entries} - named == set()
