@@ -13,9 +13,10 @@ from keniki.ingest.errors import Finding, Severity
 from keniki.ingest.events.dated import dates_in
 from keniki.ingest.events.places import only_place
 from keniki.ingest.events.speakers import speaker_facts
-from keniki.ingest.events.trainings import event
+from keniki.ingest.events.trainings import doubted, event
+from keniki.ingest.extract.decisions import decision_thing
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Fact, Text, Thing, When
+from keniki.ingest.graph.facts import Fact, Origin, Text, Thing, When
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
@@ -159,10 +160,10 @@ def when_facts(
             fact = replace(
                 fact, confidence="0.95", reason="the year in which the printed weekday fits the date"
             )
-        if found.weekday_fits is False:
-            fact = replace(
-                fact, confidence="0.5", reason="the printed weekday is not that of the printed date"
-            )
+        if found.weekday_fits is False and (decided := _decided(fact, text, context)):
+            fact = decided
+        elif found.weekday_fits is False:
+            fact = doubted(fact)
             yield _wrong_weekday(section, found.span.start, text)
         yield fact
     for time in find_times(text.text)[:1]:
@@ -171,6 +172,21 @@ def when_facts(
         more = {"session": Text(session.printed)} if session else {}
         start = Text(time.start.isoformat("minutes") + end)
         yield statement(about, "time", start, place, key=(session.text,) if session else (), qualifiers=more)
+
+
+def _decided(fact: Fact, words: Phrase, context: Context) -> Fact | None:
+    """Return a fact with the date that a decision about its line names, where there is one."""
+    decision = context.decisions.take("date", words.printed)
+    if decision is None:
+        return None
+    return replace(
+        fact,
+        value=date.fromisoformat(str(decision.answer["date"])),
+        origin=Origin.DECISION,
+        qualifiers={**fact.qualifiers, "decision": decision_thing(decision)},
+        confidence="0.9",
+        reason="the printed weekday is not that of the printed date; decided which of the two is meant",
+    )
 
 
 def _by_weekday(text: str, today: When | None) -> list[FoundDate]:

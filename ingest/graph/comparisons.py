@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from keniki.ingest.graph.facts import Concept, Fact, Origin, Text, Thing, Value, When
+from keniki.ingest.graph.facts import Concept, Fact, Origin, Text, Thing, Value, When, Yen
 from keniki.ingest.graph.measure_relations import relate_measures
 from keniki.ingest.graph.relations import Printed, Relation, Verdict, relate
-from keniki.ingest.graph.values_compared import SINGLE, less_exact
+from keniki.ingest.graph.values_compared import SINGLE, less_exact, rounded
 from keniki.ingest.reading.source import Document, Span
 
+ROUNDED = "one of the two is rounded"
 UNCERTAIN = "may be the same; a person should look"
 
 
@@ -96,7 +97,8 @@ def _comparison(relation: Relation, own: Printed, other: Printed) -> Fact:
     if differing and isinstance(other.fact.value, (*SINGLE, Text)):
         qualifiers["otherValue"] = other.fact.value
     exact = less_exact(own.fact.value, other.fact.value) or less_exact(other.fact.value, own.fact.value)
-    uncertain = relation.verdict is Verdict.COMPATIBLE and not exact
+    near = own.fact.about == other.fact.about and _is_rounded(own.fact.value, other.fact.value)
+    uncertain = relation.verdict is Verdict.COMPATIBLE and not (exact or near)
     words: tuple[Span, ...] = (*other.fact.words, *own.fact.words) if within else own.fact.words
     return Fact(
         cls="Comparison",
@@ -114,8 +116,13 @@ def _comparison(relation: Relation, own: Printed, other: Printed) -> Fact:
         qualifiers=qualifiers,
         origin=Origin.DERIVED,
         confidence="0.6" if uncertain else "1.0",
-        reason=UNCERTAIN if uncertain else "",
+        reason=UNCERTAIN if uncertain else ROUNDED if near else "",
     )
+
+
+def _is_rounded(one: Value, two: Value) -> bool:
+    """Say whether of two sums one is the other in fewer digits."""
+    return isinstance(one, Yen) and isinstance(two, Yen) and rounded(one.amount, two.amount)
 
 
 def _place(other: Printed) -> tuple[str, ...]:

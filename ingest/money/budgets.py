@@ -208,7 +208,8 @@ def _whole_label(words: Phrase) -> re.Match[str] | None:
 def _names_its_amount(words: Phrase, amount: Amount) -> bool:
     """Say whether the words are a name with its amount, in brackets or behind a blank, and little else."""
     before, behind = words.text[: amount.span.start], words.text[amount.span.end :]
-    return bool(_NAMED_AMOUNT.fullmatch(before)) and len(re.sub(r"\(.*\)|【.*】|\)", "", behind)) < 4
+    is_named = before == "計" or _NAMED_AMOUNT.fullmatch(before) is not None
+    return is_named and len(re.sub(r"\(.*\)|【.*】|\)", "", behind)) < 4
 
 
 def _notes(entries: Sequence[Entry]) -> Iterator[Label]:
@@ -227,7 +228,7 @@ def _payee(index: int, statements: Sequence[Statement], found: list[tuple[Amount
     if own is not None:
         return programme(own.printed)
     if name := found[0][1].name or _name_above(statement):
-        return programme(name + "予算")
+        return programme(f"{name}予算" + (" 計" if statement.words.text.startswith("計") else ""))
     before = statements[index - 1].words.lines() if index else []
     if len(before) > 1 and is_scheme(before[-1]) and before[-2].text.endswith("うち"):
         return programme(bare(before[-1]).printed)

@@ -58,6 +58,8 @@ def governed(entries: Sequence[Entry]) -> Iterator[Entry]:
             above = _Above()
             yield entry
             continue
+        if _TOTAL.fullmatch(entry.words.text):
+            above = _Above()
         if framed := _BEFORE_REMARK.match(entry.words.text):
             above = _Above(label=entry.words.part(0, framed.end()))
             entry = _with_words(entry, entry.words.part(framed.end()))
@@ -90,6 +92,9 @@ def _told(entry: Entry, following: Entry | None, above: _Above) -> Iterator[Entr
     else:
         yield replace(entry, headings=headings)
 
+
+_TOTAL = re.compile(r"計\s*[0-9][0-9,.]*[億百千]?万?円")
+"""A line that adds up what is listed below it, and so is not of the name above."""
 
 _MARKED = re.compile(r"(?:新規|拡充)\s+\S")
 

@@ -79,3 +79,13 @@ def test_a_budget_under_a_heading_with_a_sum_of_its_year_and_kind_adds_to_it():
 def test_a_budget_line_says_in_which_section_it_stands():
     given = facts(read_slides_with("budgets", BUDGETS, cover=COVER), name="inSection")
     assert {fact.about.cls for fact in given} == {"BudgetLine"}
+
+
+def test_a_total_that_stands_alone_is_part_of_the_budget_above():
+    text = (
+        "# 来年度予算（案）\n\n## 令和8年度 水車予算（案） 49億円\n\n**水車整備交付金 40億円**\n\n**計9億円**\n\n"
+        "### 主な事業\n\n- 番人派遣事業\n"
+    )
+    found = {fact.about.label: fact.value for fact in facts(read_slides_with("budgets", text), name="budget")}
+    assert found["水車予算 計"] == Yen(900_000_000)
+    assert found["水車予算"] == Yen(4_900_000_000)

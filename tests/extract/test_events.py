@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 from reading_by_profile import check_quotes
 from reading_made_up import briefing, extracted, facts_of, plain, read_with, stated
+from reading_sections import context, page
 from test_answer_keys import records
 
 from keniki.ingest.errors import Finding
+from keniki.ingest.events.events import extract
+from keniki.ingest.extract.decisions import Decision, Decisions, digest
+from keniki.ingest.graph.facts import Origin
 from keniki.ingest.names.gazetteer import Gazetteer
 
 CARD = """# 見本全国大会
@@ -62,6 +66,16 @@ def test_a_weekday_that_does_not_fit_is_reported_and_not_believed():
     assert [each.code for each in found if isinstance(each, Finding)] == ["weekday-mismatch"]
     (fact,) = facts_of(found, None, "date")
     assert fact.confidence == "0.5"
+
+
+def test_a_decision_about_the_line_settles_a_weekday_that_does_not_fit():
+    printed = "2026年2月1日（月）"
+    decision = Decision("date", "made-up", digest("date", printed), {"date": "2026-02-02"}, {}, "", "")
+    card = CARD.replace("（日）", "（月）")
+    found = list(extract(page(card, {}), context(decisions=Decisions((decision,)))))
+    (fact,) = facts_of(found, None, "date")
+    assert (plain(fact.value), fact.origin) == ("2026-02-02", Origin.DECISION)
+    assert not [each for each in found if isinstance(each, Finding)]
 
 
 def test_meetings_counted_through_and_headings_with_dates():
