@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.datastructures import State
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -21,6 +22,7 @@ from keniki.service.engines.memory import Remembering
 from keniki.service.engines.pool import Limits, Pool
 from keniki.service.engines.remote import Remote
 from keniki.service.engines.store import prepare_store
+from keniki.service.errors import ServiceError
 from keniki.service.headers import Headers
 from keniki.service.once import Once
 from keniki.service.page import STATIC, environment, fingerprint
@@ -101,6 +103,17 @@ def _remember(app: FastAPI, graph: Graph) -> None:
     state.kinds = Once(lambda: vocabulary.load_kinds(state))
 
 
+async def _warm(state: State) -> None:
+    """Read ahead what the first visitors would wait for; nothing of a server that is somebody else's."""
+    if state.settings.remote:
+        return
+    for kept in (state.numbers, state.places, state.names, state.terms, state.kinds, state.uses):
+        try:
+            await kept.get()
+        except ServiceError as error:
+            log.info("not read ahead: %s", error)
+
+
 def _engines(opened: Release, folder: Path, settings: Settings) -> tuple[Engine, Engine]:
     """Return the engine for everybody and the one for pages: two pools on one store, or a remote server."""
     if settings.remote:
@@ -127,11 +140,13 @@ def _lifespan(public: Engine, house: Engine) -> Callable[[FastAPI], AbstractAsyn
     """Return what starts the engines with the application and ends them with it."""
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await asyncio.gather(public.start(), house.start())
+        warming = asyncio.create_task(_warm(app.state))
         try:
             yield
         finally:
+            warming.cancel()
             await asyncio.gather(public.close(), house.close())
 
     return lifespan
