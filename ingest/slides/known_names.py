@@ -74,7 +74,17 @@ def read_names(document: Document) -> Names:
     headed = list(_heading_names(slides))
     for words in [name for slide in slides for name in section_names(slide.cover)] + headed:
         known.setdefault(squeezed(words.text), words)
-    return Names(known, dict(_names_behind(slides)), frozenset(squeezed(words.text) for words in headed))
+    own = frozenset(squeezed(words.text) for words in headed)
+    return Names(known, dict(_names_behind(slides)), own, tuple(_listed_names(slides)))
+
+
+def _listed_names(slides: Sequence[Slide]) -> Iterator[Phrase]:
+    """Give the names of schemes that begin with a quotation and stand as items of lists."""
+    for slide in slides:
+        for entry in slide.entries:
+            words = bare(entry.words)
+            if entry.piece.kind is Kind.ITEM and words.text.startswith("「") and is_scheme(words):
+                yield named(words)
 
 
 def _names_behind(slides: Sequence[Slide]) -> Iterator[tuple[int, Phrase]]:

@@ -42,6 +42,11 @@ class Phrase:
         start = len(self.text) - len(self.text.lstrip(signs))
         return self._cut(start, max(start, len(self.text.rstrip(signs))))
 
+    def joined(self, following: "Phrase") -> "Phrase":
+        """Return these words and others of the same line that their name goes on with."""
+        starts, ends = (*self.starts, *following.starts), (*self.ends, *following.ends)
+        return Phrase(self.document, self.text + following.text, starts, ends)
+
     def then(self, following: "Phrase") -> "Phrase":
         """Return these words and others that go on from them on a further line."""
         end = self.ends[-1]

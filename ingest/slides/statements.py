@@ -62,7 +62,8 @@ def read_statements(document: Document) -> tuple[Statement, ...]:
         said = _said(found, slide)
         for chunk in _chunks(slide):
             topic = _topic(chunk, slide, names, said) if _may_be_another(chunk, slide) else None
-            fresh = topic is not None or chunk[0].piece.gap >= _PAGE
+            behind = _behind_note(chunk[0], [each.entry for each in found[-2:]])
+            fresh = topic is not None or chunk[0].piece.gap >= _PAGE or behind
             own = [_without(entry, chunk[0].words.starts[0]) if fresh else entry for entry in chunk]
             told = [_told(entry, slide, subject_of(entry, slide, names, topic)) for entry in own]
             found += _placed(told, chunk, titled=chunk[0] is slide.entries[0], topic=topic)
@@ -183,6 +184,40 @@ def _part_of(entry: Entry) -> Phrase | None:
     return None
 
 
+_CREATED = re.compile(
+    r"(?P<whom>[^。、]{6,60}に対する)[^。、に]{0,8}(?:について)?、?新たに(?P<form>(?:特別|普通)交付税措置)を創設(?:する)?。?"
+)
+
+
+def _created(entry: Entry) -> Phrase | None:
+    """Return the measure that a slide says is new (Xに対する取組について、新たに○○措置を創設), or None."""
+    words = entry.words
+    found = _CREATED.fullmatch(words.text) if entry.piece.kind is Kind.PARAGRAPH else None
+    return words.part(*found.span("whom")).joined(words.part(*found.span("form"))) if found else None
+
+
+def _behind_note(entry: Entry, before: Sequence[Entry]) -> bool:
+    """Say whether sentences in points go on behind the remark, or the gap, that closed the points of a slide."""
+    if len(before) < _CLOSED or entry.piece.kind is not Kind.ITEM or not entry.piece.gap:
+        return False
+    if _ends_overview(entry, before[-1]):
+        return True
+    points, note = before[-2:]
+    closed = note.piece.kind is Kind.PARAGRAPH and note.words.text.startswith("※")
+    sentences = all(each.words.text.endswith("。") for each in (points, note, entry))
+    return closed and points.piece.kind is Kind.ITEM and sentences
+
+
+_CLOSED = 2
+
+
+def _ends_overview(entry: Entry, before: Entry) -> bool:
+    """Say whether a point stands behind a gap below the points of an overview: Xの概要."""
+    headings = entry.headings[-1:]
+    sentences = before.words.text.endswith("。") and entry.words.text.endswith("。")
+    return bool(headings) and headings[0].text.endswith("概要") and sentences and entry.piece.gap >= _FIGURE
+
+
 def _chunks(slide: Slide) -> list[list[Entry]]:
     """Divide a slide where another may begin whose title was lost: behind a gap."""
     chunks: list[list[Entry]] = [[]]
@@ -191,6 +226,7 @@ def _chunks(slide: Slide) -> list[list[Entry]]:
         opens = opens if entry.piece.kind is Kind.HEADING else entry.piece.kind is Kind.PARAGRAPH
         far = entry.piece.gap >= _FIGURE - (entry.piece.kind is Kind.HEADING) and opens
         far = far or _begins_again(entry, [e for chunk in chunks for e in chunk])
+        far = far or _behind_note(entry, chunks[-1])
         if chunks[-1] and (far or entry.piece.gap >= _PAGE or _part_of(entry) is not None):
             chunks.append([])
         chunks[-1].append(entry)
@@ -220,7 +256,7 @@ def _may_be_another(chunk: list[Entry], slide: Slide) -> bool:
 
 def _topic(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Phrase]) -> Phrase | None:
     """Return what a chunk under the title of another slide is about, or None where it may be its own."""
-    if (part := _part_of(chunk[0])) is not None:
+    if (part := _part_of(chunk[0]) or _created(chunk[0])) is not None:
         return part
     text = squeezed("".join(entry.words.text for entry in chunk))
     current = subject_of(slide.entries[0], slide, names)

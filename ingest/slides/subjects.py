@@ -135,6 +135,9 @@ class Names:
     headed: frozenset[str]
     """Those that headings and titles of slides give, not only the covers of sections."""
 
+    listed: tuple[Phrase, ...] = ()
+    """Those that stand as quoted names in lists, to which a heading may refer by their end."""
+
     matters: frozenset[str] = frozenset()
     """Those that turned out to name a matter, a place or an office, and no programme."""
 
@@ -164,11 +167,15 @@ class Names:
         return self._within(whole) or self._within(bare(heading)) or self._referred(whole)
 
     def _referred(self, words: Phrase) -> Phrase | None:
-        """Return the name that a heading refers to: 【参考】既存のXに関する措置, X without its abbreviation."""
+        """Return the name that a heading refers to: 【参考】既存のXに関する措置, or by its end X概要."""
+        if words.text.endswith("概要") and len(stem := squeezed(words.text)[:-2]) >= _LONG_STEM:
+            ending = {squeezed(name.text): name for name in (*self.known.values(), *self.listed)}
+            fitting = [name for text, name in ending.items() if text.endswith(stem)]
+            return fitting[0] if len(fitting) == 1 else None
         found = _REFERENCE.match(words.text)
         wanted = squeezed(words.text[found.end() :]) if found else ""
-        fitting = (name for text, name in self.known.items() if _ABBREVIATED.sub("", text) == wanted)
-        return next(fitting, None) if wanted else None
+        meant = (name for text, name in self.known.items() if _ABBREVIATED.sub("", text) == wanted)
+        return next(meant, None) if wanted else None
 
     def _within(self, words: Phrase) -> Phrase | None:
         """Return the longest known name that the words begin with or hold in brackets."""
@@ -188,6 +195,9 @@ class Names:
         """Return the one of `among` that a text mentions first, or None."""
         found = [(place, words) for words in among if (place := text.find(squeezed(words.text))) >= 0]
         return min(found, key=lambda each: each[0])[1] if found else None
+
+
+_LONG_STEM = 8
 
 
 def section_names(cover: Phrase | None) -> list[Phrase]:

@@ -11,7 +11,7 @@ from keniki.ingest.slides.labels import Role, leading_label, role_of, unframed
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import bare
-from keniki.ingest.support.support_roles import heads_examples, property_of
+from keniki.ingest.support.support_roles import covers, heads_examples, property_of
 from keniki.ingest.support.support_words import balanced, cut, listed, plain
 
 _SENTENCE = re.compile(r"(?<=。)(?![^「（(]*[」）)])\s*|\n(?=[RH][0-9]{1,2}[ .])")
@@ -22,6 +22,8 @@ _NOTE = re.compile(r"\n(?=\(?※|[^\n]{2,40}(?:対象外|を除く)$)|(?<=[\s)�
 _DRAWN = re.compile(r"\n(?=→)")
 _EXCLUDES = re.compile(r"(?:対象外(?:とする)?|を?除く|除外|含まない|措置なし|対象となら?ない)[。)]?$")
 _IN_BRACKETS = re.compile(r"\((?P<said>[^()]{4,80}?(?:対象外|を除く|は除く)。?)\)")
+_EXCLUDED_ASIDE = re.compile(r"\([^()]*対象外。?\)$")
+_LEAST = 8
 _FOOTNOTE = re.compile(r"\(?※")
 _LISTED = {"targetBodyWords", "coveredCost"}
 _MEASURE_FOR = re.compile(r"(?P<who>[^。、]{4,40})への措置")
@@ -62,7 +64,9 @@ def line_facts(statement: Statement, role: Role | None, words: Phrase) -> Iterat
         parts = [drawn for part in parts for drawn in cut(part, _DRAWN)]
     for part in map(balanced, parts):
         clean = plain(part)
-        if _EXCLUDES.search(part.text):
+        if (aside := _EXCLUDED_ASIDE.search(part.text)) and aside.start() > _LEAST:
+            yield from _main(statement, role, part.part(0, aside.start()))
+        elif _EXCLUDES.search(part.text):
             yield line_fact(about, "excludesWords", Text(clean.printed), clean, statement=statement)
         elif _FOOTNOTE.match(part.text) and property_of(None, part.text) == "description":
             if _FIGURES.match(clean.text):
@@ -126,6 +130,7 @@ def _sentences(
             continue
         told = (
             role in _OF_COSTS
+            and not covers(sentence.text)
             and sentence.text.endswith("。")
             and (name == "coveredCost" or _in_group(statement))
         )

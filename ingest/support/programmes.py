@@ -14,9 +14,9 @@ from keniki.ingest.slides.outline import Kind, issuer_lines, read_slides
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slides import bureau, issuers, ministry
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import bare, is_scheme, named, programme
+from keniki.ingest.slides.subjects import bare, is_scheme, named, programme, squeezed
 from keniki.ingest.support.programme_heads import introduce
-from keniki.ingest.support.support_forms import forms_in, place_of
+from keniki.ingest.support.support_forms import forms_in, kind_of_name, place_of
 from keniki.ingest.support.support_roles import is_of_web_page, tells_of_programmes
 from keniki.ingest.values.dates import find_dates, fiscal_year_of
 
@@ -34,6 +34,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 def _programmes(section: Section, context: Context) -> Iterator[Yield]:
     seen: set[tuple[str, ...]] = set()
+    introduced: dict[tuple[str, ...], tuple[Thing, Phrase]] = {}
     for statement in read_statements(section.document):
         if statement.words.span not in section.span or is_of_web_page(statement):
             continue
@@ -41,6 +42,7 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
             if _is_of_another_section(name, statement):
                 continue
             if _first(seen, *thing.key, statement.slide.cover.text if statement.slide.cover else ""):
+                introduced.setdefault(thing.key, (thing, name))
                 yield thing
                 yield from _introduced(thing, name, statement, context, seen)
         if statement.subject is not None and tells_of_programmes(statement):
@@ -48,6 +50,17 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
             yield from _flags(statement)
             yield from _short_names(statement)
             yield from _in_charge(statement)
+    for thing, name in introduced.values():
+        yield from _kind(thing, name, seen)
+
+
+def _kind(thing: Thing, name: Phrase, seen: set[tuple[str, ...]]) -> Iterator[Fact]:
+    """Give the form of support that only the name of a programme tells."""
+    forms = {key[-1] for key in seen if key[:-2] == thing.key and key[-2] in ("form", "supportForm")}
+    kind = kind_of_name(squeezed(name.text), otherwise=bool(forms))
+    if kind is not None and kind.name not in forms:
+        fact = _said(thing, "supportForm", kind, name.span, (kind.name,))
+        yield replace(fact, confidence="0.9", reason="the end of the name tells it")
 
 
 def _introduced(
@@ -58,14 +71,15 @@ def _introduced(
     yield from own
     title = statement.slide.title
     of_others = title is not None and "事例集" in title.text and "事例集" not in name.text
-    shared = len(_ministries(statement)) > 1 or of_others
+    shared = len(_ministries(statement)) > 1 or of_others or _is_composed(name)
     for fact in introduce(thing, name, name, statement.slide, context):
         if fact.property == "flag" or (fact.property in _IN_CHARGE and (own or shared)):
             continue
         if fact.property in _ONCE and not _first(seen, *thing.key, fact.property, *fact.key):
             continue
         value = fact.value
-        words = (*fact.words, name.span) if name.span not in fact.words else fact.words
+        beside = name.span if _is_within(name, statement) else statement.words.span
+        words = (*fact.words, beside) if beside not in fact.words else fact.words
         yield replace(fact, key=(*fact.key, *value.key), words=words) if isinstance(value, Thing) else fact
 
 
@@ -73,6 +87,16 @@ def _is_of_another_section(name: Phrase, statement: Statement) -> bool:
     """Say whether a name that a heading refers to is given by the heading of an earlier section."""
     cover = statement.slide.cover
     return cover is not None and name.starts[0] < cover.starts[0]
+
+
+def _is_composed(name: Phrase) -> bool:
+    """Say whether a name is put together from words that do not stand side by side: of a measure of others."""
+    return squeezed(name.text) not in squeezed(Phrase.at(name.document, name.span).text)
+
+
+def _is_within(name: Phrase, statement: Statement) -> bool:
+    """Say whether a name is given on a line of the slide up to the entry, and not further on in the document."""
+    return name.starts[0] <= statement.words.starts[-1]
 
 
 _IN_CHARGE, _ONCE = {"ministry", "bureau"}, {"supportForm", "skos:prefLabel"}

@@ -54,6 +54,7 @@ _REACHING = {Role.MONEY, Role.COST, Role.EXAMPLE}
 
 _PERIOD_IS = re.compile(r"^・?[^ 、。:]{0,6}期間は")
 _DEMANDS = re.compile(r"が(?:要件|必須|条件)[※。]?$|は必須$")
+_COVERED = re.compile(r"^(?!※).*(?:費用?|経費)が対象。?(?:\([^()]*\))?$")
 _MONEY = re.compile(r"円|限度額|上限|交付税|措置率")
 _ENUMERATED = re.compile(r"^[②-⑳]")
 
@@ -199,6 +200,8 @@ def _enumeration(index: int, statements: Sequence[Statement]) -> Role | None:
 
 def property_of(role: Role | None, text: str) -> str:
     """Return the property that a line states: by its label, costs by how they end, else a description."""
+    if covers(text):
+        return PROPERTIES[Role.COST]
     if _DEMANDS.search(text):
         return PROPERTIES[Role.REQUIREMENT]
     if role is Role.MONEY and _COST.search(text):
@@ -208,6 +211,11 @@ def property_of(role: Role | None, text: str) -> str:
     if role is Role.ACTIVITY and "。" in text:
         return PROPERTIES[Role.DESCRIPTION]
     return PROPERTIES[role] if role else "description"
+
+
+def covers(text: str) -> bool:
+    """Say whether a sentence says which costs are covered (○○の費用が対象。)."""
+    return bool(_COVERED.search(text))
 
 
 _DEFINITION = re.compile(r"^[※*＊]?\s*[0-9]{0,2}\s*\S{2,20}[:](?=[^0-9])")
@@ -233,6 +241,7 @@ def is_read_elsewhere(index: int, statements: Sequence[Statement]) -> bool:
     footnote = text.startswith("※") and bool(_DEFINITION.match(text) and _PREFECTURES.search(text))
     return (
         issued
+        or _is_exception(index, statements)
         or budget
         or statement.words.span in quoted_places(statement.words.document)
         or portrayed(index, statements) is not None
@@ -240,6 +249,20 @@ def is_read_elsewhere(index: int, statements: Sequence[Statement]) -> bool:
         or is_of_report(statement)
         or bool(_MARK.fullmatch(text) or _CONTACT.search(text))
     )
+
+
+_EXCEPT = re.compile(r"^(?:ただし|但し)[^。]*、$")
+
+
+def _is_exception(index: int, statements: Sequence[Statement]) -> bool:
+    """Say whether a line is of an exception that a rate has: ただし、以下の取組については、 ① … ② …."""
+    own = statements[index]
+    if _EXCEPT.match(own.words.text):
+        return True
+    if not re.match(r"[①-⑳]", own.words.text):
+        return False
+    above = [s for s in statements[max(0, index - 8) : index] if s.entry.headings == own.entry.headings]
+    return any(_EXCEPT.match(each.words.text) for each in above)
 
 
 def is_of_report(statement: Statement) -> bool:

@@ -112,10 +112,26 @@ def _span(lines: str, more: int = 0) -> range:
     return range(first - more, last + more + 1)
 
 
+_TYPES = {
+    "special_allocation_tax": "特別交付税措置",
+    "ordinary_allocation_tax": "普通交付税措置",
+    "local_bond": "地方債",
+    "loan": "融資",
+    "subsidy": ("補助金", "交付金"),
+    "institution": "制度",
+    "policy_measure": "施策",
+    "research": "調査研究",
+    "info_service": "情報提供",
+    "commissioned_project": "実証・モデル事業",
+}
+"""The key's names for the type of a programme, and the labels of our forms of support."""
+
+
 def _values(value: object) -> Iterator[object]:
     if isinstance(value, dict):
-        for inner in value.values():
-            yield from _values(inner)
+        for name, inner in value.items():
+            types = str(inner).split("+") if name == "type" else []
+            yield from (_TYPES.get(each, each) for each in types) if types else _values(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _values(inner)
@@ -126,6 +142,8 @@ def _values(value: object) -> Iterator[object]:
 
 
 def _holds(row: Row, value: object) -> bool:
+    if isinstance(value, tuple):
+        return any(_holds(row, each) for each in value)
     if isinstance(value, int | float):
         try:
             return abs(float(str(row["value"])) - value) < TOLERANCE or str(value) == str(row["as_of"])[:4]
@@ -141,7 +159,7 @@ def _holds(row: Row, value: object) -> bool:
 
 
 def _plain(words: object) -> str:
-    plain = re.sub(r"[\s*]+", "", unicodedata.normalize("NFKC", str(words)))
+    plain = re.sub(r"[\s*「」『』]+", "", unicodedata.normalize("NFKC", str(words)))
     return _FISCAL_YEAR.sub(_as_fiscal_year, plain)
 
 

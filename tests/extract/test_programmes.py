@@ -1,8 +1,11 @@
 """Programmes with who is in charge, in which form, and what is new."""
 
+import pytest
 from briefing_pages import BUDGETS, COVER, MEASURES
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with
+
+from keniki.ingest.support.support_forms import kind_of_name
 
 LOST_TITLE = """# 水車支援制度・橋守制度について
 
@@ -49,3 +52,81 @@ def test_a_slide_that_lost_its_title_is_about_the_name_that_it_mentions():
     cover, text = LOST_TITLE.split("# 水車支援制度\n", 1)
     found = facts(read_slides_with("funding", "# 水車支援制度\n" + text, cover=cover), name="ceiling")
     assert [f.about.label for f in found] == ["橋守制度 橋守の点検に要する経費"]
+
+
+NEW_MEASURE = """# 水車の施策
+
+- 水車を直す事業を進める。
+
+
+
+
+
+「水車の足」の確保に対する取組について、**新たに特別交付税措置を創設。**
+
+## 特別交付税措置
+
+国庫補助を受けて実施する取組に係る地方負担について、特別交付税措置
+
+**措置率（0.7×財政力補正）**
+
+ただし、以下の①の取組については、
+
+**措置率（0.4×財政力補正）**
+
+- ①山の水車を対象としていない取組
+
+（注）
+
+- ・ 水車の部品代などの費用が対象。（会議の費用などは対象外）
+
+※「山の型」には特別交付税措置なし。
+
+- 水車は減っている。
+- 水車を守ることが急務。
+"""
+
+
+def test_a_measure_that_a_slide_says_is_new_has_the_name_of_its_parts():
+    found = read_slides_with("programmes", NEW_MEASURE, cover=COVER)
+    name = "「水車の足」の確保に対する特別交付税措置"
+    forms = {f.value.name for f in facts(found, name, "supportForm")}
+    assert forms == {"special-tax-allocation"}
+    assert [f.value.name for f in facts(found, name, "flag")] == ["new"]
+    assert not facts(found, name, "ministry")
+
+
+def test_what_a_new_measure_covers_and_leaves_out():
+    found = facts(read_slides_with("support_statements", NEW_MEASURE, cover=COVER))
+    said = {(fact.property, words(fact)) for fact in found}
+    assert ("coveredCost", "水車の部品代などの費用が対象。") in said
+    assert ("excludesWords", "会議の費用などは対象外") in said
+    assert "山の水車を対象としていない取組" not in {text for _, text in said}
+
+
+@pytest.mark.parametrize(
+    ("name", "otherwise", "kind"),
+    [
+        ("水車の取組事例集", True, "information"),
+        ("水車モデル構築実証調査", True, "model-project"),
+        ("水車の買い手に関する調査研究事業", False, "research"),
+        ("水車特例制度", False, "institution"),
+        ("水車特例制度", True, None),
+        ("水車の活用の推進", False, "policy"),
+        ("水車整備費", False, None),
+    ],
+)
+def test_the_end_of_a_name_may_tell_the_form_of_support(name, otherwise, kind):
+    found = kind_of_name(name, otherwise=otherwise)
+    assert (found and found.name) == kind
+
+
+def test_a_heading_refers_to_a_programme_of_a_list_by_its_end():
+    text = (
+        "# 水車の施策\n\n## 山の水車プロジェクト概要\n\n- 事業を行う。\n- 山の水車を直す。\n\n\n\n"
+        "- 水車は減っている。\n\n# 支援の一覧\n\n- ・「町の足」山の水車プロジェクト\n"
+    )
+    found = read_slides_with("support_statements", text, cover=COVER)
+    about = {words(fact): fact.about.label for fact in facts(found, name="description")}
+    assert about["山の水車を直す。"] == "「町の足」山の水車プロジェクト"
+    assert about.get("水車は減っている。") != "「町の足」山の水車プロジェクト"
