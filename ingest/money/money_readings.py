@@ -26,6 +26,8 @@ class Reading:
     budgets: frozenset[int] = frozenset()
     carried: str = ""
     recipient: str = ""
+    example: Phrase | None = None
+    """A worked example (◆…) that follows the words in their cell."""
 
 
 def readings(index: int, statements: Sequence[Statement]) -> Iterator[Reading]:
@@ -68,8 +70,8 @@ def _cell(cell: Phrase, statement: Statement, governors: tuple[str, ...]) -> Ite
     flagged = _FLAGGED_NAME.match(cell.text)
     if flagged and is_scheme(own := cell.part(*flagged.span("name"))):
         aside = cell.text.find("◆")
-        words = cell.part(0, aside) if aside > 0 else cell
-        yield Reading(words, Subject(programme(own.printed), own), governors, statement)
+        words, example = (cell.part(0, aside), cell.part(aside)) if aside > 0 else (cell, None)
+        yield Reading(words, Subject(programme(own.printed), own), governors, statement, example=example)
         return
     first = next(
         (i for i, line in enumerate(lines) if re.search(r"[:<。]|^[・●※](?!.*【)", line.text)), len(lines)
@@ -85,6 +87,13 @@ def _cell(cell: Phrase, statement: Statement, governors: tuple[str, ...]) -> Ite
     if is_scheme(name):
         subject = Subject(programme(name.printed), name)
     yield Reading(rest, subject, governors, statement)
+
+
+def flagged_cells(statement: Statement) -> Iterator[tuple[Phrase, Subject]]:
+    """Give the cells of a row that begin with 【新規】 or 【拡充】, each with what it is about."""
+    for cell in statement.entry.piece.cells:
+        if statement.subject and _FLAGGED.match(cell.text):
+            yield from ((cell, reading.subject) for reading in _cell(cell, statement, ()))
 
 
 _SEGMENT = re.compile(

@@ -16,7 +16,7 @@ def is_box(index: int, statements: Sequence[Statement]) -> bool:
     """Say whether an entry is the label of a box, beside another one, or the caption of a chart."""
     if statements[index].entry.piece.kind is Kind.PARAGRAPH and _CHART.search(statements[index].words.text):
         return True
-    if _is_stack(statements[index]):
+    if is_stack(statements[index]):
         return True
     if not _is_label(statements[index]):
         return False
@@ -25,14 +25,14 @@ def is_box(index: int, statements: Sequence[Statement]) -> bool:
     return any(_is_label(other) and other.entry.headings == own for other in beside)
 
 
-def _is_stack(statement: Statement) -> bool:
+def is_stack(statement: Statement) -> bool:
     """Say whether a paragraph is a stack of labels, each on a line of its own."""
     lines = [line.text for line in statement.words.lines()]
     if statement.entry.piece.kind is not Kind.PARAGRAPH or len(lines) < _STACKED:
         return False
-    return all(_SHORTEST <= len(line) <= _LONGEST and not _TELLS.search(line) for line in lines) and not any(
-        line.endswith(("の", "・")) for line in lines
-    )
+    return all(
+        _SHORTEST <= len(line) <= _LONGEST and not _TELLS.search(line.replace("ー", "")) for line in lines
+    ) and not any(line.endswith(("の", "・")) for line in lines)
 
 
 _STACKED, _SHORTEST = 2, 5

@@ -69,7 +69,7 @@ def _statements(section: Section, context: Context) -> Iterator[Yield]:
             continue
         if statement.slide.cover is None and statement.slide.title is None:
             continue
-        about = (section_of if statement.lost else own_section)(statement.slide, context)
+        about = _about(statement, context)
         if statement.entry.piece.kind is Kind.ROW:
             yield from _row(about, index, statements)
         elif _repeats_name(statement):
@@ -78,6 +78,19 @@ def _statements(section: Section, context: Context) -> Iterator[Yield]:
             yield Passed(statement.words.span, Reason.HEADING)
         elif _is_own(index, statements, context):
             yield from _said(about, index, statements)
+
+
+def _about(statement: Statement, context: Context) -> Thing:
+    """Return the slide of an entry, its section where its title was lost, or the survey that it invites to."""
+    outer = section_of(statement.slide, context)
+    for heading in statement.entry.headings:
+        if _SURVEY.search(heading.text):
+            key = (context.series, squeezed(heading.text))
+            return Thing(kind="section", key=key, cls="Section", label=heading.printed)
+    return outer if statement.lost else own_section(statement.slide, context)
+
+
+_SURVEY = re.compile(r"アンケートのお願い")
 
 
 def _repeats_name(statement: Statement) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import Fact, Text, Thing, Value, masked
@@ -10,7 +11,7 @@ from keniki.ingest.money.thresholds import threshold_facts
 from keniki.ingest.slides.labels import Role, leading_label, role_of, unframed
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
-from keniki.ingest.slides.subjects import bare
+from keniki.ingest.slides.subjects import Subject, bare
 from keniki.ingest.support.support_roles import covers, heads_examples, property_of
 from keniki.ingest.support.support_words import balanced, cut, listed, plain
 
@@ -20,6 +21,7 @@ _FIGURES = re.compile(
 )
 _NOTE = re.compile(r"\n(?=\(?※|[^\n]{2,40}(?:対象外|を除く)$)|(?<=[\s)。])(?=※ ?[^\s0-9])")
 _DRAWN = re.compile(r"\n(?=→)")
+_MONEY_BELOW = re.compile(r"\n(?=(?:上限|措置率|補助率)[0-9])")
 _EXCLUDES = re.compile(r"(?:対象外(?:とする)?|を?除く|除外|含まない|措置なし|対象となら?ない)[。)]?$")
 _IN_BRACKETS = re.compile(r"\((?P<said>[^()]{4,80}?(?:対象外|を除く|は除く)。?)\)")
 _EXCLUDED_ASIDE = re.compile(r"\([^()]*対象外。?\)$")
@@ -57,9 +59,14 @@ _SIDE = re.compile(r".+側の流れ")
 
 def line_facts(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Yield]:
     """Give what the words of a line state under a label: the line, its remarks, what it excludes, its bounds."""
-    assert statement.subject is not None
-    about = statement.subject.programme
-    parts = cut(words, _NOTE)
+    subject = statement.subject
+    assert subject is not None
+    about = subject.programme
+    if found := _NUMBERED_HEAD.match(words.text):
+        head = plain(words.part(*found.span("head")))
+        yield line_fact(about, "component", Text(head.printed), head)
+        statement, words = headed(statement, head), words.part(found.end())
+    parts = [part for noted in cut(words, _NOTE) for part in cut(noted, _MONEY_BELOW)]
     if role is Role.COST:
         parts = [drawn for part in parts for drawn in cut(part, _DRAWN)]
     for part in map(balanced, parts):
@@ -75,7 +82,21 @@ def line_facts(statement: Statement, role: Role | None, words: Phrase) -> Iterat
         else:
             yield from _main(statement, role, part)
         yield from _excluded(about, part, statement)
-        yield from threshold_facts(statement.subject, part)
+        yield from threshold_facts(subject, part)
+
+
+_NUMBERED_HEAD = re.compile(
+    r"(?P<head>(?:\([0-9]{1,2}\)|[①-⑳]) ?[^\n、。:]{4,40}(?:措置|締結|策定|拡充|引き上げ|見直し|創設))\n(?=\S)"
+)
+"""A numbered line that only names what the lines behind it tell of."""
+
+
+def headed(statement: Statement, head: Phrase | None) -> Statement:
+    """Return a statement about the part of its programme that `head` names."""
+    if head is None or statement.subject is None:
+        return statement
+    subject = statement.subject
+    return replace(statement, subject=Subject(subject.programme, subject.name, (*subject.parts, head)))
 
 
 def _remark(statement: Statement, words: Phrase) -> Iterator[Fact]:
@@ -99,6 +120,8 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
         return
     name = property_of(role, words.text)
     clean = plain(words)
+    if name == "coveredCost" and (labelled := _EXAMPLE.match(clean.text)):
+        clean = clean.part(labelled.end())
     if _NOT_SAID.search(clean.text) or (role is Role.FLOW and _STEP.fullmatch(clean.text)):
         return
     if name in _LISTED and (measure := _MEASURE_FOR.fullmatch(clean.text)):

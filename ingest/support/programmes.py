@@ -7,6 +7,7 @@ from dataclasses import replace
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Text, Thing, Value, masked
+from keniki.ingest.money.money_readings import flagged_cells
 from keniki.ingest.money.years import year_of_headings, year_printed
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.labels import Role, role_of
@@ -14,7 +15,7 @@ from keniki.ingest.slides.outline import Kind, issuer_lines, read_slides
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slides import bureau, issuers, ministry
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import bare, is_scheme, named, programme, squeezed
+from keniki.ingest.slides.subjects import Subject, bare, is_scheme, named, programme, squeezed
 from keniki.ingest.support.programme_heads import introduce
 from keniki.ingest.support.support_forms import forms_in, kind_of_name, place_of
 from keniki.ingest.support.support_roles import is_of_web_page, tells_of_programmes
@@ -163,7 +164,9 @@ def _flags(statement: Statement) -> Iterator[Fact]:
     """Give what is marked as new or raised, with the year that the mark refers to where one is named."""
     assert statement.subject is not None
     words = statement.words
-    for found in _FLAG.finditer(words.text):
+    cells = list(flagged_cells(statement))
+    yield from (fact for cell, subject in cells for fact in _cell_flag(cell, subject, statement))
+    for found in () if cells else _FLAG.finditer(words.text):
         word = found["flag"] or found["other"] or found["first"] or found["dated"] or found["begun"]
         flag = Concept("flag", "expanded" if word == "拡充" else "new")
         year = _begun(found["since"]) or year_printed(found[0]) or year_of_headings(statement)
@@ -174,6 +177,18 @@ def _flags(statement: Statement) -> Iterator[Fact]:
         more: dict[str, Value | tuple[Value, ...]] = {"flagYear": year} if year else {}
         key = (flag.name,) if heading else (flag.name, masked(words.text))
         yield _said(about, "flag", flag, words.place(*found.span()), key, more=more)
+
+
+def _cell_flag(cell: Phrase, subject: Subject, statement: Statement) -> Iterator[Fact]:
+    """Give the mark that begins a cell as one of the scheme or the measure that the cell names."""
+    found = _FLAG.search(cell.text)
+    own = statement.subject is not None and subject.programme.key != statement.subject.programme.key
+    about = subject.programme if own else subject.measure()
+    if found and found["flag"]:
+        flag = Concept("flag", "expanded" if found["flag"] == "拡充" else "new")
+        yield _said(
+            about, "flag", flag, cell.place(*found.span()), (flag.name, masked(cell.text)[:40]), more={}
+        )
 
 
 def _begun(since: str | None) -> FiscalYear | None:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from keniki.ingest.cases.case_openers import is_place_line
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text
-from keniki.ingest.slides.figure_boxes import is_box
+from keniki.ingest.slides.figure_boxes import is_box, is_stack
 from keniki.ingest.slides.governing import LEAD
 from keniki.ingest.slides.labels import Role, announced, leading_label, role_of
 from keniki.ingest.slides.outline import Kind
@@ -16,8 +15,8 @@ from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.portrayed import portrayed
 from keniki.ingest.slides.slide_tables import column_heads, first_row
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import Subject, named
-from keniki.ingest.support.line_facts import line_fact, line_facts
+from keniki.ingest.slides.subjects import named
+from keniki.ingest.support.line_facts import headed, line_fact, line_facts
 from keniki.ingest.support.single_lines import (
     is_planned_number,
     is_start,
@@ -83,6 +82,8 @@ def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
         yield from _row(index, statements)
     elif is_status(statement.words):
         yield status_fact(statement)
+    elif is_stack(statement):
+        yield from _stack(statement)
     elif _is_caption(statement):
         yield from _caption(statement)
     elif is_box(index, statements):
@@ -126,6 +127,15 @@ def _behind_definition(words: Phrase) -> Phrase | None:
     first, *rest = words.lines()
     defines = rest and first.text.startswith("※") and not rest[0].text.startswith("※")
     return words.part(words.text.index("\n")) if defines else None
+
+
+def _stack(statement: Statement) -> Iterator[Fact]:
+    """Give the labels of boxes that were printed under each other, each as one."""
+    for line in statement.words.lines() if statement.subject else ():
+        if statement.subject:
+            yield line_fact(
+                statement.subject.programme, "caption", Text(line.printed), line, statement=statement
+            )
 
 
 def _caption(statement: Statement) -> Iterator[Yield]:
@@ -192,7 +202,7 @@ def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     for place, cell in enumerate(cells, 1):
         head = heads[place] if place < len(heads) and heads[place] is not cell else None
         for line in cell.lines():
-            yield from line_facts(_headed(statement, head), role, line)
+            yield from line_facts(headed(statement, head), role, line)
 
 
 def _column(index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
@@ -205,13 +215,6 @@ def _column(index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
         cost = without_end(plain(cells[0]))
         if not cost.text.startswith("("):
             yield line_fact(statement.subject.programme, "coveredCost", Text(cost.printed), cost)
-
-
-def _headed(statement: Statement, head: Phrase | None) -> Statement:
-    if head is None or statement.subject is None:
-        return statement
-    subject = statement.subject
-    return replace(statement, subject=Subject(subject.programme, subject.name, (*subject.parts, head)))
 
 
 _FRAMED_LABELS = re.compile(r"[【<][^【】<>]*[:][^【】<>]*[】>]")

@@ -14,15 +14,17 @@ from keniki.ingest.slides.slide_text import statement
 from keniki.ingest.support.measure_words import Measured
 from keniki.ingest.values.rates import FoundRate, RateKind, find_rates
 
+_CASE = re.compile(r"◆\s*(?P<case>[^。\n]*?場合)")
 _SUM = re.compile(r"(?:合わせて|合計で?)\s*$")
-_NAME = re.compile(r"(?P<name>[^\s→、。()◆]+)\s*\(\s*$")
+_NAME = re.compile(r"(?P<name>[^\s→⇒、。()◆]+)\s*\(\s*$")
 _SUBSIDY = re.compile(r"国庫補助|補助金")
 
 
 def example_facts(words: Phrase, measured: Measured) -> Iterator[Fact]:
     """Give the rates of the example, the share that each part covers, and the share covered in the end."""
-    arrow = words.text.find("→")
-    condition = words.lines()[0].strip("◆ ")
+    arrow = max(words.text.find("→"), words.text.find("⇒"))
+    named = _CASE.match(words.text)
+    condition = words.part(*named.span("case")) if named else words.lines()[0].strip("◆ ")
     case = Text(condition.printed)
     for rate in find_rates(words.text):
         before = words.text[: rate.span.start]

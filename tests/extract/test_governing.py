@@ -149,3 +149,25 @@ def test_a_person_is_portrayed_and_not_the_programme():
     assert [(words(fact), part(fact)) for fact in facts(found, name="overview")] == [
         ("祖父の水車を回していた。", "きっかけ")
     ]
+
+
+def test_a_numbered_line_only_names_what_the_lines_behind_it_tell_of():
+    text = "# 水車支援事業\n\n- (1) 水車の改修に関する財政措置  \n改修に要する経費を水車債の対象とする\n"
+    assert [words(fact) for fact in of_programme(text, "component")] == ["水車の改修に関する財政措置"]
+    (fact,) = of_programme(text)
+    assert (words(fact), part(fact)) == ("改修に要する経費を水車債の対象とする", "水車の改修に関する財政措置")
+
+
+def test_labels_of_boxes_that_stand_under_each_other_are_told_apart():
+    text = "# 水車支援事業\n\n## 関わり方\n\n水車の見学\\\n粉の直売リピーター\n".replace("\\", "  ")
+    assert [words(fact) for fact in of_programme(text, "caption")] == ["水車の見学", "粉の直売リピーター"]
+
+
+def test_an_example_of_costs_is_named_without_its_mark():
+    text = "# 水車支援事業\n\n## 対象経費\n\n- (例) 会議の運営経費、調査経費\n"
+    assert [words(fact) for fact in of_programme(text, "coveredCost")] == ["会議の運営経費", "調査経費"]
+
+
+def test_an_invitation_to_a_survey_is_about_no_programme():
+    text = "# 水車支援事業\n\n- 水車を支援する。\n\n## 説明会について（アンケートのお願い）\n\n調査を実施します。\n"
+    assert [fact.about.label for fact in said(text)] == ["説明会について（アンケートのお願い）"]
