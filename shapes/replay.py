@@ -71,9 +71,12 @@ class Replayed:
 def replay(assessor: Assessor, ask: Ask, on: date, run: Run) -> Replayed:
     """Apply the requirements of a core city to every city on a day, and compare with the lists of that day.
 
-    `run` asks the query of `replay_query`, which judges all cities at once.
+    `run` asks the query of `replay_query`, which judges all cities at once. Where the release has no
+    requirements of a core city, no city results and nothing has a cause.
     """
     listed = read_listed(ask("listed-cities", {}), on)
+    if not any(group.role == ROLE for group in assessor.requirements.roles()):
+        return Replayed(on, (), listed, {})
     outcomes = {
         text(row, "body"): int(text(row, "outcome")) for row in run(replay_query(assessor.requirements, on))
     }
