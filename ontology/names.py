@@ -12,7 +12,7 @@ NS = BASE + "ns#"
 
 PREFIXES: dict[str, str] = {
     "adms": "http://www.w3.org/ns/adms#",
-    "cccev": "http://data.europa.eu/m8g/",
+    "bibo": "http://purl.org/ontology/bibo/",
     "cpsv": "http://purl.org/vocab/cpsv#",
     "cv": "http://data.europa.eu/m8g/",
     "dcat": "http://www.w3.org/ns/dcat#",

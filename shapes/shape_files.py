@@ -213,6 +213,6 @@ def _text(value: Term) -> str:
 def short(iri: str) -> str:
     """Return an IRI as a prefixed name where one of our prefixes fits, else in angle brackets."""
     for prefix, space in PREFIXES.items():
-        if iri.startswith(space) and prefix not in {"cccev"}:
+        if iri.startswith(space):
             return f"{prefix}:{iri.removeprefix(space)}"
     return f"<{iri}>"

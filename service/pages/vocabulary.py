@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from keniki.ontology.context import FILE as CONTEXT
+from keniki.ontology.diagram import ARROWS
 from keniki.ontology.names import NS, PREFIXES
 from keniki.queries.catalog import FOLDER as QUERIES
 from keniki.queries.catalog import QueryFile, read_queries
@@ -51,6 +52,16 @@ async def _graph(request: Request, chosen: Format) -> Response:
     return send_triples(request, triples, chosen)
 
 
+@router.get("/ns.{ending}", summary="The ontology in the format of an ending")
+async def ontology_file(request: Request, ending: str) -> Response:
+    """Return the ontology as `ns.html`, `ns.ttl`, `ns.rdf`, `ns.jsonld` or with another ending."""
+    chosen = by_name(ending, _OFFERED)
+    if chosen is None:
+        offered = ", ".join(each.ending for each in _OFFERED)
+        raise NotFound(f"found the ending {ending!r}; here are {offered}")
+    return await (_page(request) if chosen is HTML else _graph(request, chosen))
+
+
 @router.get("/ns/terms.json", summary="Prefixes and terms, for completion")
 async def terms(request: Request) -> Response:
     """Return the prefixes, and each term with its label and definition in the language of the page."""
@@ -76,8 +87,8 @@ async def ontology_part(request: Request, name: str) -> Response:
         path, media_type = _FILES[name]
         return FileResponse(path, media_type=media_type)
     stem, _, ending = name.rpartition(".")
-    if stem == "keniki" and (chosen := by_name(ending, GRAPHS)):
-        return await _graph(request, chosen)
+    if stem == "keniki" and by_name(ending, _OFFERED):
+        return await ontology_file(request, ending)
     entries: dict[str, Entry] = await request.app.state.terms.get()
     if f"{ONTOLOGY}/{name}" in _about(entries).links("owl:versionIRI"):
         return await ontology(request)
@@ -106,6 +117,9 @@ async def _page(request: Request) -> Response:
         "below": (below := subclasses(entries)),
         "uses": uses,
         "foreign": _foreign(entries, uses),
+        "stated": dict(uses.stated.get(NS + "Fact", ())),
+        "arrows": ARROWS,
+        "ns": NS,
         "narrowest": lambda iri: narrowest(uses.classes.get(iri, []), below)[:8],
         "label": lambda iri: label_of(entries, iri, language),
         "address": lambda iri: local_path(iri, state.settings.base),
