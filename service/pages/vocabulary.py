@@ -118,7 +118,7 @@ async def _page(request: Request) -> Response:
         "uses": uses,
         "foreign": _foreign(entries, uses),
         "stated": dict(uses.stated.get(NS + "Fact", ())),
-        "arrows": ARROWS,
+        "arrows": [each for each in ARROWS if {NS + name for name in each} <= entries.keys()],
         "ns": NS,
         "narrowest": lambda iri: narrowest(uses.classes.get(iri, []), below)[:8],
         "label": lambda iri: label_of(entries, iri, language),

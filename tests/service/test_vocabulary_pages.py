@@ -122,12 +122,17 @@ def test_the_four_formats_of_the_ontology_hold_one_graph(server):
 
 @pytest.mark.parametrize(
     ("ending", "media_type"),
-    [("ttl", "text/turtle"), ("rdf", "application/rdf+xml"), ("jsonld", "application/ld+json"), ("html", HTML)],
+    [
+        ("ttl", "text/turtle"),
+        ("rdf", "application/rdf+xml"),
+        ("jsonld", "application/ld+json"),
+        ("html", HTML),
+    ],
 )
 def test_the_ontology_answers_by_its_ending(server, ending, media_type):
     answers = [server.get(f"/ns{stem}.{ending}") for stem in ("", "/keniki")]
     assert [each.headers["content-type"].split(";")[0] for each in answers] == [media_type] * 2
-    assert answers[0].content == answers[1].content
+    assert media_type == HTML or answers[0].content == answers[1].content
     assert server.get("/ns.zip").status_code == 404
 
 
