@@ -124,6 +124,10 @@ def is_scheme(words: Phrase) -> bool:
     return bool(_SCHEME.search(text))
 
 
+_GRANT = re.compile(r"(?:交付金|補助金)(?P<tail>事業)$")
+"""The undertaking of a grant, which is the grant itself where the document names it without."""
+
+
 @dataclass(frozen=True)
 class Names:
     """The names of programmes that the headings of a document give, by their squeezed words."""
@@ -154,6 +158,13 @@ class Names:
         return {}
 
     def _resolve(self, heading: Phrase) -> Phrase | None:
+        found = self._resolved_whole(heading)
+        granted = _GRANT.search(found.text) if found else None
+        if found and granted and squeezed(found.text[: granted.start("tail")]) in self.known:
+            return found.part(0, granted.start("tail"))
+        return found
+
+    def _resolved_whole(self, heading: Phrase) -> Phrase | None:
         if heading.starts[0] in self.behind:
             return self.behind[heading.starts[0]]
         if role_of(heading.text):

@@ -19,6 +19,7 @@ from keniki.ingest.slides.subjects import Subject, bare, is_scheme, named, progr
 from keniki.ingest.support.programme_heads import introduce
 from keniki.ingest.support.support_forms import forms_in, kind_of_name, place_of
 from keniki.ingest.support.support_roles import is_of_web_page, tells_of_programmes
+from keniki.ingest.support.support_words import cut
 from keniki.ingest.values.dates import find_dates, fiscal_year_of
 
 _ABBREVIATION = re.compile(r"略称\s*「(?P<short>[^」]{2,20})」")
@@ -46,6 +47,8 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
                 introduced.setdefault(thing.key, (thing, name))
                 yield thing
                 yield from _introduced(thing, name, statement, context, seen)
+            elif statement.entry.piece.kind is Kind.HEADING:
+                yield from _own_ministry(thing, name, statement)
         if statement.subject is not None and tells_of_programmes(statement):
             yield from _forms(statement, seen)
             yield from _flags(statement)
@@ -101,6 +104,7 @@ def _is_within(name: Phrase, statement: Statement) -> bool:
 
 
 _IN_CHARGE, _ONCE = {"ministry", "bureau"}, {"supportForm", "skos:prefLabel"}
+_OFFICES = re.compile(r"(?<=[室局課部])・")
 _OWN = re.compile(r"\((?P<ministry>内閣官房|[^()\s]{1,6}?[省庁府])(?P<bureau>[^()]*[室局課部][^()]*)?\)$")
 
 
@@ -118,9 +122,9 @@ def _own_ministry(thing: Thing, name: Phrase, statement: Statement) -> Iterator[
         body = ministry(printed.printed)
         yield _said(thing, "ministry", body, printed.span, body.key)
         if found["bureau"]:
-            office = line.part(*found.span("bureau"))
-            where = bureau(office.printed, body)
-            yield _said(thing, "bureau", where, office.span, where.key)
+            for office in cut(line.part(*found.span("bureau")), _OFFICES):
+                where = bureau(office.printed, body)
+                yield _said(thing, "bureau", where, office.span, where.key)
         return
 
 
@@ -198,7 +202,18 @@ def _begun(since: str | None) -> FiscalYear | None:
 
 
 def _short_names(statement: Statement) -> Iterator[Fact]:
+    """Give the short names that a line introduces, and the longer one of a heading: X交付金事業 for X交付金."""
     assert statement.subject is not None
+    name, heading = statement.subject.name, named(statement.words)
+    longer = statement.entry.piece.kind is Kind.HEADING and heading.text == f"{name.text}事業"
+    if longer and heading.starts[0] == name.starts[0]:
+        yield _said(
+            statement.subject.programme,
+            "alternativeName",
+            Text(heading.printed),
+            heading.span,
+            (heading.text,),
+        )
     for found in _ABBREVIATION.finditer(statement.words.text):
         name = statement.words.part(*found.span("short"))
         yield _said(

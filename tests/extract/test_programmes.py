@@ -130,3 +130,16 @@ def test_a_heading_refers_to_a_programme_of_a_list_by_its_end():
     about = {words(fact): fact.about.label for fact in facts(found, name="description")}
     assert about["山の水車を直す。"] == "「町の足」山の水車プロジェクト"
     assert about.get("水車は減っている。") != "「町の足」山の水車プロジェクト"
+
+
+def test_the_undertaking_of_a_grant_is_the_grant_under_another_name():
+    text = (
+        "# 水車の施策\n\n### 水車創生交付金\n\n- 水車を直す。\n\n## 水車創生交付金事業（見本省水車課・橋守課）\n\n"
+        "- 水車を直す町を重点的に支援する。\n"
+    )
+    found = read_slides_with("programmes", text)
+    assert {fact.about.label for fact in facts(found, name="skos:prefLabel")} >= {"水車創生交付金"}
+    assert "水車創生交付金事業" not in {fact.about.label for fact in facts(found)}
+    assert {fact.value.label for fact in facts(found, "水車創生交付金", "bureau")} >= {"水車課", "橋守課"}
+    [other] = facts(found, name="alternativeName")
+    assert (other.about.label, other.value.words) == ("水車創生交付金", "水車創生交付金事業")
