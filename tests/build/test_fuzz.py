@@ -103,7 +103,8 @@ def test_a_reader_that_falls_over_is_seen(made_up, monkeypatch):
 
     monkeypatch.setattr(fuzzing, "read_document", falls_over)
     outcome = Outcome()
-    one_round(made_up, "twin-0", outcome)
+    for number in range(4):
+        one_round(made_up, f"twin-{number}", outcome)
     assert "IndexError: off the end" in outcome.faults[0]
 
 

@@ -111,7 +111,7 @@ def test_a_folder_without_documents_is_said_to_have_none(made_up_reference, tmp_
 
 
 def test_an_edition_that_comes_twice_is_refused(old, made_up_reference):
-    shutil.copy(next(SOURCES.glob("*.txt")), old / "sources" / "copy.txt")
+    shutil.copy(SOURCES / "overview.txt", old / "sources" / "copy.txt")
     with pytest.raises(UnknownDocument, match="each edition once"):
         build(old / "sources", made_up_reference, old / "release")
 
@@ -126,7 +126,7 @@ def test_a_violation_keeps_the_old_release(old, made_up_reference, monkeypatch):
 
 def test_the_release_before_can_be_put_back(old, made_up_reference):
     before = digests(old / "release")
-    path = next((old / "sources").glob("*.txt"))
+    path = old / "sources" / "overview.txt"
     path.write_text(path.read_text("utf-8").replace("令和１７年４月１日", "令和１８年４月１日"), "utf-8")
     build(old / "sources", made_up_reference, old / "release")
     assert digests(old / "release") != before
