@@ -34,44 +34,7 @@ AXIOMS = {
     RDF.type, RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, OWL.inverseOf,
 }  # fmt: skip
 
-MADE_UP = """
-@prefix k: <https://w3id.org/keniki/ns#> .
-@prefix prov: <http://www.w3.org/ns/prov#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix dct: <http://purl.org/dc/terms/> .
-@prefix : <https://w3id.org/keniki/id/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix now: <https://w3id.org/keniki/id/document/d/2035-04-01> .
-@prefix welfare: <https://w3id.org/keniki/id/concept/policy-field-teiju-2019/welfare> .
-@prefix d: <https://w3id.org/keniki/id/document/d/> . @prefix f: <https://w3id.org/keniki/id/fact/d/2035-04-01/> .
-now: a k:Document ; k:series "d" ; k:edition "2035-04-01" .
-d:2034-04-01 a k:Document ; k:series "d" ; k:edition "2034-04-01" .
-d:2030-04-01 a k:Document ; k:series "d" ; k:edition "2030-04-01" .
-:east a k:Prefecture . :west a k:Prefecture .
-:one a k:City , k:Municipality ; k:inPrefecture :east . :two a k:City , k:Municipality ; k:inPrefecture :west .
-:three a k:Town , k:Municipality ; k:inPrefecture :east . :old a k:FormerMunicipality ; k:inPrefecture :east .
-:twin a k:TeijuJiritsuken . :single a k:RenkeiChusuToshiken .
-f:m1 a k:Membership ; k:about :twin ; k:property k:coreCity ; k:object :one ; prov:wasDerivedFrom now: .
-f:m2 a k:Membership ; k:about :twin ; k:property k:coreCity ; k:object :two ; prov:wasDerivedFrom now: .
-f:m3 a k:Membership ; k:about :single ; k:property k:coreCity ; k:object :one ; prov:wasDerivedFrom now: .
-f:m4 a k:Membership ; k:about :single ; k:property k:neighbour ; k:object :three ; prov:wasDerivedFrom now: .
-:class a k:EligibleClass . :wider a k:EligibleClass ; k:includesClass :class .
-f:e1 a k:Statement ; k:about :class ; k:property k:eligibleMember ; k:object :east ; prov:wasDerivedFrom now: .
-:p1 a k:SupportProgramme ; rdfs:label "甲事業"@ja ; k:subProgrammeOf :p2 .
-:p2 a k:SupportProgramme ; k:subProgrammeOf :p3 .
-:p3 a k:SupportProgramme ; rdfs:label "丙事業"@ja . :measure a k:FundingMeasure ; k:measureOf :p1 .
-:p4 a k:SupportProgramme ; k:sameProgrammeAs :p3 . :b1 a k:Bureau ; k:partOf :b2 . :b2 a k:Ministry ; k:partOf :b3 .
-f:a1 a k:Statement ; k:about :p3 ; k:property k:alternativeName ; k:value "甲事業"@ja ; prov:wasDerivedFrom now: .
-f:r1 a k:RateStatement ; k:about :measure ; k:property k:allocationRate ; k:value 0.5 ; prov:wasDerivedFrom now: .
-f:x1 a k:Statement ; k:about :p1 ; k:property k:vague ; k:value "約" ; prov:wasDerivedFrom now: .
-f:l1 a k:Statement ; k:about :p2 ; k:property skos:prefLabel ; k:value "乙 事業"@ja ; prov:wasDerivedFrom now: .
-f:l2 a k:Statement ; k:about :p2 ; k:property skos:prefLabel ; k:value "乙事業"@ja ; prov:wasDerivedFrom now: .
-:books a k:Indicator ; rdfs:label "貸出"@ja . :visits a k:Indicator ; rdfs:label "利用"@ja .
-f:o1 a k:Observation ; k:about :books ; k:property k:count ; k:value 3 ; k:unit "冊" ; prov:wasDerivedFrom now: .
-f:o2 a k:Observation ; k:about :books ; k:property k:count ; k:value 4 ; k:unit "人" ; prov:wasDerivedFrom now: .
-f:o3 a k:Observation ; k:about :visits ; k:property k:share ; k:value 0.5 ; prov:wasDerivedFrom now: ;
-  k:asOf "2035-04-01"^^xsd:date .
-f:o4 a k:Statement ; k:about :visits ; k:property k:target ; k:value 0.9 ; prov:wasDerivedFrom now: .
-f:o5 a k:PolicyFieldCount ; k:about welfare: ; k:property k:regionCount ; k:value 5 ; prov:wasDerivedFrom now: .
-"""
+MADE_UP = Path(__file__).with_name("inference.ttl").read_text(encoding="utf-8")
 
 
 def store_of(text: str) -> Store:
@@ -92,7 +55,7 @@ def inferred() -> Store:
 def ask(store: Store, pattern: str) -> bool:
     prefixes = "".join(f"PREFIX {name}: <{space}> " for name, space in PREFIXES.items())
     prefixes += f"PREFIX k: <{NS}> PREFIX : <{BASE}id/> PREFIX f: <{BASE}id/fact/d/2035-04-01/> "
-    prefixes += f"PREFIX d: <{BASE}id/document/d/> "
+    prefixes += f"PREFIX d: <{BASE}id/document/d/> PREFIX now: <{BASE}id/document/d/2035-04-01> "
     return bool(store.query(f"{prefixes} ASK {{ {pattern} }}", use_default_graph_as_union=True))
 
 
@@ -121,6 +84,18 @@ FOLLOWS = {
     "a day as a period": f"f:o3 k:refPeriod <{BASE}id/day/2035-04-01>",
     "a period that is not stated": f"f:o1 k:refPeriod <{BASE}id/period/not-stated>",
     "an observation of a field": "f:o5 qb:dataSet/qb:structure k:documentFigures ; k:statedIn d:2035-04-01",
+    "to whom a measure of a programme is open": ":measure k:openTo :class . :class k:mayUse :measure",
+    "a recipient by its name": ":measure k:recipient :named ; k:openTo :named . f:r2 k:recipient :named",
+    "the line of a fact": "f:r2 k:line 7",
+    "a passage": "f:r2p a k:Passage ; k:inDocument now:",
+    "the legend of a sign": "f:s1 k:legend f:s2",
+    "a sum that may be added": "f:b1 k:addable true",
+    "a better direction": f":less k:direction <{BASE}id/concept/kpi-direction/lower>",
+    "the scheme of a region": f":twin k:cooperationScheme <{BASE}id/scheme/teiju>",
+    "the code of a municipality at e-Stat": ":one k:outsideCode <http://data.e-stat.go.jp/lod/sac/C01001>",
+    "the code of a prefecture at e-Stat": ":east k:outsideCode <http://data.e-stat.go.jp/lod/sac/C01000>",
+    "totals of one day that disagree": "f:pt1 k:contradicts f:pt2 . f:pt2 k:contradicts f:pt1",
+    "a scheme for fields that none holds": f"<{BASE}id/policy-field/x/lone> skos:inScheme <{BASE}id/policy-field/x>",
     "a narrower concept": "?wide skos:narrower ?narrow . ?narrow skos:broader ?wide",
 }
 FOLLOWS_NOT = {
@@ -129,6 +104,10 @@ FOLLOWS_NOT = {
     "a region that is not known to cross": ":single k:crossesPrefectures ?any",
     "a municipality that is no more": ":class k:eligibleMember :old",
     "an edition before the last": "d:2035-04-01 k:laterEditionOf d:2030-04-01",
+    "a sum that is part of a larger one": "f:b2 k:addable ?any",
+    "a direction without a difference": ":same k:direction ?any",
+    "totals of other days": "f:pt3 k:contradicts ?any",
+    "a legend of itself": "f:s2 k:legend ?any",
     "a target in the cube": "f:o4 qb:dataSet ?set",
     "a thing related to itself": "?one k:sameProgrammeAs ?one",
 }
@@ -236,7 +215,7 @@ def test_owl_gives_all_that_the_generic_rules_give(closure: Closure) -> None:
 
 Fact = tuple[object, object, object]
 LEFT_OUT: dict[str, Callable[[Fact], bool]] = {
-    "Passages bear the class of Web Annotation that says the same; the range of `passage` adds ours to each": (
+    "Passages have a rule of their own, which is not among those compared here": (
         lambda fact: fact[1:] == (RDF.type, KENIKI.Passage)
     ),
     "The period of a place in a cube may be a day or `not stated`: `dct:temporal` holds what is printed only": (
