@@ -120,9 +120,11 @@ def _class(words: Phrase, statement: Statement) -> Iterator[Fact]:
     assert statement.subject is not None
     about = statement.subject.programme
     framed = _FRAMED.match(words.text)
+    named: tuple[Span, ...] = ()
     if framed:
         name, meaning = words.part(*framed.span("name")), words.part(*framed.span("words"))
         thing = body_class(f"{about.label} {name.printed}")
+        named = (name.span, statement.subject.name.span)
     else:
         counted = _COUNTED.search(words.text)
         meaning = words.part(0, counted.start()).strip("( \n") if counted and counted.start() > 3 else words
@@ -136,7 +138,7 @@ def _class(words: Phrase, statement: Statement) -> Iterator[Fact]:
         if counted and meaning is not words and not joint:
             yield _number(thing, words, counted, statement)
     yield _said(thing, "definitionWords", Text(meaning.printed), meaning.span)
-    yield _said(about, "targetBody", thing, meaning.span, thing.key)
+    yield replace(_said(about, "targetBody", thing, meaning.span, thing.key), words=(meaning.span, *named))
 
 
 def meant_together(text: str) -> bool:

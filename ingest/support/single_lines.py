@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from keniki.ingest.graph.facts import Fact, Text
+from keniki.ingest.graph.facts import Fact, Text, masked
+from keniki.ingest.law.laws import legal_resource
 from keniki.ingest.money.years import year_printed
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine
@@ -51,6 +53,22 @@ def status_fact(statement: Statement) -> Fact:
     further = (title.part(marked.start()),) if title and marked else ()
     value = Text("".join(part.printed for part in (words, *further)))
     return line_fact(statement.subject.programme, "status", value, words, further=further)
+
+
+def based_on(statement: Statement) -> Iterator[Fact]:
+    """Give the survey or report that a programme is built on: 令和○年度の「X調」をベースに."""
+    for found in _BASED.finditer(statement.words.text) if statement.subject else ():
+        name = statement.words.part(*found.span("name"))
+        year = year_printed(found["year"] or "")
+        if statement.subject:
+            words = statement.words.part(*found.span())
+            fact = line_fact(statement.subject.programme, "basedOn", legal_resource(name), words)
+            yield replace(fact, as_of=year, key=(masked(name.text),))
+
+
+_BASED = re.compile(
+    r"(?:(?P<year>(?:令和|平成)[0-9元]+年度)の?)?「(?P<name>[^「」]{4,60}(?:調|調査|報告書?|計画|方針|要綱|指針|戦略|ビジョン))」(?:\([^()]*\))?を(?:ベース|基|もと)に"
+)
 
 
 def is_planned_number(words: Phrase) -> bool:

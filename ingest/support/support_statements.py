@@ -18,6 +18,7 @@ from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.subjects import named
 from keniki.ingest.support.line_facts import headed, line_fact, line_facts
 from keniki.ingest.support.single_lines import (
+    based_on,
     is_planned_number,
     is_start,
     is_status,
@@ -103,6 +104,7 @@ def _line(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     statement = statements[index]
     assert statement.subject is not None
     role, words = role_of_statement(index, statements)
+    yield from based_on(statement)
     label = role_of(words.text) is not None and len(words.text) < _LONGEST_LABEL
     if label or announced(words.text):
         yield Passed(words.span, Reason.HEADING)

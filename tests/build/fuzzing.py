@@ -36,11 +36,6 @@ from keniki.ingest.reading.source import Document  # noqa: E402
 PROJECT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("KENIKI_SHARED", PROJECT.parent / "shared"))
 
-NOT_IN_THEIR_WORDS = {
-    "targetBody": "a class of bodies is named by its type, the fact quotes its definition",
-}
-"""Properties whose facts are right and yet do not quote the name they state, and why."""
-
 
 @dataclass
 class Corpus:
@@ -114,7 +109,7 @@ def wrong_with(fact: Fact, document: Document) -> Iterator[str]:
             yield f"{said}: words at {span}, outside of the document"
         elif not document.quote(span).strip():
             yield f"{said}: empty words at {span}, line {document.line_at(span.start)}"
-    if fact.property not in NOT_IN_THEIR_WORDS and not is_backed(fact, document):
+    if not is_backed(fact, document):
         line = document.line_at(fact.words[0].start) if fact.words else 0
         yield f"{said}: not in its words, line {line}: {quotations(fact, document)!r}"
 

@@ -171,3 +171,9 @@ def test_an_example_of_costs_is_named_without_its_mark():
 def test_an_invitation_to_a_survey_is_about_no_programme():
     text = "# 水車支援事業\n\n- 水車を支援する。\n\n## 説明会について（アンケートのお願い）\n\n調査を実施します。\n"
     assert [fact.about.label for fact in said(text)] == ["説明会について（アンケートのお願い）"]
+
+
+def test_a_programme_is_built_on_the_survey_that_it_quotes():
+    text = "# 水車支援事業\n\n- 令和8年度の「水車の状況調」(状況調)をベースに、水車の一覧を作る。\n"
+    (based,) = of_programme(text, "basedOn")
+    assert (based.value.label, based.as_of) == ("水車の状況調", FiscalYear(2026))
