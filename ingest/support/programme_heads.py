@@ -43,7 +43,7 @@ def introduce(
     places = [each.span for each in names]
     if places:
         label = statement(about, "skos:prefLabel", Text(about.label), *places, as_of=context.as_of)
-        said = re.sub(r"\s+", "", "".join(each.text for each in names))
+        said = re.sub(r"\s+", "", "".join(Phrase.at(each.document, each.span).text for each in names))
         as_printed = re.sub(r"\s+", "", about.label) in said
         yield label if as_printed else replace(label, origin=Origin.DERIVED, reason=_COMPOSED)
     if slide.cover:
