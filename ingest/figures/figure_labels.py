@@ -194,6 +194,8 @@ def _is_subject(words: str) -> bool:
 
 def _tail(text: str) -> str:
     """Return the words behind a figure up to the next pause; a subject takes its verb along."""
+    if re.match(r"に向け(?:た|て)?", text):
+        return ""
     plain = _CLOSED.sub("", text.partition("。")[0])
     bound = next((b for b in _BOUND.finditer(plain) if not plain[: b.start()].endswith(("が", "は"))), None)
     return _trim(plain[: bound.start()] if bound else plain)
@@ -202,6 +204,7 @@ def _tail(text: str) -> str:
 def _trim(text: str) -> str:
     before = None
     text = re.sub(r"[()〔〕\[\]<>■➤◎✓○●※①-⑳]", " ", text)
+    text = re.sub(r"^\s*第[0-9]+回\s*(?=[^\s0-9]{2})", "", text)
     if text.count("「") != text.count("」") or text.count("『") != text.count("』"):
         text = re.sub(r"[「」『』]", " ", text)
     while before != text:

@@ -34,6 +34,10 @@ _OF_THESE = re.compile(r"^(?P<marks>[①-⑳]+)の対象:")
 _JOINT = re.compile(r"\s及び\s|\s\+\s")
 """Signs between classes of bodies in one line: A 及び B + C."""
 
+_LISTED = re.compile(r"、(?![^(]*\))")
+_PLAIN_BODY = re.compile(rf"[一-鿿]{{0,4}}(?:{_BODIES})(?:\([^()]*\))?")
+"""A class of bodies in one word, with a remark perhaps: 過疎市町村、都道府県（人材育成のみ）."""
+
 _BODY = re.compile(_BODIES + r"|市(?:町)?村|企業|法人|大学")
 
 
@@ -198,6 +202,9 @@ def _split(words: Phrase) -> list[Phrase]:
     """Return the classes of a line that numbers ①② tell apart, or the whole line."""
     marks = [m.span() for m in _ENUMERATED.finditer(words.text)]
     if not marks:
+        listed = _between(words, _LISTED)
+        if len(listed) > 1 and all(_PLAIN_BODY.fullmatch(part.text) for part in listed):
+            return listed
         joined = [part for part in _between(words, _JOINT) if part]
         return joined if len(joined) > 1 and all(_BODY.search(part.text) for part in joined) else [words]
     ends = [start for start, _ in marks[1:]] + [len(words.text)]

@@ -16,7 +16,7 @@ def is_box(index: int, statements: Sequence[Statement]) -> bool:
     """Say whether an entry is the label of a box, beside another one, or the caption of a chart."""
     if statements[index].entry.piece.kind is Kind.PARAGRAPH and _CHART.search(statements[index].words.text):
         return True
-    if is_stack(statements[index]):
+    if is_stack(statements[index]) or _is_fragment(index, statements):
         return True
     if not _is_label(statements[index]):
         return False
@@ -36,6 +36,22 @@ def is_stack(statement: Statement) -> bool:
 
 
 _STACKED, _SHORTEST = 2, 5
+
+
+def _is_fragment(index: int, statements: Sequence[Statement]) -> bool:
+    """Say whether words are cut off in a figure: a list that breaks off, three labels, a place, a label of rows."""
+    piece, lines = statements[index].entry.piece, statements[index].words.lines()
+    text = "".join(line.text for line in lines)
+    if text.endswith("・") or (len(text) <= _LONGEST and text.endswith("において")):
+        return True
+    if piece.kind is Kind.PARAGRAPH and len(lines) > _STACKED:
+        return not _SAYS.search(text)
+    following = next((s for s in statements[index + 1 :] if not s.words.text.startswith("※")), None)
+    heads = following is not None and following.entry.piece.kind is Kind.ROW
+    return piece.kind is Kind.ITEM and heads and len(text) <= _LONGEST and not _TELLS.search(text)
+
+
+_SAYS = re.compile(r"[をがはでに。、:※①-⑳]")
 
 
 def _is_label(statement: Statement) -> bool:

@@ -49,9 +49,11 @@ class _Above:
 def governed(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Give entries with the lines above them that do the work of headings."""
     above, before = _Above(), None
+    closed: tuple[Phrase, ...] | None = None
     entries = list(with_cases(entries))
     for printed, following in zip_longest(entries, entries[1:]):
-        lost = _is_displaced(printed, before)
+        closed = printed.headings if _goes_past(printed, before, closed) else None
+        lost = _is_displaced(printed, before) or closed is not None
         entry = replace(printed, headings=printed.headings[:-1]) if lost else printed
         before = printed
         if entry.piece.kind is Kind.HEADING:
@@ -97,6 +99,20 @@ _TOTAL = re.compile(r"計\s*[0-9][0-9,.]*[億百千]?万?円")
 """A line that adds up what is listed below it, and so is not of the name above."""
 
 _MARKED = re.compile(r"(?:新規|拡充)\s+\S")
+
+
+_SOURCE = re.compile(r"\(?(?:出典|出所)")
+
+
+def _goes_past(entry: Entry, before: Entry | None, closed: tuple[Phrase, ...] | None) -> bool:
+    """Say whether a point goes on behind the source that closed what stands under a heading."""
+    if not _is_item(entry) or before is None or not entry.headings:
+        return False
+    return entry.headings == closed or (
+        before.piece.kind is Kind.PARAGRAPH
+        and entry.piece.gap > 0
+        and _SOURCE.match(before.words.text) is not None
+    )
 
 
 def _is_displaced(entry: Entry, before: Entry | None) -> bool:

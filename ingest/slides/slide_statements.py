@@ -129,6 +129,9 @@ def _is_of_others(statement: Statement) -> bool:
         return _OF_FIGURE.search(text) is None
     if any(_OF_CASES.search(unframed(heading.text)) for heading in statement.entry.headings[:-1]):
         return True
+    asked = statement.entry.headings[-1:]
+    if asked and _ASKED.match(asked[0].text) and _CHOICE.match(text):
+        return True
     others = any(_READ_BY_OTHERS.search(line.text) for line in above)
     cases = any(_CASE.search(line.text) for line in above)
     return (others and _PLAIN_SENTENCE.search(text) is None) or (cases and len(above) > _OUTER)
@@ -136,6 +139,9 @@ def _is_of_others(statement: Statement) -> bool:
 
 _CASE = re.compile(r"事例集|事例_")
 _OF_CASES = re.compile(r"(?:取組|活動)事例$")
+_ASKED, _CHOICE = re.compile(r"Q[0-9]{0,2}[ .:]"), re.compile(r"[①-⑳]|\(選択肢")
+"""The question of a survey, and the answers that may be ticked."""
+
 _OUTER = 4
 """Headings above a line of a book of cases (title, chapter, section), below which a case stands."""
 

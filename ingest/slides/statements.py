@@ -9,16 +9,22 @@ from keniki.ingest.reading.source import Document, Span
 from keniki.ingest.slides.governing import governed
 from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import Role, announced, role_of
+from keniki.ingest.slides.lost_titles import (
+    PAGE,
+    SAME,
+    chunks,
+    is_behind_note,
+    may_be_another,
+    number_of,
+    topic_of,
+)
 from keniki.ingest.slides.outline import Entry, Kind, Slide, read_slides
 from keniki.ingest.slides.per_document import per_document
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.subjects import (
     Names,
     Subject,
-    bare,
     core,
-    is_scheme,
-    section_names,
     squeezed,
     subject_of,
 )
@@ -59,15 +65,29 @@ def read_statements(document: Document) -> tuple[Statement, ...]:
     names, found = read_names(document), list[Statement]()
     for printed in read_slides(document):
         slide = replace(printed, entries=tuple(governed(printed.entries)))
-        said = _said(found, slide)
-        for chunk in _chunks(slide):
-            topic = _topic(chunk, slide, names, said) if _may_be_another(chunk, slide) else None
-            behind = _behind_note(chunk[0], [each.entry for each in found[-2:]])
-            fresh = topic is not None or chunk[0].piece.gap >= _PAGE or behind
+        said, carried = _said(found, slide), _carried(found, slide)
+        for chunk in chunks(slide):
+            topic = topic_of(chunk, slide, names, said) if may_be_another(chunk, slide) else None
+            topic = topic or carried
+            behind = is_behind_note(chunk[0], [each.entry for each in found[-2:]])
+            fresh = topic is not None or chunk[0].piece.gap >= PAGE or behind
             own = [_without(entry, chunk[0].words.starts[0]) if fresh else entry for entry in chunk]
             told = [_told(entry, slide, subject_of(entry, slide, names, topic)) for entry in own]
             found += _placed(told, chunk, titled=chunk[0] is slide.entries[0], topic=topic)
     return tuple(_of_programmes(found, names))
+
+
+_OF_THE_SAME = re.compile(
+    r"(?:本|当該)?(?:実証|モデル|補助)?事業の(?:対象|概要|内容|流れ|スケジュール|進め方)"
+)
+
+
+def _carried(found: Sequence[Statement], slide: Slide) -> Phrase | None:
+    """Return what the slide before is about where a title only says which side of it follows: 実証事業の対象."""
+    if slide.title is None or not _OF_THE_SAME.match(slide.title.text):
+        return None
+    before = takewhile(lambda earlier: _same_section(earlier.slide, slide), reversed(found))
+    return next((each.subject.name for each in before if each.subject is not None), None)
 
 
 def _told(entry: Entry, slide: Slide, subject: Subject | None) -> Statement:
@@ -100,10 +120,10 @@ def _placed(
 ) -> list[Statement]:
     """Mark the entries of a slide whose title was lost: named by its own words, or by nothing."""
     start, text = chunk[0].words.starts[0], squeezed("".join(entry.words.text for entry in chunk))
-    again = _counted(chunk[0]) == 1 and not titled
+    again = number_of(chunk[0]) == 1 and not titled
     name = core(told[0].slide.title) if told[0].slide.title else None
     named_above = name is not None and squeezed(name.text) in text
-    lost = not titled and not named_above and (topic is not None or again or chunk[0].piece.gap >= _PAGE)
+    lost = not titled and not named_above and (topic is not None or again or chunk[0].piece.gap >= PAGE)
     untitled = again or (topic is not None and any(role_of(e.words.text) in _TELLING for e in chunk))
     return [
         replace(
@@ -159,115 +179,10 @@ def _said(found: Sequence[Statement], slide: Slide) -> dict[str, Phrase]:
         subject = statement.subject
         if subject and not subject.parts:
             text = squeezed(statement.words.text)
-            for words in (text, text[:_SAME]) if len(text) > _SAME else (text,):
+            for words in (text, text[:SAME]) if len(text) > SAME else (text,):
                 said.setdefault(words, {})[subject.name.text] = subject.name
     return {text: next(iter(names.values())) for text, names in said.items() if len(names) == 1}
 
 
-_SAME = 60
-"""Signs; two sentences that begin with as many same ones say the same thing."""
-
-
 def _same_section(one: Slide, other: Slide) -> bool:
     return one.cover is not None and other.cover is not None and one.cover.starts == other.cover.starts
-
-
-_FIGURE, _PAGE = 3, 5
-"""Blank lines that a figure leaves, and that at least the end of a page leaves."""
-
-
-def _part_of(entry: Entry) -> Phrase | None:
-    """Return the scheme that an entry names as a part of another: X交付金のうち, on the next line Y事業."""
-    lines = entry.words.lines() if entry.piece.kind is Kind.PARAGRAPH else []
-    if len(lines) > 1 and lines[-2].text.endswith("のうち") and is_scheme(lines[-1]):
-        return bare(lines[-1])
-    return None
-
-
-_CREATED = re.compile(
-    r"(?P<whom>[^。、]{6,60}に対する)[^。、に]{0,8}(?:について)?、?新たに(?P<form>(?:特別|普通)交付税措置)を創設(?:する)?。?"
-)
-
-
-def _created(entry: Entry) -> Phrase | None:
-    """Return the measure that a slide says is new (Xに対する取組について、新たに○○措置を創設), or None."""
-    words = entry.words
-    found = _CREATED.fullmatch(words.text) if entry.piece.kind is Kind.PARAGRAPH else None
-    return words.part(*found.span("whom")).joined(words.part(*found.span("form"))) if found else None
-
-
-def _behind_note(entry: Entry, before: Sequence[Entry]) -> bool:
-    """Say whether sentences in points go on behind the remark, or the gap, that closed the points of a slide."""
-    if len(before) < _CLOSED or entry.piece.kind is not Kind.ITEM or not entry.piece.gap:
-        return False
-    if _ends_overview(entry, before[-1]):
-        return True
-    points, note = before[-2:]
-    closed = note.piece.kind is Kind.PARAGRAPH and note.words.text.startswith("※")
-    sentences = all(each.words.text.endswith("。") for each in (points, note, entry))
-    return closed and points.piece.kind is Kind.ITEM and sentences
-
-
-_CLOSED = 2
-
-
-def _ends_overview(entry: Entry, before: Entry) -> bool:
-    """Say whether a point stands behind a gap below the points of an overview: Xの概要."""
-    headings = entry.headings[-1:]
-    sentences = before.words.text.endswith("。") and entry.words.text.endswith("。")
-    return bool(headings) and headings[0].text.endswith("概要") and sentences and entry.piece.gap >= _FIGURE
-
-
-def _chunks(slide: Slide) -> list[list[Entry]]:
-    """Divide a slide where another may begin whose title was lost: behind a gap."""
-    chunks: list[list[Entry]] = [[]]
-    for entry in slide.entries:
-        opens = role_of(entry.words.text) in (Role.BACKGROUND, Role.PURPOSE) and entry.piece.level == 2
-        opens = opens if entry.piece.kind is Kind.HEADING else entry.piece.kind is Kind.PARAGRAPH
-        far = entry.piece.gap >= _FIGURE - (entry.piece.kind is Kind.HEADING) and opens
-        far = far or _begins_again(entry, [e for chunk in chunks for e in chunk])
-        far = far or _behind_note(entry, chunks[-1])
-        if chunks[-1] and (far or entry.piece.gap >= _PAGE or _part_of(entry) is not None):
-            chunks.append([])
-        chunks[-1].append(entry)
-    return [chunk for chunk in chunks if chunk]
-
-
-def _begins_again(entry: Entry, before: Sequence[Entry]) -> bool:
-    """Say whether a heading is numbered as the first behind one of its level that was numbered as well."""
-    own = _counted(entry)
-    return own == 1 and any(_counted(e) and e.piece.level == entry.piece.level for e in before)
-
-
-def _counted(entry: Entry) -> int:
-    """Return the number of a heading (1. 目的), or nought."""
-    found = re.match(r"([0-9]{1,2})\.\s", entry.words.text) if entry.piece.kind is Kind.HEADING else None
-    return int(found[1]) if found else 0
-
-
-_IN_CHARGE = re.compile(r"\(([^()]{4,20}(?:支援員|推進員|アドバイザー))\)")
-
-
-def _may_be_another(chunk: list[Entry], slide: Slide) -> bool:
-    """Say whether a chunk may have lost its title: not the first one, or on a cover that lists names."""
-    on_cover = slide.title and slide.cover and slide.title.starts == slide.cover.starts
-    return chunk[0] is not slide.entries[0] or bool(on_cover and len(section_names(slide.cover)) > 1)
-
-
-def _topic(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Phrase]) -> Phrase | None:
-    """Return what a chunk under the title of another slide is about, or None where it may be its own."""
-    if (part := _part_of(chunk[0]) or _created(chunk[0])) is not None:
-        return part
-    text = squeezed("".join(entry.words.text for entry in chunk))
-    current = subject_of(slide.entries[0], slide, names)
-    if current and squeezed(core(current.name).text) in text:
-        return None
-    for entry in chunk:
-        words = squeezed(entry.words.text)
-        before = said.get(words) if words.startswith("【") else said.get(words[:_SAME])
-        if before and len(words) > (8 if words.startswith("【") else _SAME):
-            return before
-    if (found := _IN_CHARGE.search(chunk[0].words.text)) is not None:
-        return chunk[0].words.part(*found.span(1))
-    name = names.mentioned(text, section_names(slide.cover))
-    return name

@@ -26,6 +26,7 @@ _EXCLUDES = re.compile(r"(?:対象外(?:とする)?|を?除く|除外|含まな�
 _IN_BRACKETS = re.compile(r"\((?P<said>[^()]{4,80}?(?:対象外|を除く|は除く)。?)\)")
 _EXCLUDED_ASIDE = re.compile(r"\([^()]*対象外。?\)$")
 _LEAST = 8
+_NUMBERS = re.compile(r"(?:^|(?<=\s))(?=[①-⑳][^~①-⑳])")
 _FOOTNOTE = re.compile(r"\(?※")
 _LISTED = {"targetBodyWords", "coveredCost"}
 _MEASURE_FOR = re.compile(r"(?P<who>[^。、]{4,40})への措置")
@@ -134,7 +135,10 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
         clean = clean.part(labelled.end())
     if len(clean.text) < 4 and name == "description":
         return
-    if name == "period":
+    if name == "requiresWords" and len(numbered := cut(clean, _NUMBERS)) > 1:
+        for each in map(plain, numbered):
+            yield line_fact(about, name, Text(each.printed), each, statement=statement)
+    elif name == "period":
         yield from _period(about, clean, statement)
     elif name in _LISTED and (items := listed(clean, name)):
         for item in items:

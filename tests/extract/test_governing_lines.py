@@ -3,6 +3,9 @@
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with
 
+from keniki.ingest.reading.source import Document
+from keniki.ingest.slides.statements import read_statements
+
 COVER = "# 水車支援制度について\n\n見本省 見本局 水車課\n\n"
 
 
@@ -82,3 +85,66 @@ def test_the_result_of_a_case_is_not_said_of_the_programme():
     assert said(text, "effect") == {}
     [result] = said(text, "effect", "case_slides").values()
     assert result.about.label == "長野県"
+
+
+OVERVIEW = """# 水車の足の全面展開
+
+### 「水車」官民プラットフォーム（R9.3.1：30会員）
+
+- 会員を募る。
+
+### 新たな枠組み
+
+- 枠組みをつくる。
+
+（出典）見本省作成
+
+- 水車は減っていて、守る必要がある。
+
+## 概要
+
+### ▶ 目的
+
+水車を守るため、町と会社の連携の場をつくる。
+
+### ▶ プラットフォーム会員
+
+- 水車に困る自治体
+"""
+
+
+def test_an_overview_without_a_title_is_of_what_its_headings_call_by_its_noun():
+    found = facts(read_slides_with("support_statements", OVERVIEW, cover=COVER))
+    about = {words(fact): fact.about.label for fact in found}
+    assert about["水車を守るため、町と会社の連携の場をつくる。"] == "「水車」官民プラットフォーム"
+    assert about["水車に困る自治体"] == "「水車」官民プラットフォーム"
+
+
+def test_a_point_behind_the_source_is_no_longer_below_the_heading():
+    above = {
+        s.words.text: s.entry.headings for s in read_statements(Document.of_text("a.md", COVER + OVERVIEW))
+    }
+    assert [heading.text for heading in above["枠組みをつくる。"]][-1] == "新たな枠組み"
+    assert [heading.text for heading in above["水車は減っていて、守る必要がある。"]] == ["水車の足の全面展開"]
+
+
+def test_a_title_that_only_says_which_side_follows_goes_on_with_the_programme():
+    text = "# 水車の活用推進事業\n\n- 水車を使う。\n\n# 実証事業の対象(予定)\n\n## ● 実証の主体\n\n地方公共団体\n"
+    found = facts(read_slides_with("support_statements", text, cover=COVER), name="targetBodyWords")
+    assert [(fact.about.label, words(fact)) for fact in found] == [("水車の活用推進事業", "地方公共団体")]
+
+
+def test_words_cut_off_in_a_figure_say_nothing():
+    text = "# 水車支援制度\n\n## 支える仕組み\n\n- 協議会等  \n市町村・\n\n町の水車\n約20\n基\n\n本省\nにおいて\n"
+    assert facts(read_slides_with("support_statements", text, cover=COVER), name="description") == []
+
+
+def test_the_answers_of_a_survey_are_not_said_by_its_slide():
+    text = "# 水車の調べ(令和9年1月)\n\n## Q 水車を使うか\n\n① 使うことに向けて検討中\n\n② 検討をしていない\n"
+    assert facts(read_slides_with("slide_statements", text, cover=COVER), name="description") == []
+
+
+def test_requirements_in_one_cell_are_told_apart_by_their_numbers():
+    text = "# 水車支援制度\n\n要件\t①水車があること ②町の計画に記載があること 等\n対象団体\t過疎市町村\n"
+    found = facts(read_slides_with("support_statements", text, cover=COVER), name="requiresWords")
+    assert [words(fact) for fact in found] == ["水車があること", "町の計画に記載があること 等"]
