@@ -3,12 +3,14 @@
 The key of a region is its scheme and its core cities. A document that only prints the name of a region is joined
 where another document prints the same name beside the core cities, or where the region bears the name of the one
 municipality that speaks for it and that a register lists as a declared core city. Nothing else is joined.
+
+A region whose name is printed, in one form only, is labelled with it wherever it is spoken of.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value
@@ -37,9 +39,21 @@ def join_regions(readings: Sequence[Read]) -> int:
     """Put the region of known core cities where a document only names it; return how many were joined."""
     facts = [fact for reading in readings for fact in reading.facts]
     joined = _find(facts)
+    places = {key: region for key, (region, _) in joined.items()}
+    names = _names(facts, places)
     for reading in readings:
-        reading.facts[:] = [_moved(fact, joined) for fact in reading.facts] if joined else reading.facts
+        reading.facts[:] = [_moved(fact, joined, _Places(places, names)) for fact in reading.facts]
     return len(joined)
+
+
+def _names(facts: Sequence[Fact], places: Mapping[tuple[str, ...], Thing]) -> dict[tuple[str, ...], str]:
+    """Return the name of each region whose name is printed in one form only."""
+    printed: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for fact in facts:
+        if fact.property == "regionName" and isinstance(fact.value, Text):
+            key = places.get(fact.about.key, fact.about).key
+            printed[key].setdefault(_plain(fact.value.words), fact.value.words)
+    return {key: next(iter(found.values())) for key, found in printed.items() if len(found) == 1}
 
 
 def _find(facts: Sequence[Fact]) -> Joined:
@@ -84,29 +98,34 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", "", fold(name).text)
 
 
-def _moved(fact: Fact, joined: Joined) -> Fact:
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Which region stands for another, by key, and by which name a region is known."""
+
+    regions: Mapping[tuple[str, ...], Thing]
+    names: Mapping[tuple[str, ...], str]
+
+    def of(self, thing: Thing) -> Thing:
+        """Return the thing that stands for this one: another region, or the same by another label or link."""
+        links = tuple((name, self.of(linked)) for name, linked in thing.links)
+        if thing.kind == "region":
+            thing = self.regions.get(thing.key, thing)
+            return replace(thing, label=self.names.get(thing.key, thing.label))
+        return thing if links == thing.links else replace(thing, links=links)
+
+    def stated(self, value: Value) -> Value:
+        """Return what stands for a value."""
+        return self.of(value) if isinstance(value, Thing) else value
+
+
+def _moved(fact: Fact, joined: Joined, places: _Places) -> Fact:
     """Return a fact about, or of, the joined region; the name of the region says how sure the join is."""
-    about, value = _place(fact.about, joined), _stated(fact.value, joined)
     qualifiers = {
-        name: tuple(_stated(each, joined) for each in said)
-        if isinstance(said, tuple)
-        else _stated(said, joined)
+        name: tuple(map(places.stated, said)) if isinstance(said, tuple) else places.stated(said)
         for name, said in fact.qualifiers.items()
     }
-    if about is fact.about and value is fact.value and qualifiers == dict(fact.qualifiers):
-        return fact
-    moved = replace(fact, about=about, value=value, qualifiers=qualifiers)
+    value = places.stated(fact.value)
+    moved = replace(fact, about=places.of(fact.about), value=value, qualifiers=qualifiers)
     if fact.property != "regionName" or fact.about.key not in joined:
-        return moved
+        return fact if moved == fact else moved
     return replace(moved, confidence="0.9", reason=joined[fact.about.key][1])
-
-
-def _stated(value: Value, joined: Joined) -> Value:
-    return _place(value, joined) if isinstance(value, Thing) else value
-
-
-def _place(thing: Thing, joined: Joined) -> Thing:
-    if thing.kind == "region" and thing.key in joined:
-        return joined[thing.key][0]
-    links = tuple((name, _place(linked, joined)) for name, linked in thing.links)
-    return thing if links == thing.links else replace(thing, links=links)
