@@ -187,8 +187,13 @@ def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator
     elif item or note or example or voice or said or _is_under_label(statement):
         words = words.part(example.end()) if example else words
         name = "note" if note else "example" if example else voice or "description"
+        counted = _COUNTED_BELOW.search(words.text)
+        words = words.part(0, counted.start()) if counted else words
         yield _fact(about, name, words, _component(statement))
 
+
+_COUNTED_BELOW = re.compile(r"\n(?=[RH][0-9]{1,2} [0-9])")
+"""Where figures begin on the line below, which have a reader of their own."""
 
 _EXAMPLE = re.compile(r"\(例\)\s*")
 _LISTS = re.compile(r"^[^。、]{2,24}(?:、[^。、]{2,30}){3,}(?:\s*等)?$|^[^。:]{2,12}:①[^。]+②")

@@ -15,7 +15,14 @@ from keniki.ingest.slides.subjects import Subject, bare
 from keniki.ingest.support.support_roles import covers, heads_examples, property_of
 from keniki.ingest.support.support_words import balanced, cut, listed, plain
 
-_SENTENCE = re.compile(r"(?<=。)(?![^「（(]*[」）)])\s*|\n(?=[RH][0-9]{1,2}[ .])")
+_LINE_END = re.compile(
+    r"\n(?=[RH][0-9]{1,2}[ .])"
+    r"|(?<=支援|実施|整備|運営|設定|以内|目安)\n(?=定額|(?![ぁ-ん])[^\n。]{2,14}[はを]|[^\n]{2,8}上で)"
+)
+"""The end of a printed line that says something whole, with another one behind it."""
+
+_SENTENCE = re.compile(rf"(?<=。)(?![^「（(]*[」）)])\s*|{_LINE_END.pattern}")
+
 _FIGURES = re.compile(
     r"^[RH][0-9]{1,2}(?:年度)?[ .;:]|^[^。をにがは]*\n[0-9][^。をにがは]*\n[^。をにがは]*$|QRコード$"
 )
@@ -67,6 +74,9 @@ def line_facts(statement: Statement, role: Role | None, words: Phrase) -> Iterat
         head = plain(words.part(*found.span("head")))
         yield line_fact(about, "component", Text(head.printed), head)
         statement, words = headed(statement, head), words.part(found.end())
+    if raised := _RAISED.match(words.text):
+        part = words.part(*raised.span("what"))
+        yield line_fact(about, "component", Text(part.printed), part)
     parts = [part for noted in cut(words, _NOTE) for part in cut(noted, _MONEY_BELOW)]
     if role is Role.COST:
         parts = [drawn for part in parts for drawn in cut(part, _DRAWN)]
@@ -85,6 +95,9 @@ def line_facts(statement: Statement, role: Role | None, words: Phrase) -> Iterat
         yield from _excluded(about, part, statement)
         yield from threshold_facts(subject, part)
 
+
+_RAISED = re.compile(r"(?:新規|拡充)\s[^。]*?(?P<what>「[^「」]+」(?:等)?の取組)を強化")
+"""A point that is marked as raised, and names what is: 拡充 …「X」等の取組を強化."""
 
 _NUMBERED_HEAD = re.compile(
     r"(?P<head>(?:\([0-9]{1,2}\)|[①-⑳]) ?[^\n、。:]{4,40}(?:措置|締結|策定|拡充|引き上げ|見直し|創設))\n(?=\S)"
@@ -172,7 +185,7 @@ def _cut_sentences(words: Phrase) -> list[Phrase]:
     parts = cut(words, _SENTENCE)
     last = next((part.text for part in reversed(parts) if not _BRACKETED.search(part.text)), "。")
     open_end = not last.endswith("。") and "\n" not in words.text and len(words.text) < _ONE_POINT
-    return [words] if leading_label(words.text) or open_end else parts
+    return cut(words, _LINE_END) if leading_label(words.text) or open_end else parts
 
 
 _BRACKETED = re.compile(r"[)〕>〉]$")

@@ -114,3 +114,20 @@ def test_a_line_behind_a_definition_is_a_note():
     assert set(said(f"# 水車支援制度\n\n- 水車を直す。\n\n{definition}", "note")) == {
         "都市圏外の政令市も対象に"
     }
+
+
+def test_two_printed_lines_that_each_say_something_are_two_statements():
+    text = (
+        "# 水車支援制度\n\n- ・点検の日数：**5日**以内  \n総点検時間数は合計20時間\n"
+        "- ・小屋の受入体制等を支援  \n定額500万円\n- ・小屋が持つ力を  \n生かす取組を支援\n"
+    )
+    found = set(said(text, "description"))
+    assert {"総点検時間数は合計20時間", "小屋の受入体制等を支援", "小屋が持つ力を生かす取組を支援"} <= found
+
+
+def test_a_marked_point_whose_heading_was_lost_names_the_part_that_is_raised():
+    text = (
+        "# 水車支援制度\n\n## 募集\n\n### ■ 研修の実施\n\n- 番人の研修を実施する。\n\n\n\n"
+        "- **拡充** 番人の開業を支援するため、「開業研修」等の取組を強化する。\n"
+    )
+    assert "「開業研修」等の取組" in said(text, "component")
