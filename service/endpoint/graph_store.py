@@ -12,7 +12,7 @@ from keniki.service.endpoint.protocol import chosen_page
 from keniki.service.endpoint.sparql import respond
 from keniki.service.engines.engine import Question
 from keniki.service.errors import BadRequest, NotFound, ReadOnly
-from keniki.service.formats import GRAPHS
+from keniki.service.formats import GRAPHS, Format
 
 router = APIRouter()
 
@@ -30,6 +30,11 @@ async def graph_store(request: Request) -> Response:
     """
     name = _named_graph(request)
     chosen = chosen_page(request.query_params.get("format", ""), request.headers.get("accept"), GRAPHS)
+    return await send_graph(request, name, chosen)
+
+
+async def send_graph(request: Request, name: str, chosen: Format) -> Response:
+    """Return a named graph, or the union of all where there is no name; NotFound for a graph that is not there."""
     if name and not await request.app.state.graph.rows("graph-exists", graph=name):
         raise NotFound(f"there is no graph {name}")
     graphs = (name,) if name else None

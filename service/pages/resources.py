@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from keniki.ontology.names import NS, PREFIXES
 from keniki.service.caching import has_already, kept, tag_of
+from keniki.service.endpoint.graph_store import send_graph
 from keniki.service.endpoint.protocol import chosen_page
 from keniki.service.errors import NotFound
 from keniki.service.formats import GRAPHS, HTML, Format, by_name
@@ -74,10 +75,7 @@ async def named_graph(request: Request, path: str) -> Response:
     if chosen is HTML:
         query = f"SELECT ?s ?p ?o\nWHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}\nLIMIT 500"
         return RedirectResponse(str(URL("/sparql").include_query_params(query=query)), 303)
-    triples = await request.app.state.graph.triples("graph", graph=iri)
-    if not triples:
-        raise NotFound(f"there is no graph {iri}")
-    return send_triples(request, triples, chosen)
+    return await send_graph(request, iri, chosen)
 
 
 def _split(request: Request, path: str) -> tuple[str, str]:
