@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from keniki.ontology.names import PREFIXES
 from keniki.shapes.shape_files import Term
@@ -62,6 +62,11 @@ class Report:
     def idle(self) -> tuple[str, ...]:
         """The shapes that looked at nothing: that is no pass."""
         return tuple(sorted(name for name, number in self.looked_at.items() if number == 0))
+
+    def beyond(self, known: Mapping[str, int]) -> "Report":
+        """Return the report without the nodes of what lay beside the data, such as our own ontology."""
+        counts = {name: number - known.get(name, 0) for name, number in self.looked_at.items()}
+        return replace(self, looked_at=counts)
 
     @property
     def by_severity(self) -> Mapping[str, int]:

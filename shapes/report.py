@@ -1,4 +1,7 @@
-"""Writes a report of validation as text, HTML, SHACL Turtle or JSON. Each says how much was looked at."""
+"""Writes a report of validation as text, HTML, SHACL in Turtle or JSON-LD, or JSON.
+
+Each says how many nodes each shape looked at.
+"""
 
 import html
 import json
@@ -9,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from keniki.ontology.names import PREFIXES, term
 from keniki.shapes.findings import Finding, Report
-from keniki.shapes.messages import spell
+from keniki.shapes.messages import LANGUAGES, spell
 from keniki.shapes.shape_files import short
 
 SHOWN = 200
@@ -23,6 +26,7 @@ _WORDS = {
         "wrong": "違反があります",
         "nothing": "検証できるものがありません",
         "looked": "{shapes} 個のシェイプで {nodes:,} 回、節点を調べました（{seconds:.2f} 秒）",
+        "each": "シェイプごとに調べた節点の数",
         "idle": "何も調べなかったシェイプ",
         "more": "ほか {} 件",
         "columns": ("重さ", "節点", "性質", "内容"),
@@ -36,6 +40,7 @@ _WORDS = {
         "wrong": "violations",
         "nothing": "nothing to look at",
         "looked": "{shapes} shapes looked at nodes {nodes:,} times ({seconds:.2f} s)",
+        "each": "Nodes that each shape looked at",
         "idle": "Shapes that looked at nothing",
         "more": "and {} more",
         "columns": ("Severity", "Node", "Path", "What is wrong"),
@@ -55,9 +60,16 @@ def as_text(report: Report, language: str = "en") -> str:
     ]
     if len(report.findings) > SHOWN:
         lines.append(str(words["more"]).format(len(report.findings) - SHOWN))
-    if report.idle:
-        lines.append(f"{words['idle']}: {', '.join(report.idle)}")
+    lines += looked_at(report, language)
     return "\n".join([*lines, summary(report, language)]) + "\n"
+
+
+def looked_at(report: Report, language: str = "en") -> list[str]:
+    """Return lines that say how many nodes each shape looked at, and which shapes looked at none."""
+    words = _WORDS[language]
+    each = ", ".join(f"{name} {number}" for name, number in sorted(report.looked_at.items()) if number)
+    lines = [f"{words['each']}: {each}"] if each else []
+    return [*lines, f"{words['idle']}: {', '.join(report.idle)}"] if report.idle else lines
 
 
 def summary(report: Report, language: str = "en") -> str:
@@ -101,11 +113,11 @@ def as_html(report: Report, language: str = "en") -> str:
     words = _WORDS[language]
     head = "".join(f"<th scope=col>{html.escape(name)}</th>" for name in words["columns"])
     body = "".join(_table_row(row) for row in rows(report, language))
-    idle = f"<p>{words['idle']}: {html.escape(', '.join(report.idle))}</p>" if report.idle else ""
+    looked = "\n".join(f"<p>{html.escape(line)}</p>" for line in looked_at(report, language))
     return (
         f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{words["title"]}</title>\n'
-        f"<h1>{words['title']}</h1>\n<p>{html.escape(summary(report, language))}</p>\n{idle}\n"
-        f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n</html>\n"
+        f"<h1>{words['title']}</h1>\n<p>{html.escape(summary(report, language))}</p>\n"
+        f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n{looked}\n</html>\n"
     )
 
 
@@ -149,9 +161,17 @@ def _bare(value: object) -> str:
 
 def as_turtle(report: Report, _: str = "en") -> str:
     """Return a report as a `sh:ValidationReport`; as SHACL has it, any finding at all means not to conform."""
-    prefixes = {name: PREFIXES[name] for name in ("sh", "xsd", "keniki")}
-    data = serialize(as_triples(report), format=RdfFormat.TURTLE, prefixes=prefixes)
-    return (data or b"").decode()
+    return _written(report, RdfFormat.TURTLE)
+
+
+def as_jsonld(report: Report, _: str = "en") -> str:
+    """Return a report as a `sh:ValidationReport` in JSON-LD."""
+    return _written(report, RdfFormat.JSON_LD) + "\n"
+
+
+def _written(report: Report, form: RdfFormat) -> str:
+    prefixes = {name: PREFIXES[name] for name in ("sh", "xsd", "keniki", "rdfs")}
+    return (serialize(as_triples(report), format=form, prefixes=prefixes) or b"").decode()
 
 
 def as_triples(report: Report, *, messages: bool = True) -> Iterator[Triple]:
@@ -160,6 +180,9 @@ def as_triples(report: Report, *, messages: bool = True) -> Iterator[Triple]:
     conforms = Literal(not report.findings)
     yield Triple(top, term("rdf:type"), term("sh:ValidationReport"))
     yield Triple(top, term("sh:conforms"), conforms)
+    for language in LANGUAGES if messages else ():
+        for line in looked_at(report, language):
+            yield Triple(top, term("rdfs:comment"), Literal(line, language=language))
     results = [BlankNode(f"result{number}") for number in range(len(report.findings))]
     for node in results:
         yield Triple(top, term("sh:result"), node)
@@ -207,6 +230,7 @@ FORMATS: dict[str, Callable[[Report, str], str]] = {
     "text": as_text,
     "html": as_html,
     "ttl": as_turtle,
+    "jsonld": as_jsonld,
     "json": as_json,
 }
 """The forms of a report by their short names."""

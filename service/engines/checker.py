@@ -14,9 +14,9 @@ from pyoxigraph import RdfFormat, Store
 
 from keniki.ontology.loading import ontology_quads
 from keniki.ontology.names import Minter
-from keniki.shapes.report import FORMATS, outcome, rows, summary
+from keniki.shapes.report import FORMATS, looked_at, outcome, rows, summary
 from keniki.shapes.shape_files import release_shapes
-from keniki.shapes.validation import validate
+from keniki.shapes.validation import count_nodes, validate
 
 
 def main() -> None:
@@ -41,17 +41,17 @@ def _limit(megabytes: int, seconds: int) -> None:
 def check(store: Store, data: bytes, media: str, form: str, language: str) -> dict[str, Any]:
     """Return what a client is told about data in a media type; `store` holds the ontology, which they lean on."""
     chosen = RdfFormat.from_media_type(media)
-    before = len(store)
+    before, known = len(store), count_nodes(store)
     try:
         store.load(data, format=chosen)
     except SyntaxError as error:
         return {"mistake": str(error)}
-    report = validate(store, types_laid=False)
+    report = validate(store, types_laid=False).beyond(known)
     return {
         "triples": len(store) - before,
         "outcome": outcome(report, language),
         "summary": summary(report, language),
-        "idle": list(report.idle),
+        "looked": looked_at(report, language),
         "conforms": report.conforms,
         "found": len(report.findings),
         "rows": rows(report, language),

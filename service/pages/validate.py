@@ -45,8 +45,8 @@ WAITING = 4
 
 FORM = "application/x-www-form-urlencoded"
 TEXT = Format("text", "text/plain", "txt", "", Kind.PAGE)
-REPORTS = (TEXT, HTML, next(row for row in GRAPHS if row.name == "turtle"), JSON)
-_FORMS = {"text": "text", "turtle": "ttl", JSON.name: "json"}
+REPORTS = (TEXT, HTML, *(row for row in GRAPHS if row.name in {"turtle", "jsonld"}), JSON)
+_FORMS = {"text": "text", "turtle": "ttl", "jsonld": "jsonld", JSON.name: "json"}
 """What the checker calls the forms of a report."""
 
 ACCEPTED = tuple(row for row in GRAPHS if row.name in {"turtle", "ntriples", "jsonld", "rdfxml"})
@@ -83,7 +83,7 @@ async def form(request: Request) -> Response:
 
 @router.post("", summary="Check RDF by the shapes")
 async def validate(request: Request) -> Response:
-    """Check the RDF in the body by the shapes; return a report as text, HTML, SHACL in Turtle, or JSON.
+    """Check the RDF in the body by the shapes; return a report as text, HTML, SHACL or JSON.
 
     The report has status 200 whatever was found. Raises TooLong for more than 5 MB, UnsupportedMediaType for
     what is no RDF, BadRequest for RDF with a mistake, and Overloaded where the check takes too much.

@@ -12,6 +12,8 @@ from keniki.shapes.fast_path import FastPath
 from keniki.shapes.shape_files import Shape, Target, Term
 
 NOTHING = NamedNode("https://example.org/nothing")
+OWN = "https://example.org/id/"
+NOT_MET = NamedNode("https://w3id.org/keniki/id/concept/outcome/not-met")
 XSD = PREFIXES["xsd"]
 
 
@@ -39,6 +41,18 @@ BY_HAND: dict[str, list[tuple[NamedNode, Term]]] = {
     "fields-counted": [(_keniki("condition"), Literal("医療など４分野", language="ja"))],
     "event-order": [(_keniki("endDate"), _date("2025-01-01"))],
     "field-count-kpi": [(_keniki("property"), _keniki("kpiRegionCount")), (_keniki("value"), Literal(99))],
+    "agreement-with-core-city": [(_keniki("party"), NamedNode(f"{OWN}former"))],
+    "agreement-with-neighbour": [
+        (_keniki("party"), NamedNode(f"{OWN}municipality/132012")),
+        (_keniki("party"), NamedNode(f"{OWN}municipality/132021")),
+    ],
+    "agreement-without-viewpoint": [(_keniki("hasContentItem"), NamedNode(f"{OWN}item"))],
+    "instrument-order": [
+        (_keniki("revises"), NamedNode(f"{OWN}policy-before")),
+        (_keniki("adoptedOn"), _date("1900-01-01")),
+    ],
+    "assessed-population": [(_keniki("outcome"), NOT_MET)],
+    "assessed-ratio": [(_keniki("outcome"), NOT_MET)],
     "law-order": [(_keniki("amendedOn"), _date("1900-01-01"))],
 }
 """What to set, in place of what is there, to break a constraint that is written in SPARQL."""
@@ -94,9 +108,9 @@ class Planter:
         source = self._conforming(shape, shape)
         focus = _copy_name(source, f"{copy}/{name}")
         triples = self._copied(source, focus)
-        for predicate, value in BY_HAND[name]:
-            triples = [t for t in triples if not (t.subject == focus and t.predicate == predicate)]
-            triples.append(Triple(focus, predicate, value))
+        changed = {predicate for predicate, _ in BY_HAND[name]}
+        triples = [t for t in triples if not (t.subject == focus and t.predicate in changed)]
+        triples += [Triple(focus, predicate, value) for predicate, value in BY_HAND[name]]
         return Planted(name, "SPARQL", focus, tuple(triples))
 
     def _conforming(self, node_shape: Shape, shape: Shape) -> NamedNode:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
 from rdflib import Graph
 
 from keniki.cli.main import main
@@ -68,3 +69,27 @@ def test_what_cannot_be_read_exits_with_2(tmp_path: Path) -> None:
     broken.write_text("<urn:x> a ", "utf-8")
     assert run(broken).exit_code == 2
     assert run("--release", tmp_path / "nowhere").exit_code == 2
+
+
+def test_data_that_no_shape_looks_at_are_no_pass(tmp_path: Path) -> None:
+    other = tmp_path / "other.ttl"
+    other.write_text("<urn:a> <urn:b> <urn:c> .", "utf-8")
+    assert run(other).exit_code == 2
+    assert "検証できるものがありません" in run(other, "--language", "ja").output
+
+
+def test_every_form_says_how_many_nodes_each_shape_looked_at(wrong: Path) -> None:
+    for form in ("text", "html", "ttl", "jsonld"):
+        assert "amount 1, amount-in-yen 1" in run(wrong, "--format", form).output
+    assert json.loads(run(wrong, "--format", "json").output)["lookedAt"]["amount"] == 1
+
+
+def test_json_ld_holds_the_same_report_as_turtle(wrong: Path) -> None:
+    turtle, jsonld = (
+        Dataset(parse(run(wrong, "--format", form).output.encode(), format=rdf))
+        for form, rdf in (("ttl", RdfFormat.TURTLE), ("jsonld", RdfFormat.JSON_LD))
+    )
+    turtle.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+    jsonld.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+    assert len(turtle) > 20
+    assert turtle == jsonld
