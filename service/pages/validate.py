@@ -45,7 +45,9 @@ WAITING = 4
 
 FORM = "application/x-www-form-urlencoded"
 TEXT = Format("text", "text/plain", "txt", "", Kind.PAGE)
-REPORTS = (TEXT, HTML, *(row for row in GRAPHS if row.name in {"turtle", "jsonld"}), JSON)
+_TURTLE, _JSON_LD = (next(row for row in GRAPHS if row.name == name) for name in ("turtle", "jsonld"))
+REPORTS = (TEXT, HTML, _TURTLE, JSON, _JSON_LD)
+"""JSON comes before JSON-LD, which a client that asks for application/json would be glad of too."""
 _FORMS = {"text": "text", "turtle": "ttl", "jsonld": "jsonld", JSON.name: "json"}
 """What the checker calls the forms of a report."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from pyoxigraph import Dataset, NamedNode, RdfFormat, parse
 from rdflib import Graph
 from rdflib.namespace import RDF, SH
 
@@ -14,10 +15,11 @@ from keniki.service.errors import DeadlinePassed, MemoryExhausted, QueueFull
 from keniki.service.pages import validate
 
 NS = "https://w3id.org/keniki/ns#"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 WRONG = f'<urn:x> a <{NS}Ceiling> ; <{NS}value> -1 ; <{NS}unit> "円" .'
 RIGHT = (
-    f"<urn:p> a <{NS}PublicBody> . <urn:x> a <{NS}Agreement> ; <{NS}party> <urn:p> ; "
-    '<http://www.w3.org/2000/01/rdf-schema#label> "協定"@ja .'
+    f'<urn:p> a <{NS}PublicBody> ; <{LABEL}> "組合"@ja . '
+    f'<urn:x> a <{NS}Agreement> ; <{NS}party> <urn:p> ; <{LABEL}> "協定"@ja .'
 )
 
 
@@ -136,3 +138,16 @@ def test_those_who_come_when_too_many_wait_are_sent_away(monkeypatch):
     monkeypatch.setattr(validate, "WAITING", 0)
     with pytest.raises(QueueFull):
         asyncio.run(validate.check(a_request(), b"", "text/turtle", "json"))
+
+
+def test_the_report_comes_as_json_ld_too(server):
+    answer = post(server, WRONG, accept="application/ld+json")
+    assert answer.headers["content-type"].startswith("application/ld+json")
+    report = Dataset(parse(answer.content, format=RdfFormat.JSON_LD))
+    assert len(list(report.quads_for_predicate(NamedNode(str(SH.result))))) >= 3
+
+
+def test_data_that_no_shape_looks_at_do_not_conform(server):
+    found = post(server, "<urn:a> <urn:b> <urn:c> .", accept="application/json").json()
+    assert found["conforms"] is False
+    assert set(found["lookedAt"].values()) == {0}
