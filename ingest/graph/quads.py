@@ -27,6 +27,7 @@ from keniki.ingest.graph.facts import (
 )
 from keniki.ingest.graph.values_compared import less_exact
 from keniki.ingest.reading.source import Document, Span
+from keniki.ingest.values.fold import fold
 from keniki.ontology.loading import declared_terms
 from keniki.ontology.names import NS, Minter, term
 
@@ -125,8 +126,8 @@ class FactGraph:
         return node
 
     def _label(self, node: NamedNode, label: str) -> str:
-        """Return a label with single blanks; spellings that differ in blanks or quotes go by the first one."""
-        spelling = re.sub(r"[\s「」『』]+", "", label)
+        """Return a label with single blanks; of spellings that differ in blanks, quotes, commas or width the first."""
+        spelling = re.sub(r"[\s「」『』、,]+", "", fold(label).text)
         return self._labels.setdefault((node, spelling), re.sub(r"\s+", " ", label.strip()))
 
     def _fact_iri(self, fact: Fact) -> str:

@@ -10,6 +10,7 @@ from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import statement as stated
 from keniki.ingest.slides.statements import Statement
+from keniki.ingest.values.fold import fold
 
 _MARKED = re.compile(r"(?P<name>[一-鿿]{2,12})※(?P<number>[0-9])")
 _NOTE = re.compile(r"^※(?P<number>[0-9])\s*(?P<words>[^()。]{4,60}\((?P<list>[^()]+)\))。?$")
@@ -20,8 +21,9 @@ _SHORTEST_LIST = 3
 
 
 def body_class(name: str) -> Thing:
-    """Return a class of bodies by its name."""
-    return Thing(kind="body-class", key=(name,), cls="EligibleClass", label=name)
+    """Return a class of bodies by its name; commas, blanks and the width of brackets tell no two apart."""
+    key = re.sub(r"[\s、,]+", "", fold(name).text)
+    return Thing(kind="body-class", key=(key,), cls="EligibleClass", label=name)
 
 
 def items(words: Phrase, signs: str) -> list[Phrase]:

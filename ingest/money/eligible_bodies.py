@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from keniki.ingest.extract.interface import Context
 from keniki.ingest.graph.facts import Fact, Text, Thing
+from keniki.ingest.money.class_definitions import body_class
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.printed_lists import read_list
 from keniki.ingest.slides.slide_text import statement
@@ -29,7 +30,7 @@ def class_facts(words: Phrase, about: Thing, context: Context) -> Iterator[Fact]
     """Give the classes of bodies that a text defines by what they leave out."""
     for found in _CLASS.finditer(words.text):
         whole, but = words.part(*found.span("whole")), words.part(*found.span("but"))
-        body = Thing(kind="body-class", key=(whole.text,), cls="EligibleClass", label=whole.printed)
+        body = body_class(whole.printed)
         yield statement(body, "definitionWords", Text(whole.printed), whole.span, as_of=context.as_of)
         yield statement(about, "targetBody", body, whole.span, as_of=context.as_of, key=body.key)
         for entry in read_list(but, "、・").entries:
