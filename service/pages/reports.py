@@ -2,6 +2,8 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,10 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
+from keniki.ontology.loading import FOLDER as ONTOLOGY
 from keniki.ontology.names import term
+from keniki.queries.catalog import FOLDER as QUERIES
+from keniki.queries.catalog import read_query
 from keniki.service.endpoint.protocol import chosen_page
 from keniki.service.errors import NotFound
 from keniki.service.formats import GRAPHS, HTML, Format
@@ -49,7 +54,13 @@ async def quality(request: Request) -> Response:
     totals = read_totals(rows, state.settings.base, await _labels(request, rows), language)
     findings = report.get("findings", [])
     by_code = Counter(finding["code"] for finding in findings)
-    context = {"report": report, "totals": totals, "findings": findings, "by_code": by_code.most_common()}
+    context = {
+        "report": report,
+        "totals": totals,
+        "titles": check_titles(),
+        "findings": findings,
+        "by_code": by_code.most_common(),
+    }
     return render(request, "quality.html", context)
 
 
@@ -112,6 +123,13 @@ def _served(request: Request) -> list[Triple]:
     ]
 
 
+@cache
+def check_titles() -> dict[str, Mapping[str, str]]:
+    """Return what each check looks for, by its name: the titles of the query files of the build."""
+    files = (path for folder in (QUERIES, ONTOLOGY) for path in sorted(folder.rglob("*-violation.rq")))
+    return {path.stem.removesuffix("-violation"): read_query(path).title for path in files}
+
+
 async def list_documents(request: Request) -> list[dict[str, Cell]]:
     """Return the documents of the release as cells by column."""
     state = request.app.state
@@ -151,4 +169,4 @@ async def conformance(request: Request) -> Response:
     chosen = chosen_page(request.query_params.get("format", ""), request.headers.get("accept"), (HTML, JSON))
     if chosen is JSON:
         return JSONResponse({"suites": suites, "checks": checks}, headers={"Vary": "Accept"})
-    return render(request, "conformance.html", {"suites": suites, "checks": checks})
+    return render(request, "conformance.html", {"suites": suites, "checks": checks, "titles": check_titles()})

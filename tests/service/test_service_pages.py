@@ -6,6 +6,8 @@ import httpx
 import pytest
 from rdflib import DCAT, VOID, Graph, Literal, Namespace, URIRef
 
+from keniki.service.pages.reports import check_titles
+
 KENIKI = Namespace("https://w3id.org/keniki/ns#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 BASE = "https://w3id.org/keniki/id/"
@@ -260,3 +262,9 @@ def test_crawlers_are_kept_from_queries(server):
 
 def test_styles_may_be_kept(server):
     assert "max-age" in server.get("/static/style.css").headers["cache-control"]
+
+
+def test_checks_have_titles_in_both_languages():
+    titles = check_titles()
+    assert len(titles) > 30
+    assert all(words["ja"] != words["en"] for words in titles.values())
