@@ -3,8 +3,9 @@
 Rules run stage by stage, in a stage by the names of their files: `facts` (short ways), `cubes` (statistics as
 Data Cube), `relations` (what the ontology says of properties, and what follows for regions, classes, editions),
 `classes` (types); then the printed totals are recounted (`queries/totals/`), and `totals` says what follows from
-that, and which sums may be added. Relations call each other forth, so that stage is repeated until nothing is new. A second run of all adds
-nothing; a test holds it to that. What is inferred never mixes with what was read: it has a graph of its own.
+that, and which sums may be added. Relations call each other forth, so that stage is repeated until nothing is new.
+A second run of all adds nothing; a test holds it to that. What is inferred never mixes with what was read: it has
+a graph of its own.
 """
 
 import time
