@@ -5,6 +5,7 @@ reference: `requirement/teiju/core-city`), `state` (the property), `read` (one o
 useful `fact` (the class), `label` (of the thing), `key`, `with` (qualifiers: references, or `$group` for the
 words of a group), `of` (links of the thing), `ordered` (state the number of the group `mark`, or the place
 among the finds), and `unit`: `section` (default), `lines` (with line breaks), `block` (between blank lines).
+What all rules of a section share stands once, in the option `each`.
 """
 
 import re
@@ -68,14 +69,15 @@ class Rule:
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give what the rules of the section find, and a finding for each rule that finds nothing."""
-    raw = section.options.get("clause")
+    raw, shared = section.options.get("clause"), section.options.get("each")
+    each = dict(shared) if isinstance(shared, Mapping) else {}
     units = {
         "section": [Run.of(section.document, section.lines)],
         "lines": [Run.of(section.document, section.lines, glue="\n")],
         "block": blocks(section),
     }
     for entry in raw if isinstance(raw, list) else []:
-        rule = Rule.of_entry(entry)
+        rule = Rule.of_entry({**each, **entry})
         finds = [found for run in units[rule.unit] for found in run.find(rule.find)]
         facts = [fact for i, found in enumerate(finds, 1) for fact in _apply(rule, found, i, context)]
         if not facts:

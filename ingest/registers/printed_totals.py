@@ -1,8 +1,8 @@
 """Reads the totals that a ministry prints: a number, what it counts, as of when.
 
 The profile lists patterns; `{n}` stands for the number, `{date}` for a date of its own. Each entry says what is
-counted (`counts`, a concept), where on the page the total stands (`place`), and of which `scheme`. An entry with
-`property = "target"` is an aim, not a count.
+counted (`counts`, a concept), where on the page the total stands (`place`), and of which `scheme` (that of the
+options, unless it has one of its own). An entry with `property = "target"` is an aim, not a count.
 """
 
 import re
@@ -42,11 +42,11 @@ def _entries(section: Section) -> Sequence[Mapping[str, object]]:
 
 
 def _total(section: Section, context: Context, entry: Mapping[str, object], found: re.Match[str]) -> Fact:
-    number = re.sub("[,，]", "", found["n"])
+    number, scheme = re.sub("[,，]", "", found["n"]), entry.get("scheme", section.options.get("scheme"))
     counts, stated = str(entry["counts"]), str(entry.get("property", "printedTotal"))
     return Fact(
         cls="PrintedTotal" if stated == "printedTotal" else "Statement",
-        about=Thing(kind="scheme", key=(str(entry["scheme"]),), cls="CooperationScheme"),
+        about=Thing(kind="scheme", key=(str(scheme),), cls="CooperationScheme"),
         property=stated,
         value=Count(str(int(number)), str(entry["unit"])),
         words=_words(section, found),

@@ -120,13 +120,27 @@ def test_an_unknown_kind_of_value_is_an_error_of_the_profile() -> None:
         read("次：x", {"find": "(?P<value>x)", "about": "scheme/t", "state": "x", "read": "nonsense"})
 
 
+def test_what_all_rules_share_stands_once() -> None:
+    shared = {"about": "scheme/teiju", "state": "purpose", "fact": "Statement"}
+    rules = [
+        {"find": "甲は(?P<value>[^。]+)", "key": "a"},
+        {"find": "乙は(?P<value>[^。]+)", "state": "note"},
+    ]
+    section = page("甲は水。乙は火。", {"clause": rules, "each": shared})
+    found = facts(list(clauses.extract(section, context(None))))
+    assert [(fact.property, plain(fact.value), fact.cls) for fact in found] == [
+        ("purpose", "水", "Statement"),
+        ("note", "火", "Statement"),
+    ]
+
+
 @pytest.mark.parametrize("profile", load_profiles(), ids=lambda profile: profile.series)
 def test_each_profile_names_its_requirements_so_that_its_document_can_stand_alone(profile) -> None:
-    entries = [
-        entry
+    every = [
+        {**rule.options.get("each", {}), **entry}
         for rule in profile.rules
         for entry in rule.options.get("clause", [])
-        if str(entry["about"]).startswith("requirement/")
     ]
+    entries = [entry for entry in every if str(entry["about"]).startswith("requirement/")]
     named = {entry["about"] for entry in entries if "label" in entry}
     assert {entry["about"] for entry in entries} - named == set()
