@@ -6,16 +6,17 @@ Only cells that hold nothing but figures are read, with their unit or that of th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keniki.ingest.errors import Finding, Severity
 from keniki.ingest.events.dated import fiscal
+from keniki.ingest.extract.decisions import Decision, decision_thing, digest
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.figure_labels import dates_of
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.figures.statistics import indicator, is_mock_up
 from keniki.ingest.figures.topics import Topics
-from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, When, Yen, key_of
+from keniki.ingest.graph.facts import Count, Fact, Origin, Passed, Reason, When, Yen, key_of
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind
@@ -48,11 +49,11 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         for entry in entries:
             topics.follow(entry)
             if table and not _follows(section, table[-1], entry):
-                yield from _table(section, topics, table)
+                yield from _table(section, topics, table, context)
                 table = []
             if entry.piece.kind is Kind.ROW:
                 table.append(entry)
-        yield from _table(section, topics, table) if table else ()
+        yield from _table(section, topics, table, context) if table else ()
 
 
 def _follows(section: Section, row: Entry, entry: Entry) -> bool:
@@ -61,19 +62,23 @@ def _follows(section: Section, row: Entry, entry: Entry) -> bool:
     return entry.piece.kind is Kind.ROW and section.document.line_at(entry.words.span.start) == last + 1
 
 
-def _table(section: Section, topics: Topics, rows: list[Entry]) -> Iterator[Yield]:
+def _table(section: Section, topics: Topics, rows: list[Entry], context: Context) -> Iterator[Yield]:
     if is_mock_up(rows[0]):
         yield from (Passed(row.words.span, Reason.DECORATION) for row in rows if row.words)
         return
     cells, clear = _cells(rows)
+    decision = None if clear else context.decisions.take("pairing", _words(rows))
     if not clear:
+        cells = _decided(rows, decision) if decision else []
+    if not clear and not cells:
         yield _unclear(section, rows)
         return
     heads = [row for row in rows if cells and not any(cell.words.span in row.words.span for cell in cells)]
     yield from (Passed(row.words.span, Reason.HEADING) for row in heads)
     topic = topics.topic(rows[0])
     for cell in cells:
-        yield from _facts(cell, topic, cell.time or topics.time(rows[0]))
+        for fact in _facts(cell, topic, cell.time or topics.time(rows[0])):
+            yield _by_decision(fact, decision) if decision else fact
 
 
 def _cells(rows: list[Entry]) -> tuple[list[_Cell], bool]:
@@ -94,6 +99,30 @@ def _cells(rows: list[Entry]) -> tuple[list[_Cell], bool]:
         return [], not any(_unit(row[0]) for row in body)
     time = _time([cell for row in head for cell in row])
     return [cell for row in body for cell in _row(row, columns, time)], True
+
+
+def _words(rows: Sequence[Entry]) -> str:
+    return "\n".join(row.words.text for row in rows)
+
+
+def _decided(rows: Sequence[Entry], decision: Decision) -> list[_Cell]:
+    """Return the cells of a table of which a person said in which row of heads the head of each column stands."""
+    answer = decision.answer.get("heads")
+    places = [int(place) for place in answer] if isinstance(answer, list) else []
+    grid = [[unbroken(cell) for cell in row.piece.cells] for row in rows]
+    body = [row for row in grid if any(_figures(cell, _unit(row[0])) for cell in row[1:])]
+    heads = [[cell for cell in row if cell] for row in grid if row not in body]
+    if not body or any(place >= len(heads) or len(heads[place]) != 1 for place in places):
+        return []
+    columns = [body[0][0].part(0, 0), *(heads[place][0] for place in places)]
+    return (
+        [cell for row in body for cell in _row(row, columns, None)] if len(places) == len(body[0]) - 1 else []
+    )
+
+
+def _by_decision(fact: Fact, decision: Decision) -> Fact:
+    qualifiers = {**fact.qualifiers, "decision": decision_thing(decision)}
+    return replace(fact, origin=Origin.DECISION, qualifiers=qualifiers)
 
 
 def _heads_fit(head: list[list[Phrase]], columns: list[Phrase], filled: list[int]) -> bool:
@@ -165,6 +194,6 @@ def _unclear(section: Section, rows: list[Entry]) -> Finding:
         line=section.document.line_at(rows[0].words.span.start),
         found=f"{len(rows)} rows whose heads do not stand over their columns",
         expected="one head over each column of figures",
-        remedy="decide which column is which in ingest/decisions.toml",
+        remedy=f"decide which column is which in ingest/decisions.toml, digest {digest('pairing', _words(rows))}",
         severity=Severity.WARNING,
     )

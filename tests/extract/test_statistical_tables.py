@@ -1,9 +1,12 @@
 """Figures in tables: only under heads that stand over them, with the unit of their row."""
 
 from reading_made_up import facts_of, plain, read_with, stated
+from reading_sections import context, page
 
 from keniki.ingest.errors import Finding
-from keniki.ingest.graph.facts import Year
+from keniki.ingest.extract.decisions import Decision, Decisions, digest
+from keniki.ingest.figures.statistical_tables import extract
+from keniki.ingest.graph.facts import Count, Fact, Origin, Year
 
 HEADS = "# 団体について\n\n区 分\t自治会\t町会\t合計 (R5. 4/1時点 調べ)\n"
 
@@ -47,3 +50,27 @@ def test_heads_that_do_not_stand_over_their_columns_are_reported_and_left():
 
 def test_bare_numbers_without_a_unit_and_amounts_are_left():
     assert not facts_of(read_with("statistical_tables", "# 目次\n\n1.1 広域連携\t4\n費用\t500万円\n"))
+
+
+BROKEN = "# 水車の数\n\n\t受託(合計)\t\n\t法に基づく受託\t\n自治体数\t20\t42\n水車数\t67\t1,548\n"
+
+
+def read_with_decision(text, answer):
+    rows = "\n".join(" ".join(line.split()) for line in text.splitlines()[2:])
+    decision = Decision("pairing", "made-up", digest("pairing", rows), answer, {}, "", "")
+    return list(extract(page(text, {}), context(decisions=Decisions((decision,)))))
+
+
+def test_a_decision_says_which_head_is_that_of_which_column():
+    found = read_with_decision(BROKEN, {"heads": [1, 0]})
+    said = {(fact.about.label.split()[-1], fact.value) for fact in found if isinstance(fact, Fact)}
+    assert ("法に基づく受託", Count("20", "自治体")) in said
+    assert ("受託(合計)", Count("1548", "水車")) in said or ("受託", Count("1548", "水車")) in said
+    assert {fact.origin for fact in found if isinstance(fact, Fact)} == {Origin.DECISION}
+
+
+def test_a_decision_that_does_not_fit_the_table_decides_nothing():
+    for answer in ({"heads": [1]}, {"heads": [1, 2]}, {}):
+        found = read_with_decision(BROKEN, answer)
+        assert not any(isinstance(each, Fact) for each in found)
+        assert [each.code for each in found if isinstance(each, Finding)] == ["unclear-table"]
