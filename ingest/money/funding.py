@@ -10,6 +10,7 @@ from keniki.ingest.graph.facts import Fact, FiscalYear, Text, Thing, Value, Yen,
 from keniki.ingest.money.money_readings import Reading, readings
 from keniki.ingest.money.money_words import Around, around
 from keniki.ingest.money.support_rates import rate_facts
+from keniki.ingest.money.threshold_tables import table_thresholds
 from keniki.ingest.money.years import year_of
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
@@ -35,6 +36,7 @@ def _money(section: Section) -> Iterator[Fact]:
         if statement.words.span in section.span:
             if statement.entry.piece.kind is Kind.ROW:
                 yield from _raised(statement)
+                yield from table_thresholds(index, statements)
             for reading in readings(index, statements):
                 if reading.example:
                     yield from example_facts(reading.example, Measured(reading.subject.measure()))

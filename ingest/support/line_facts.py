@@ -148,16 +148,21 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
         clean = clean.part(labelled.end())
     if len(clean.text) < 4 and name == "description":
         return
-    if name == "requiresWords" and len(numbered := cut(clean, _NUMBERS)) > 1:
-        for each in map(plain, numbered):
-            yield line_fact(about, name, Text(each.printed), each, statement=statement)
-    elif name == "period":
+    if name == "period":
         yield from _period(about, clean, statement)
-    elif name in _LISTED and (items := listed(clean, name)):
+    elif items := _items(name, clean):
         for item in items:
             yield line_fact(about, name, Text(item.printed), item, statement=statement)
     else:
         yield from _sentences(about, name, clean, statement, role)
+
+
+def _items(name: str, words: Phrase) -> list[Phrase]:
+    """Return the things that a line lists: bodies and costs, and requirements by their numbers."""
+    if name == "requiresWords":
+        numbered = cut(words, _NUMBERS)
+        return [plain(each) for each in numbered] if len(numbered) > 1 else []
+    return listed(words, name) if name in _LISTED else []
 
 
 def _sentences(

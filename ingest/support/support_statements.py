@@ -16,6 +16,7 @@ from keniki.ingest.slides.portrayed import portrayed
 from keniki.ingest.slides.slide_tables import column_heads, first_row
 from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.subjects import named
+from keniki.ingest.support.label_tables import listed_cells
 from keniki.ingest.support.line_facts import headed, line_fact, line_facts
 from keniki.ingest.support.single_lines import (
     based_on,
@@ -196,6 +197,7 @@ def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     role = role_of(first.text) if first else None
     if role is None:
         yield from _column(index, statements)
+        yield from listed_cells(index, statements)
         return
     if not heads and role is Role.DESCRIPTION and all(cell and len(cell.text) < 40 for cell in cells):
         for cell in cells:

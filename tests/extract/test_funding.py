@@ -174,3 +174,23 @@ def test_the_cells_of_a_row_say_what_is_new_over_how_long_and_what_is_covered_in
     assert {fact.about.label for fact in shares} == {"水車再編支援事業"}
     flags = facts(read_slides_with("programmes", text), name="flag")
     assert "水車再編支援事業" in {fact.about.label for fact in flags}
+
+
+SIZES = """# 水車の税制の特例措置
+
+事業者の規模\t\t個人又は 3,000万円以下\t3,000万円超
+対象となる設備\t\t水車の改修\t水車の新設
+対象業種・取得価額\t粉ひき業\t400万円以上\t900万円以上
+\t水車の宿\t300万円以上\t
+"""
+
+
+def test_a_table_of_least_amounts_has_a_threshold_for_each_trade_and_size():
+    found = money(SIZES, "threshold")
+    said = [(f.value, f.qualifiers["component"].words, f.qualifiers["condition"].words) for f in found]
+    assert said == [
+        (Yen(4_000_000), "粉ひき業", "個人又は 3,000万円以下"),
+        (Yen(9_000_000), "粉ひき業", "3,000万円超"),
+        (Yen(3_000_000), "水車の宿", "個人又は 3,000万円以下"),
+    ]
+    assert {f.qualifiers["bound"] for f in found} == {Concept("bound", "at-least")}

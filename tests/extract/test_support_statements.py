@@ -174,3 +174,34 @@ def test_a_reference_to_another_measure_is_about_that_measure():
     measure = "水車組織（WHO）の設立・運営に関する地方財政措置"
     assert about["水車組織の研修を支援する。"] == measure
     assert about["特別交付税措置（措置率0.4・財政力補正あり）"] == measure
+
+
+LISTS = """# 水車支援制度
+
+## ① 場をつくる
+
+〔主なテーマ〕\t〔山の対策〕
+・外の会社との結びつき\t・山の物流
+
+- 水車のよさ
+
+※「よさ」とは、残るものを指す。
+
+景色\t電気
+--------\t----
+粉ひき\t
+
+- 会社を国が選ぶ：
+
+山の会社〔甲社、乙社〕\t海の会社〔丙社〕
+"""
+
+
+def test_cells_of_a_list_are_of_what_names_them():
+    assert components(LISTS) | {"外の会社との結びつき": "主なテーマ", "山の物流": "山の対策"} == components(
+        LISTS
+    )
+    parts = components(LISTS)
+    assert {parts[cell] for cell in ("景色", "電気", "粉ひき")} == {"水車のよさ"}
+    assert parts["海の会社〔丙社〕"] == "会社を国が選ぶ"
+    assert not any(text.startswith("--") for text in parts)
