@@ -31,6 +31,7 @@ from keniki.service.pages import (
     home,
     questions,
     reports,
+    requirements,
     resources,
     search,
     validate,
@@ -44,7 +45,19 @@ from keniki.service.settings import Settings
 
 log = logging.getLogger(__name__)
 
-PARTS = (home, eligibility, sparql, graph_store, questions, search, vocabulary, reports, validate, resources)
+PARTS = (
+    home,
+    eligibility,
+    requirements,
+    sparql,
+    graph_store,
+    questions,
+    search,
+    vocabulary,
+    reports,
+    validate,
+    resources,
+)
 """What answers, in the order in which addresses are tried."""
 
 PAGE_WORKERS = 2

@@ -15,7 +15,8 @@ from fractions import Fraction
 from keniki.shapes.asking import Ask, Row, day, fiscal_year, local, text
 from keniki.shapes.evaluation import Answer, combine, evaluate
 from keniki.shapes.facts_of_body import CONCEPT, ROLE_NAMES, Body, read_body
-from keniki.shapes.given import CALLER
+from keniki.shapes.given import CALLER, BadValue
+from keniki.shapes.naming_bodies import UnknownBody
 from keniki.shapes.requirement import (
     Combination,
     Group,
@@ -34,10 +35,6 @@ _ROLE_OF_MEMBER = {
     "member": ("neighbour", "cooperating"),
 }
 """The roles in a 定住自立圏 and in a 連携中枢都市圏, by the property of the membership."""
-
-
-class UnknownBody(LookupError):  # noqa: N818 - named after what it is
-    """The graph knows nothing of what was asked for; the message says what was found and what to give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ class Assessor:
     def assess(self, iri: str, on: date | None = None, what: What | None = None) -> Report:
         """Return the report for a municipality or prefecture; raises UnknownBody when the graph has none."""
         when = on or self.requirements.latest
-        supposed = what or What()
+        supposed = _with_role(what or What(), iri)
         body = self._body(iri, when, supposed)
         roles = tuple(self._role(group, body) for group in self.requirements.roles())
         programmes = tuple(self._programme(owner, body) for owner in self.requirements.programmes())
@@ -151,7 +148,7 @@ class Assessor:
     def _body(self, iri: str, on: date, what: What) -> Body:
         body = read_body(self._ask, iri, on, self.requirements.lists, what.given)
         if not body.is_known:
-            raise UnknownBody(f"found nothing of {iri}; expected a municipality or prefecture of the release")
+            raise UnknownBody(f"found no body {iri}; expected a municipality (202053) or prefecture (20)")
         return replace(body, given={**self._supposed(body, what), **what.given}, _known={})
 
     def _supposed(self, body: Body, what: What) -> dict[str, Value]:
@@ -160,7 +157,7 @@ class Assessor:
             return {}
         known = body.value("membershipRole")
         assert isinstance(known, Members)
-        role = f"{CONCEPT}role/{what.role or _joined(what.region)}"
+        role = f"{CONCEPT}role/{what.role}"
         named = tuple(dict.fromkeys((*known.named, (role, ROLE_NAMES[role.rpartition("/")[2]]))))
         roles = replace(known, named=named, sources=(*known.sources, CALLER))
         return {"membershipRole": roles, **self._vision(what.region, body.on)}
@@ -202,14 +199,16 @@ class Assessor:
         roots = [self.requirements.roots[iri] for iri in owner.roots if iri in self.requirements.roots]
         parts = [part for part in roots if isinstance(part, Group) and part.parts]
         if not parts:
-            return Judged(owner, Outcome.UNKNOWN, missing=(_NO_CLAUSE,))
+            return Judged(owner, Outcome.UNKNOWN, missing=(_NO_CLAUSE,), body=body)
         answers = [evaluate(self._on(part, body.on), body.value) for part in parts]
         worst = min(answers, key=lambda answer: answer.outcome.rank)
         bare = [evaluate(self._on(part, body.on, bare=True), body.value).outcome for part in parts]
         of_body = combine(Combination.ALL, bare)
         if worst.outcome is not Outcome.NOT_MET and not any(says_whom(part) for part in parts):
-            return Judged(owner, Outcome.UNKNOWN, Outcome.UNKNOWN, worst, (*worst.missing, _NO_CLAUSE))
-        return Judged(owner, worst.outcome, of_body, worst, worst.missing)
+            return Judged(
+                owner, Outcome.UNKNOWN, Outcome.UNKNOWN, worst, (*worst.missing, _NO_CLAUSE), body=body
+            )
+        return Judged(owner, worst.outcome, of_body, worst, worst.missing, body=body)
 
     def _on(self, requirement: Requirement, on: date, *, bare: bool = False) -> Requirement:
         """Return a requirement as it stands on a day, worked out once a day."""
@@ -227,8 +226,20 @@ class Assessor:
 _NO_CLAUSE = Missing("requirements", "no-clause")
 
 
-def _joined(region: str) -> str:
-    return "neighbour" if "/region/teiju/" in region else "cooperating"
+def _with_role(what: What, iri: str) -> What:
+    """Return what is supposed with the role that follows from the region: its core cities stand in its name.
+
+    Whoever is not one of them can only join as a neighbour. Raises BadValue for a role of the other scheme.
+    """
+    if not what.region:
+        return what
+    place = 0 if "/region/teiju/" in what.region else 1
+    roles = [_ROLE_OF_MEMBER[name][place] for name in ("coreCity", "neighbour")]
+    if what.role and what.role not in roles:
+        key = what.region.partition("/region/")[2]
+        raise BadValue(f"role: found {what.role!r} in the region {key}; expected {' or '.join(roles)}")
+    is_core = iri.rpartition("/")[2] in what.region.rpartition("/")[2].split("-")
+    return replace(what, role=what.role or roles[0 if is_core else 1])
 
 
 def _members(rows: Sequence[Row], region: str) -> list[tuple[str, str]]:
@@ -248,28 +259,7 @@ def _through(reports: Sequence[tuple[str, Report]]) -> tuple[Judged, ...]:
     for answers in zip(*(report.programmes for _, report in reports), strict=True):
         best = max(answers, key=lambda judged: judged.outcome.rank)
         if best.outcome is Outcome.NOT_MET:
-            best = replace(best, outcome=Outcome.UNKNOWN, missing=(Missing("role/neighbour", "members"),))
+            missing = (Missing("role/neighbour", "members"),)
+            best = replace(best, outcome=Outcome.UNKNOWN, missing=missing, body=None)
         through.append(best)
     return tuple(through)
-
-
-def find(ask: Ask, words: str, base: str) -> str:
-    """Return the IRI of what a code, a region key, a name or an IRI means; raises UnknownBody."""
-    if "://" in words:
-        return words
-    if words.isdigit() and len(words) in {2, 6}:
-        return f"{base}id/{'prefecture' if len(words) == 2 else 'municipality'}/{words}"
-    if words.isdigit() and len(words) == 5:
-        known = [
-            text(row, "body") for row in ask("municipalities", {}) if text(row, "code").startswith(words)
-        ]
-    elif "/" in words:
-        return f"{base}id/region/{words}"
-    else:
-        known = [text(row, "thing") for row in ask("find", {"name": words})]
-    if len(known) != 1:
-        listed = ", ".join(iri.partition("/id/")[2] for iri in known) or "nothing"
-        raise UnknownBody(
-            f"found {listed} for {words!r}; expected a code as 202053, or a region as teiju/202053"
-        )
-    return known[0]

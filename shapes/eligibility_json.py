@@ -1,19 +1,18 @@
-"""An eligibility report as JSON and as JSON-LD: the same answer for programs that the page gives to people."""
+"""An eligibility report as JSON, with everything that the evaluation found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from keniki.ontology.names import NS, PREFIXES
 from keniki.shapes.asking import Row, local, text
 from keniki.shapes.eligibility import Judged, RegionReport, Report
 from keniki.shapes.evaluation import Answer, Change
 from keniki.shapes.requirement import Clause, Group, Outcome
+from keniki.shapes.term_words import term_words
 from keniki.shapes.value import Day, Members, Missing, Number, Source, Value
-from keniki.shapes.wording import change_words, missing_words, outcome_words, sentence, value_words
+from keniki.shapes.wording import LANGUAGES, change_words, missing_words, outcome_words, sentence, value_words
 
 Json = dict[str, Any]
-_CONCEPT_OUTCOME = "https://w3id.org/keniki/id/concept/outcome/"
 
 
 def report_json(report: Report) -> Json:
@@ -21,7 +20,7 @@ def report_json(report: Report) -> Json:
     return {
         "body": {"iri": report.body.iri, "label": report.body.label},
         "on": report.on.isoformat(),
-        "supposed": _supposed(report),
+        "supposed": supposed_json(report),
         "counts": {outcome.value: len(report.by_outcome(outcome)) for outcome in Outcome},
         "roles": [judged_json(judged) for judged in report.roles],
         "programmes": [judged_json(judged) for judged in report.programmes],
@@ -38,7 +37,8 @@ def region_json(report: RegionReport) -> Json:
     }
 
 
-def _supposed(report: Report) -> Json:
+def supposed_json(report: Report) -> Json:
+    """Return what the caller supposed: role, region and values."""
     given = {name: value_words(value, "ja") for name, value in sorted(report.what.given.items())}
     return {"role": report.what.role, "region": report.what.region, "values": given}
 
@@ -51,7 +51,7 @@ def judged_json(judged: Judged) -> Json:
         "outcome": judged.outcome.value,
         "outcomeForBody": judged.of_body.value,
         "says": {language: outcome_words(judged.outcome, language) for language in ("ja", "en")},
-        "missing": [_missing(one) for one in dict.fromkeys(judged.missing)],
+        "missing": [missing_json(one) for one in dict.fromkeys(judged.missing)],
         "statedFor": list(judged.years),
         "requirement": answer_json(judged.answer) if judged.answer else None,
         "terms": terms_json(judged.terms),
@@ -66,21 +66,25 @@ def answer_json(answer: Answer) -> Json:
         "requirement": requirement.iri,
         "outcome": answer.outcome.value,
         "asks": {language: sentence(requirement, language) for language in ("ja", "en")},
-        "clauses": [_clause(clause) for clause in requirement.clauses],
+        "clauses": [clause_json(clause) for clause in requirement.clauses],
     }
     if isinstance(requirement, Group):
         found |= {"how": requirement.how.value, "parts": [answer_json(part) for part in answer.parts]}
     if answer.value is not None:
         found["value"] = value_json(answer.value)
     if answer.missing:
-        found["missing"] = [_missing(one) for one in answer.missing]
+        found["missing"] = [missing_json(one) for one in answer.missing]
     if answer.change is not None and change_words(answer, "ja"):
         found["change"] = _change(answer, answer.change)
     return found
 
 
 def value_json(value: Value) -> Json:
-    """Return a value with its sources; a number exactly, a ratio with its two whole numbers."""
+    """Return a value in words and exactly, with its sources; a ratio has its two whole numbers beside it."""
+    return {**_exactly(value), "says": {language: value_words(value, language) for language in LANGUAGES}}
+
+
+def _exactly(value: Value) -> Json:
     match value:
         case Number(amount, unit, of, sources):
             ratio = {"of": list(of)} if of else {}
@@ -91,7 +95,7 @@ def value_json(value: Value) -> Json:
         case Day(on, sources):
             return {"day": on.isoformat(), "sources": _sources(sources)}
         case Missing():
-            return {"missing": _missing(value)}
+            return {"missing": missing_json(value)}
 
 
 def _number(amount: Fraction) -> int | str:
@@ -103,10 +107,12 @@ def _sources(sources: Sequence[Source]) -> list[Json]:
         {"title": one.title, "day": one.day.isoformat() if one.day else "", "fact": one.fact}
         for one in sources
     ]
-    return [{name: value for name, value in one.items() if value} for one in days]
+    found = [{name: value for name, value in one.items() if value} for one in days]
+    return [one for place, one in enumerate(found) if one not in found[:place]]
 
 
-def _clause(clause: Clause) -> Json:
+def clause_json(clause: Clause) -> Json:
+    """Return a clause with its document, lines and words; the words are empty where the release has none."""
     first, last = clause.lines
     return {
         "fact": clause.fact,
@@ -117,7 +123,8 @@ def _clause(clause: Clause) -> Json:
     }
 
 
-def _missing(missing: Missing) -> Json:
+def missing_json(missing: Missing) -> Json:
+    """Return which fact is missing and which kind of document would bring it."""
     said = {language: missing_words(missing, language) for language in ("ja", "en")}
     return {"what": missing.what, "bring": missing.bring, "says": said}
 
@@ -164,64 +171,8 @@ def _entry(same: list[Row]) -> Json:
         entry["rate"] = f"{text(first, 'numerator')}/{text(first, 'denominator')}"
     if "until" in first:
         entry["until"] = local(first, "until")
-    return entry
+    return {**entry, "says": {language: term_words(entry, language) for language in LANGUAGES}}
 
 
 def _term(row: Row, name: str) -> str:
     return local(row, name) if name in {"property", "bound"} else text(row, name)
-
-
-_CONTEXT: Mapping[str, object] = {
-    "keniki": NS,
-    "dct": PREFIXES["dct"],
-    "xsd": PREFIXES["xsd"],
-    "Assessment": "keniki:Assessment",
-    "assesses": {"@id": "keniki:assesses", "@type": "@id"},
-    "assessedBody": {"@id": "keniki:assessedBody", "@type": "@id"},
-    "outcome": {"@id": "keniki:outcome", "@type": "@id"},
-    "usedFact": {"@id": "keniki:usedFact", "@type": "@id"},
-    "gap": {"@id": "keniki:gap", "@type": "xsd:decimal"},
-    "asOf": {"@id": "keniki:asOf", "@type": "xsd:date"},
-    "says": {"@id": "dct:description", "@container": "@language"},
-}
-
-
-def report_jsonld(report: Report, page: str) -> Json:
-    """Return a report as linked data: one assessment for each requirement that was evaluated.
-
-    `page` is the address of the report; an assessment is named by it and by its requirement.
-    """
-    found: dict[str, Json] = {}
-    for judged in (*report.roles, *report.programmes):
-        for answer in _all(judged.answer) if judged.answer else ():
-            found.setdefault(answer.requirement.iri, _assessment(answer, report, page))
-    return {"@context": dict(_CONTEXT), "@graph": [found[iri] for iri in sorted(found)]}
-
-
-def region_jsonld(report: RegionReport, base: str) -> Json:
-    """Return a report on a region as linked data: the assessments of its known members, each named by its page."""
-    graphs = [
-        report_jsonld(one, f"{base}{one.body.iri.rpartition('/')[2]}")["@graph"] for _, one in report.members
-    ]
-    return {"@context": dict(_CONTEXT), "@graph": [assessment for graph in graphs for assessment in graph]}
-
-
-def _all(answer: Answer) -> list[Answer]:
-    return [answer, *(inner for part in answer.parts for inner in _all(part))]
-
-
-def _assessment(answer: Answer, report: Report, page: str) -> Json:
-    sources = answer.value.sources if isinstance(answer.value, Number | Members) else ()
-    facts = sorted({source.fact for source in sources} - {""})
-    gap = {} if answer.change is None or answer.change.by is None else {"gap": str(float(answer.change.by))}
-    return {
-        "@id": f"{page}#{answer.requirement.iri.partition('/requirement/')[2]}",
-        "@type": "Assessment",
-        "assesses": answer.requirement.iri,
-        "assessedBody": report.body.iri,
-        "asOf": report.on.isoformat(),
-        "outcome": _CONCEPT_OUTCOME + answer.outcome.value,
-        **({"usedFact": facts} if facts else {}),
-        **gap,
-        "says": {language: sentence(answer.requirement, language) for language in ("ja", "en")},
-    }

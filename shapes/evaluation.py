@@ -5,7 +5,7 @@ met. So a missing fact is never hidden behind a reading, a route whose facts are
 being said, and a soft threshold with a hard one beside it has its margin: above the hard one, under the soft one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
@@ -63,6 +63,18 @@ def evaluate(requirement: Requirement, value_of: ValueOf) -> Answer:
             return Answer(requirement, Outcome.NEEDS_READING)
         case NotYetStated():
             return Answer(requirement, Outcome.UNKNOWN, missing=(Missing("document", "earlier"),))
+
+
+def deciding(answer: Answer) -> Iterator[Answer]:
+    """Give the single answers that made an outcome what it is; of routes that are met the first one."""
+    if not isinstance(answer.requirement, Group):
+        yield answer
+        return
+    parts = [part for part in answer.parts if part.outcome is answer.outcome]
+    if answer.requirement.how is Combination.ANY and answer.outcome is Outcome.MET:
+        parts = parts[:1]
+    for part in parts:
+        yield from deciding(part)
 
 
 def combine(how: Combination, outcomes: list[Outcome], at_least: int = 1) -> Outcome:

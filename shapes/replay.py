@@ -18,7 +18,7 @@ from keniki.shapes.requirement_reading import Requirements
 from keniki.shapes.to_query import to_query
 from keniki.shapes.value import Missing, Number
 from keniki.shapes.word_lists import Words
-from keniki.shapes.wording import number
+from keniki.shapes.wording import LANGUAGES, Language, measured, number
 
 _LISTED = ("declared", "eligible", "renkei-declared")
 ROLE = "core-city"
@@ -158,13 +158,20 @@ def _stated(leaf: Answer) -> Iterator[Cause]:
     if not isinstance(criterion, Criterion):
         return
     if isinstance(leaf.value, Number) and criterion.threshold is not None:
-        shown = number(leaf.value.amount, leaf.value.unit)
-        edge = number(criterion.threshold, criterion.unit)
-        words = (f"値は{shown}（しきい値{edge}）", f"the value is {shown} (threshold {edge})")
+        ja, en = (_beside_the_threshold(leaf.value, criterion, language) for language in LANGUAGES)
+        words = (f"{ja[0]}は{ja[1]}（しきい値{ja[2]}）", f"{en[0]} is {en[1]} (threshold {en[2]})")
         yield Cause(f"{criterion.measured}-below", Certainty.STATED, words)
     elif criterion.measured == "inPrefecture":
         words = ("三大都市圏の都府県の区域内にある", "it lies within the prefectures that are left out")
         yield Cause("within-the-prefectures", Certainty.STATED, words)
+
+
+def _beside_the_threshold(value: Number, criterion: Criterion, language: Language) -> tuple[str, str, str]:
+    """Say what is measured, the value and the threshold."""
+    assert criterion.threshold is not None
+    shown = number(value.amount, value.unit, language)
+    edge = number(criterion.threshold, criterion.unit, language)
+    return measured(criterion.measured, language), shown, edge
 
 
 def _older(failed: list[Answer], judged: Judged) -> Iterator[Cause]:

@@ -1,223 +1,163 @@
-"""Eligibility: what a body or a region can use and why, as a page, JSON or JSON-LD; the replay; generated forms."""
+"""Eligibility: what a body or a region can use and why, as a page, JSON or JSON-LD; in short, one by one, or all."""
 
-import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter
-from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from keniki.service.endpoint.protocol import chosen_page
 from keniki.service.errors import BadRequest, NotFound
 from keniki.service.formats import GRAPHS, HTML
-from keniki.service.once import Once
+from keniki.service.language import choose_language
 from keniki.service.page import render
+from keniki.service.pages.judging import Asker, asked_day, work
+from keniki.service.pages.names import Found
+from keniki.service.pages.names import search as search_names
 from keniki.service.pages.search import JSON
-from keniki.shapes.asking import Row, bound, day, text
-from keniki.shapes.eligibility import Assessor, UnknownBody, What, find
-from keniki.shapes.eligibility_json import Json, region_json, region_jsonld, report_json, report_jsonld
+from keniki.shapes.eligibility import Assessor, RegionReport, Report, What
+from keniki.shapes.eligibility_json import Json, region_json, report_json
+from keniki.shapes.eligibility_jsonld import detail_jsonld, region_jsonld, report_jsonld
+from keniki.shapes.eligibility_summary import detail_json, one_judged, region_summary, report_summary
 from keniki.shapes.facts_of_body import ROLE_NAMES
 from keniki.shapes.given import NAMES, BadValue, read_given
-from keniki.shapes.replay import Replayed, replay
-from keniki.shapes.requirement import in_force
-from keniki.shapes.share_carried import FORMULA, percent, shares
-from keniki.shapes.to_query import to_query
-from keniki.shapes.to_shacl import to_shacl
+from keniki.shapes.naming_bodies import UnknownBody, find
 from keniki.shapes.word_lists import OUTCOMES, PROGRAMME_OUTCOMES
 from keniki.shapes.wording import SIGNS
 
 router = APIRouter()
 
 JSONLD = next(row for row in GRAPHS if row.name == "jsonld")
-Made = TypeVar("Made")
+_OWN = {"on", "role", "region", "lang", "format", "programme", "detail", "subject"}
+"""Parameters that are no values to be supposed."""
+_MOST_CANDIDATES = 8
 
 
-class _Asker:
-    """Asks the engine from a thread, while the loop goes on serving others."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked: about whom, on which day, supposing what, of which programme, and whether everything."""
 
-    def __init__(self, request: Request) -> None:
-        self._graph = request.app.state.graph
-        self._loop = asyncio.get_running_loop()
-
-    def ask(self, name: str, parameters: Mapping[str, str]) -> Sequence[Row]:
-        """Return the rows of a query of `queries/eligibility/`."""
-        return self.run(bound(name, parameters))
-
-    def run(self, query: str) -> Sequence[Row]:
-        """Return the rows of any query."""
-        found = asyncio.run_coroutine_threadsafe(self._graph.table(query), self._loop).result()
-        return [{n: t for n, t in row.items() if isinstance(t, NamedNode | Literal)} for row in found.rows]
-
-
-async def _work(request: Request, make: Callable[[Assessor, _Asker], Made]) -> Made:
-    """Do the work of a request in a thread, with the requirements of the release, which are read once."""
-    state, asker = request.app.state, _Asker(request)
-    if not hasattr(state, "assessor"):
-        state.assessor = Once(lambda: asyncio.to_thread(Assessor, asker.ask))
-    assessor = await state.assessor.get()
-    return await asyncio.to_thread(make, assessor, asker)
+    subject: str
+    on: date | None
+    role: str
+    region: str
+    values: dict[str, str]
+    programme: str
+    full: bool
 
 
 @router.get("/eligibility", summary="Ask what a body can use")
 async def ask_eligibility(request: Request) -> Response:
     """Return the form: a code or a name, a day, and what may be supposed; what is asked leads to its answer."""
-    if subject := request.query_params.get("subject", ""):
+    if subject := request.query_params.get("subject", "").strip():
         others = [
             (name, value) for name, value in request.query_params.items() if name != "subject" and value
         ]
         return RedirectResponse(f"/eligibility/{quote(subject)}?{urlencode(others)}", 303)
-    return render(
-        request, "eligibility.html", {"report": None, "names": NAMES, "roles": ROLE_NAMES, **_words()}
-    )
+    return _page(request, None)
 
 
 @router.get("/eligibility/{subject:path}", summary="What a body or a region can use, and why")
 async def eligibility(request: Request, subject: str) -> Response:
-    """Return roles and programmes of a code, region or name, each with its outcome, reasons and clauses.
+    """Return roles and programmes of a code, region or name, each with its outcome, reasons, amounts and clause.
 
     Parameters: `on` (day), `role`, `region`, and the names of values that are supposed, such as `population`.
+    `programme` (the end of an IRI, or a name) gives everything about one of them, `detail=full` about all.
     """
     chosen = chosen_page(
         request.query_params.get("format", ""), request.headers.get("accept"), (HTML, JSON, JSONLD)
     )
     try:
-        on, pairs = _day(request), _given(request)
-        report = await _work(
-            request, lambda assessor, asker: _report(request, assessor, asker, subject, on, pairs)
-        )
+        asked = _asked(request, subject)
+        base = request.app.state.settings.base
+        found = await work(request, lambda assessor, asker: _answer(assessor, asker, asked, base))
     except UnknownBody as error:
+        if chosen is HTML:
+            return await _choice(request, subject, error)
         raise NotFound(str(error)) from error
     except BadValue as error:
         raise BadRequest(str(error)) from error
     if chosen is HTML:
-        context = {"report": report["json"], "names": NAMES, "roles": ROLE_NAMES, **_words()}
-        return render(request, "eligibility.html", context)
-    body = report["jsonld" if chosen is JSONLD else "json"]
+        return _page(request, found["json"])
+    body = found["jsonld" if chosen is JSONLD else "json"]
     media = "application/ld+json" if chosen is JSONLD else "application/json"
     return JSONResponse(body, media_type=media, headers={"Vary": "Accept"})
 
 
-def _report(
-    request: Request, assessor: Assessor, asker: _Asker, subject: str, on: date | None, pairs: dict[str, str]
-) -> Json:
-    base = request.app.state.settings.base
-    region = request.query_params.get("region", "")
-    role = request.query_params.get("role", "")
+def _asked(request: Request, subject: str) -> _Asked:
+    wanted = request.query_params
+    role, detail = wanted.get("role", ""), wanted.get("detail", "")
     if role and role not in ROLE_NAMES:
         raise BadValue(f"role: found {role!r}; expected one of {', '.join(ROLE_NAMES)}")
-    what = What(role, find(asker.ask, region, base) if region else "", read_given(pairs))
-    iri = find(asker.ask, subject, base)
+    if detail not in {"", "full"}:
+        raise BadValue(f"detail: found {detail!r}; expected full, or nothing for an answer in short")
+    values = {name: value for name, value in wanted.items() if name not in _OWN and value}
+    return _Asked(
+        subject=subject,
+        on=asked_day(request),
+        role=role,
+        region=wanted.get("region", ""),
+        values=values,
+        programme=wanted.get("programme", ""),
+        full=detail == "full",
+    )
+
+
+def _answer(assessor: Assessor, asker: Asker, asked: _Asked, base: str) -> Json:
+    region = find(asker.ask, asked.region, base) if asked.region else ""
+    what = What(asked.role, region, read_given(asked.values))
+    iri = find(asker.ask, asked.subject, base)
+    report: Report | RegionReport
     if "/id/region/" in iri:
-        region_report = assessor.assess_region(iri, on, what)
-        linked = region_jsonld(region_report, f"{base}eligibility/")
-        return {"json": region_json(region_report), "jsonld": linked}
-    report = assessor.assess(iri, on, what)
-    page = f"{base}eligibility/{iri.rpartition('/')[2]}"
-    return {"json": report_json(report), "jsonld": report_jsonld(report, page)}
+        report = assessor.assess_region(iri, asked.on, what)
+    else:
+        report = assessor.assess(iri, asked.on, what)
+    pages = f"{base}eligibility/"
+    if asked.programme:
+        judged = one_judged(report, asked.programme)
+        if judged is None:
+            raise BadValue(f"programme: found {asked.programme!r}; expected one of the `detail` links")
+        return {"json": detail_json(report, judged), "jsonld": detail_jsonld(report, judged, pages)}
+    if isinstance(report, RegionReport):
+        told = region_json(report) if asked.full else region_summary(report)
+        return {"json": told, "jsonld": region_jsonld(report, pages, whole=asked.full)}
+    told = report_json(report) if asked.full else report_summary(report)
+    return {"json": told, "jsonld": report_jsonld(report, pages, whole=asked.full)}
 
 
-def _day(request: Request) -> date | None:
-    written = request.query_params.get("on", "")
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError as error:
-        raise BadValue(f"on: found {written!r}; expected a day such as 2026-01-26") from error
+async def _choice(request: Request, subject: str, error: UnknownBody) -> Response:
+    """Return the form with what the caller may have meant: bodies and regions of a like name."""
+    state = request.app.state
+    hits = search_names(await state.names.get(), subject, state.settings.base, choose_language(request))
+    kinds = {"Municipality", "Prefecture", "TeijuJiritsuken", "RenkeiChusuToshiken"}
+    return _page(request, None, [hit for hit in hits if hit.kind in kinds][:_MOST_CANDIDATES], str(error))
 
 
-def _given(request: Request) -> dict[str, str]:
-    own = {"on", "role", "region", "lang", "format"}
-    return {name: value for name, value in request.query_params.items() if name not in own and value}
-
-
-def _words() -> dict[str, Any]:
-    outcomes = {outcome.value: words for outcome, words in OUTCOMES.items()}
-    headings = {outcome.value: words for outcome, words in PROGRAMME_OUTCOMES.items()}
-    return {"outcomes": outcomes, "headings": headings, "signs": {o.value: sign for o, sign in SIGNS.items()}}
-
-
-@router.get("/replay", summary="The core city requirements applied to every city")
-async def show_replay(request: Request) -> Response:
-    """Return which cities result by the census, whether lists name them, and why listed ones do not result."""
-    chosen = chosen_page(request.query_params.get("format", ""), request.headers.get("accept"), (HTML, JSON))
-    try:
-        on = _day(request) or date.max
-    except BadValue as error:
-        raise BadRequest(str(error)) from error
-    found = await _work(request, lambda assessor, asker: _replay(assessor, asker, on))
-    if chosen is JSON:
-        return JSONResponse(found, headers={"Vary": "Accept"})
-    return render(request, "eligibility-replay.html", {"found": found})
-
-
-def _replay(assessor: Assessor, asker: _Asker, on: date) -> Json:
-    """Return the replay as JSON; without a day, on the day of the latest lists."""
-    days = [known for row in asker.ask("listed-cities", {}) if (known := day(row)) is not None]
-    found: Replayed = replay(assessor, asker.ask, min(on, max(days, default=date.min)), asker.run)
-    labels = {text(row, "body"): text(row, "label") for row in asker.ask("municipalities", {})}
-    return {
-        "on": found.on.isoformat(),
-        "resulting": [_city(iri, labels, found) for iri in found.resulting],
-        "unlisted": [_city(iri, labels, found) for iri in found.unlisted],
-        "others": [_city(iri, labels, found) for iri in found.causes],
+def _page(
+    request: Request, report: Json | None, candidates: list[Found] | None = None, wrong: str = ""
+) -> Response:
+    context: dict[str, Any] = {
+        "report": report,
+        "candidates": candidates or [],
+        "wrong": wrong,
+        "names": NAMES,
+        "roles": ROLE_NAMES,
+        "outcomes": {outcome.value: words for outcome, words in OUTCOMES.items()},
+        "headings": {outcome.value: words for outcome, words in PROGRAMME_OUTCOMES.items()},
+        "signs": {outcome.value: sign for outcome, sign in SIGNS.items()},
+        "given": dict(request.query_params),
+        "query": _query(request),
     }
+    template = "eligibility-one.html" if report and "programme" in report else "eligibility.html"
+    return render(request, template, context, status=404 if wrong else 200)
 
 
-def _city(iri: str, labels: Mapping[str, str], found: Replayed) -> Json:
-    causes = [
-        {"code": c.code, "certainty": c.certainty.value, "ja": c.words[0], "en": c.words[1]}
-        for c in found.causes.get(iri, ())
+def _query(request: Request) -> str:
+    """Return the parameters that links to other views of the same answer keep, each after an ampersand."""
+    kept = [
+        (name, value) for name, value in request.query_params.items() if name not in {"format", "programme"}
     ]
-    statuses = list(found.listed[iri].statuses) if iri in found.listed else []
-    return {"iri": iri, "label": labels.get(iri, iri), "statuses": statuses, "causes": causes}
-
-
-@router.get("/requirements/{key:path}", summary="A requirement as SPARQL or as SHACL")
-async def requirement(request: Request, key: str) -> Response:
-    """Return the query (`format=sparql`) or the shapes (`format=shacl`) of a requirement on a day (`on`)."""
-    form = request.query_params.get("format", "sparql")
-    if form not in {"sparql", "shacl"}:
-        raise BadRequest(f"format: found {form!r}; expected sparql or shacl")
-    try:
-        on = _day(request)
-    except BadValue as error:
-        raise BadRequest(str(error)) from error
-    iri = f"{request.app.state.settings.base}id/requirement/{key}"
-    written = await _work(request, lambda assessor, _: _written(assessor, iri, on, form))
-    if written is None:
-        raise NotFound(
-            f"no requirement is named {key!r}; see the requirements in /eligibility/202053?format=json"
-        )
-    media = "application/sparql-query" if form == "sparql" else "text/turtle"
-    return PlainTextResponse(written, media_type=media)
-
-
-def _written(assessor: Assessor, iri: str, on: date | None, form: str) -> str | None:
-    requirements = assessor.requirements
-    if iri not in requirements.roots:
-        return None
-    when = on or requirements.latest
-    standing = in_force(requirements.roots[iri], when)
-    return to_query([standing], when, requirements.lists) if form == "sparql" else to_shacl(standing)
-
-
-@router.get("/share-carried", summary="The share covered in the end, for every bond")
-async def share_carried(request: Request) -> Response:
-    """Return for every combination of bond and subsidy the share covered and carried, with formula and sources."""
-    found = await _work(request, lambda _, asker: shares(asker.ask))
-    rows = [
-        {
-            "programme": share.programme,
-            "label": share.label,
-            "covered": percent(share.covered),
-            "carried": percent(share.carried),
-            "rates": [
-                {"value": str(rate.value), "fact": rate.fact, "when": rate.when} for rate in share.sources
-            ],
-        }
-        for share in found
-    ]
-    return JSONResponse({"formula": FORMULA, "shares": rows})
+    return "".join(f"&{urlencode([pair])}" for pair in kept if pair[1])

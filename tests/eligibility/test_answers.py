@@ -10,8 +10,9 @@ import pytest
 
 from keniki.ontology.names import BASE
 from keniki.shapes.asking import ask_store
-from keniki.shapes.eligibility import What, find
+from keniki.shapes.eligibility import What
 from keniki.shapes.given import read_given
+from keniki.shapes.naming_bodies import find
 
 ANSWERS = list(csv.DictReader(io.StringIO((Path(__file__).parent / "answers.csv").read_text("utf-8"))))
 

@@ -33,7 +33,15 @@ def test_whatever_the_outcome_the_command_ends_well(run):
 
 @pytest.mark.parametrize(
     "words",
-    [("999999",), ("202053", "--set", "people=3"), ("202053", "--set", "population=many"), ("府中市",)],
+    [
+        ("999999",),
+        ("府中市",),
+        ("202053", "--set", "people=3"),
+        ("202053", "--set", "population=many"),
+        ("202053", "--set", "population"),
+        ("202053", "--programme", "none"),
+        ("202053", "--role", "cooperating", "--region", "teiju/202053"),
+    ],
 )
 def test_what_cannot_be_answered_ends_with_two_and_says_what_was_expected(run, words):
     result = run(*words)
@@ -41,8 +49,29 @@ def test_what_cannot_be_answered_ends_with_two_and_says_what_was_expected(run, w
     assert "expected" in result.output
 
 
+def test_an_error_says_which_code_or_name_to_give(run):
+    assert "202053" in run("202054").output
+    assert "202053" in run("飯田").output
+    assert {"132063", "342084"} <= set(run("府中市").output.replace("(", " ").split())
+
+
+def test_the_role_in_a_region_follows_from_its_core_cities(run):
+    roles = [
+        json.loads(run(code, "--region", "teiju/202053", "--format", "json").output)["supposed"]["role"]
+        for code in ("202053", "342131")
+    ]
+    assert roles == ["core-city", "neighbour"]
+
+
+def test_one_programme_is_told_in_full(run):
+    found = json.loads(run("204021", "--programme", "集落支援員", "--format", "json").output)
+    assert found["programme"]["requirement"]["outcome"] == "met"
+    assert found["programme"]["terms"]
+    assert "○ 集落支援員: 充足" in run("204021", "--programme", "集落支援員").output
+
+
 def test_the_answer_as_linked_data_says_an_outcome_of_each_requirement(run):
-    written = run("202053", "--format", "jsonld").output
+    written = run("202053", "--format", "jsonld", "--full").output
     quads = list(parse(input=written, format=RdfFormat.JSON_LD))
     assert sum(quad.predicate.value == NS + "outcome" for quad in quads) > 100
     assert len({quad.object for quad in quads if quad.predicate.value == NS + "assessedBody"}) == 1
@@ -57,7 +86,7 @@ def test_a_region_is_judged_through_its_known_members(run):
 
 
 def test_every_programme_has_its_clause_or_says_that_none_was_read(run):
-    for programme in json.loads(run("204021", "--format", "json").output)["programmes"]:
+    for programme in json.loads(run("204021", "--format", "json", "--full").output)["programmes"]:
         assert programme["requirement"] or programme["missing"][0]["bring"] in {"no-clause", "edition"}
 
 

@@ -1,0 +1,51 @@
+"""What pages that judge have in common: asking the engine from a thread, the day that is asked about, refusals."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from pyoxigraph import Literal, NamedNode
+from starlette.requests import Request
+
+from keniki.service.errors import BadRequest
+from keniki.service.once import Once
+from keniki.shapes.asking import Row, bound
+from keniki.shapes.eligibility import Assessor
+
+Made = TypeVar("Made")
+
+
+class Asker:
+    """Asks the engine from a thread, while the loop goes on serving others."""
+
+    def __init__(self, request: Request) -> None:
+        self._graph = request.app.state.graph
+        self._loop = asyncio.get_running_loop()
+
+    def ask(self, name: str, parameters: Mapping[str, str]) -> Sequence[Row]:
+        """Return the rows of a query of `queries/eligibility/`."""
+        return self.run(bound(name, parameters))
+
+    def run(self, query: str) -> Sequence[Row]:
+        """Return the rows of any query."""
+        found = asyncio.run_coroutine_threadsafe(self._graph.table(query), self._loop).result()
+        return [{n: t for n, t in row.items() if isinstance(t, NamedNode | Literal)} for row in found.rows]
+
+
+async def work(request: Request, make: Callable[[Assessor, Asker], Made]) -> Made:
+    """Do the work of a request in a thread, with the requirements of the release, which are read once."""
+    state, asker = request.app.state, Asker(request)
+    if not hasattr(state, "assessor"):
+        state.assessor = Once(lambda: asyncio.to_thread(Assessor, asker.ask))
+    assessor = await state.assessor.get()
+    return await asyncio.to_thread(make, assessor, asker)
+
+
+def asked_day(request: Request) -> date | None:
+    """Return the day that is asked about; None without one, and BadRequest for what is no day."""
+    written = request.query_params.get("on", "")
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError as error:
+        raise BadRequest(f"on: found {written!r}; expected a day such as 2026-01-26") from error
