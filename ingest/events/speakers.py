@@ -33,11 +33,29 @@ def speaker_facts(about: Thing, entries: tuple[Entry, ...]) -> Iterator[Fact]:
         line = _LINE.fullmatch(words.text)
         if line is None:
             continue
+        yield from _keynote(about, entries[place - 1 : place + 1], line)
         behind = unbroken(entries[place + 1].words) if place + 1 < len(entries) else None
         for name in _NAME.finditer(words.text):
             more = {key: Text(value) for key, value in _about(entry, line, behind).items() if value}
             yield statement(about, "speaker", Text(_squeezed(name["name"])), words.place(*name.span()),
                             key=(_squeezed(name["name"]),), qualifiers=more)  # fmt: skip
+
+
+def _keynote(about: Thing, pair: tuple[Entry, ...], line: re.Match[str]) -> Iterator[Fact]:
+    """Give the title of a talk that stands between the heading 基調講演 and its speaker."""
+    if len(pair) < _TITLE_AND_SPEAKER or not pair[1].headings[-1:]:
+        return
+    title, speaker = pair
+    heads = re.fullmatch(r"(?:基調|特別|記念)?講演", unbroken(speaker.headings[-1]).text)
+    if heads and title.piece.kind is Kind.PARAGRAPH and title.headings == speaker.headings:
+        words, name = unbroken(title.words), _NAME.search(line["names"])
+        more = {"speaker": Text(_squeezed(name["name"]))} if name else {}
+        yield statement(
+            about, "presentation", Text(words.printed), words.span, key=(words.text,), qualifiers=more
+        )
+
+
+_TITLE_AND_SPEAKER = 2
 
 
 def _about(entry: Entry, line: re.Match[str], behind: Phrase | None) -> dict[str, str]:

@@ -82,7 +82,7 @@ def _told(entry: Entry, following: Entry | None, above: _Above) -> Iterator[Entr
     if _is_label(entry):
         above.label = None
         yield replace(entry, headings=(*entry.headings, *above.over(entry)))
-        above.label, above.depth = entry.words.strip("※: "), entry.piece.level if _is_item(entry) else 0
+        above.label, above.depth = _inner(entry.words), entry.piece.level if _is_item(entry) else 0
         return
     headings = (*entry.headings, *above.over(entry))
     if _is_over_items(entry, following) and not (headings and role_of(headings[-1].text)):
@@ -156,11 +156,19 @@ def _is_label(entry: Entry) -> bool:
     text = entry.words.text
     if "\n" in text:
         return False
-    if entry.piece.kind is Kind.PARAGRAPH and (_FRAMED.fullmatch(text) or _REMARK.fullmatch(text)):
+    if entry.piece.kind is Kind.PARAGRAPH and any(p.fullmatch(text) for p in (_FRAMED, _REMARK, _ISSUES)):
         return True
     if len(text) > 24 or role_of(text.removeprefix("※")) is None:
         return False
     return _is_item(entry) or text.startswith("※") or unframed(text) != text
+
+
+_ISSUES = re.compile(r"\([一-鿿]{2,6}課題\)")
+
+
+def _inner(words: Phrase) -> Phrase:
+    """Return a label without its mark; one in round brackets without them, so that it is no subtitle."""
+    return words.strip("()" if _ISSUES.fullmatch(words.text) else "※: ")
 
 
 def _is_over_items(entry: Entry, following: Entry | None) -> bool:

@@ -159,3 +159,10 @@ def test_the_real_document_against_the_sample(municipalities: Gazetteer, shared:
             subject = str(record["subject"])
             facts = [f for f in facts_of(found) if subject in f.about.label]
             assert str(record["value"]) in {plain(f.value) for f in facts}, record["id"]
+
+
+def test_the_title_of_a_keynote_stands_over_its_speaker():
+    card = CARD.replace("コーディネーター：", "この町で水車を回す意味  \n～何を次の世代に遺すのか？～\n\n")
+    (talk,) = facts_of(read_with("events", card), "第9回見本全国大会", "presentation")
+    assert plain(talk.value) == "この町で水車を回す意味～何を次の世代に遺すのか？～"
+    assert plain(talk.qualifiers["speaker"]) == "見本 太郎"

@@ -148,3 +148,8 @@ def test_requirements_in_one_cell_are_told_apart_by_their_numbers():
     text = "# 水車支援制度\n\n要件\t①水車があること ②町の計画に記載があること 等\n対象団体\t過疎市町村\n"
     found = facts(read_slides_with("support_statements", text, cover=COVER), name="requiresWords")
     assert [words(fact) for fact in found] == ["水車があること", "町の計画に記載があること 等"]
+
+
+def test_questions_to_be_settled_are_told_from_what_is_settled():
+    text = "# 水車支援制度\n\n- 水車を直す町を支援する。\n\n（検討課題）\n\n- ・ 支援の仕組みの内容\n"
+    assert component(said(text)["支援の仕組みの内容"]) == "検討課題"
