@@ -111,6 +111,11 @@ def announced(text: str) -> str:
     return label.removesuffix(":").strip() if label.endswith(":") and len(label) <= _LONGEST_LABEL else ""
 
 
+def names_what_follows(text: str) -> bool:
+    """Say whether the words of a remark (※) only name what the lines below it give: 国民のメリット, X方針（抜粋）."""
+    return role_of(text) is Role.MERIT or re.fullmatch(r"[^。]{2,16}\(抜粋\)", text) is not None
+
+
 _LONGEST_LABEL = 50
 
 _SPACED = re.compile(r"^(\S{2,8})[ ]+(?=\S)")

@@ -14,7 +14,7 @@ from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value, masked
 from keniki.ingest.slides.figure_boxes import is_box
 from keniki.ingest.slides.known_names import read_names
-from keniki.ingest.slides.labels import Role, announced, role_of, unframed
+from keniki.ingest.slides.labels import Role, announced, names_what_follows, role_of, unframed
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_tables import first_row, is_head
@@ -170,6 +170,8 @@ def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator
     statement = statements[index]
     words, item = _plain(statement.words), statement.entry.piece.kind is Kind.ITEM
     note = bool(_NOTE.match(statement.words.text))
+    if note and names_what_follows(words.text):
+        return
     short = len(words.text) < (_SHORTEST_POINT if item or note else _SHORTEST)
     if short or _QUESTION.match(words.text) or (_FIGURES.match(words.text) and not item):
         return

@@ -8,7 +8,7 @@ from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import Fact, Text, Thing, Value, masked
 from keniki.ingest.money.durations import duration_of
 from keniki.ingest.money.thresholds import threshold_facts
-from keniki.ingest.slides.labels import Role, leading_label, role_of, unframed
+from keniki.ingest.slides.labels import Role, leading_label, names_what_follows, role_of, unframed
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import Subject, bare
@@ -119,7 +119,7 @@ def _remark(statement: Statement, words: Phrase) -> Iterator[Fact]:
     label = leading_label(words.text)
     if label and role_of(label[0]) is Role.COST:
         yield from _main(statement, Role.COST, words.part(label[1]))
-    else:
+    elif not names_what_follows(words.text):
         yield line_fact(statement.subject.programme, "note", Text(words.printed), words, statement=statement)
 
 
@@ -134,8 +134,6 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
         return
     name = property_of(role, words.text)
     clean = plain(words)
-    if name == "coveredCost" and (labelled := _EXAMPLE.match(clean.text)):
-        clean = clean.part(labelled.end())
     if _NOT_SAID.search(clean.text) or (role is Role.FLOW and _STEP.fullmatch(clean.text)):
         return
     if name in _LISTED and (measure := _MEASURE_FOR.fullmatch(clean.text)):
@@ -144,7 +142,7 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
         return
     if name == "description" or (name == "targetBodyWords" and _ACTS.search(clean.text)):
         name = _description(statement, clean.text)
-    if name == "example" and (labelled := _EXAMPLE.match(clean.text)):
+    if name in ("example", "coveredCost") and (labelled := _EXAMPLE.match(clean.text)):
         clean = clean.part(labelled.end())
     if len(clean.text) < 4 and name == "description":
         return

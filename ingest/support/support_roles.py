@@ -168,7 +168,15 @@ def role_of_statement(index: int, statements: Sequence[Statement]) -> tuple[Role
             return role, words
     if _ENUMERATED.match(words.text) and (role := _enumeration(index, statements)) is not None:
         return role, words
-    return role_above(statements[index]), words
+    role = role_above(statements[index])
+    return (None if role is Role.ACTIVITY and _closes(index, statements) else role), words
+
+
+def _closes(index: int, statements: Sequence[Statement]) -> bool:
+    """Say whether a sentence stands behind the items of a label, which it is none of."""
+    own, before = statements[index].entry, statements[index - 1].entry if index else None
+    behind = before is not None and before.piece.kind is Kind.ITEM and before.headings == own.headings
+    return behind and own.piece.kind is Kind.PARAGRAPH and "、" in own.words.text
 
 
 _REQUIREMENTS_FOLLOW = re.compile(r"(?:次|以下|下記)の[^。]{0,12}要件")

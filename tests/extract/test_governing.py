@@ -177,3 +177,13 @@ def test_a_programme_is_built_on_the_survey_that_it_quotes():
     text = "# 水車支援事業\n\n- 令和8年度の「水車の状況調」(状況調)をベースに、水車の一覧を作る。\n"
     (based,) = of_programme(text, "basedOn")
     assert (based.value.label, based.as_of) == ("水車の状況調", FiscalYear(2026))
+
+
+def test_a_remark_that_only_names_what_follows_is_no_note():
+    text = "# 水車小屋の現状と役割\n\n※村人のメリット\n\n粉が安く手に入り、村の店で買える\n"
+    assert said(text, "note") == []
+
+
+def test_a_sentence_behind_the_items_of_a_label_is_none_of_them():
+    text = "# 水車支援事業\n\n### 【取組例】\n\n- ・粉の直売\n\n水車を直すことで、新たな人の流れを創出\n"
+    assert [words(fact) for fact in of_programme(text, "activity")] == ["粉の直売"]
