@@ -74,7 +74,7 @@ def fill(words: str, row: Mapping[str, Term]) -> str:
 
 
 def _plain(value: Term | None) -> str:
-    if isinstance(value, Literal):
+    if isinstance(value, Literal | NamedNode):
         return value.value
     return "" if value is None else spell(value)
 
