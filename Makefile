@@ -30,7 +30,7 @@ build: setup
 
 bench: build
 	$(BIN)/python tests/bench/stages.py
-	$(BIN)/python tests/bench/shapes.py --limit 240 --release release
+	$(BIN)/python tests/bench/shapes.py --limit 150 --release release
 
 coverage: build
 	$(BIN)/python tests/coverage/compare.py --missing
