@@ -1,5 +1,6 @@
 """A table of regions in a layout that none of the five documents has, about places that do not exist."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -196,7 +197,10 @@ def test_words_that_are_no_row_are_reported_and_not_read(places: Gazetteer) -> N
 
 def test_the_role_of_a_member_becomes_known(made_up_reference: Path, tmp_path: Path) -> None:
     """The five documents name only some members; with such a table the question gives them."""
-    run = build(SOURCE.parent, made_up_reference, tmp_path / "release")
+    alone = tmp_path / "sources"
+    alone.mkdir()
+    shutil.copy(SOURCE, alone)
+    run = build(alone, made_up_reference, tmp_path / "release")
     query = read_queries(FOLDER / "questions")["roles-of-a-municipality"].bind({"code": "343013"})
     rows = {
         (row["role"].value, row["region"].value)
