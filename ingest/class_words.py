@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from keniki.ingest.class_parts import Areas, Condition, Joined, Judged, Part, join, kinds
 from keniki.ingest.graph.facts import Concept
-from keniki.ingest.values.fold import fold
+from keniki.ingest.reading.fold import fold
 
 _MUNICIPAL = kinds("city", "town", "village")
 _ALL = (*kinds("prefecture"), *_MUNICIPAL, *kinds("special-ward"))

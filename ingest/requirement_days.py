@@ -12,10 +12,10 @@ from datetime import date
 
 from keniki.ingest.class_parts import Condition
 from keniki.ingest.graph.facts import FiscalYear, Year, YearMonth
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.requirement_clauses import Clause, Clauses
 from keniki.ingest.requirement_nodes import Stated
 from keniki.ingest.values.dates import find_dates
-from keniki.ingest.values.fold import fold
 
 _APPLY = re.compile(r"申し?込|応募|公募|募集|申請|受け?付")
 _AFTERWARDS = re.compile(r"成果物|報告|回答|アンケート|実績")

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from keniki.ingest.class_parts import Condition, Judged, Part, join
 from keniki.ingest.class_words import bodies_left_out, read_class
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.requirement_clauses import Clause, Clauses, by_edition
 from keniki.ingest.requirement_days import day_requirements
 from keniki.ingest.requirement_nodes import Group, Stated, key_of
-from keniki.ingest.values.fold import fold
 from keniki.ontology.names import slug
 
 _WORDS = ("targetBodyWords", "recipientWords")

@@ -1,11 +1,13 @@
 """What a code, a name or the key of a region means, and what to give where it means nothing or several things."""
 
+import re
 from collections.abc import Sequence
 
 from keniki.shapes.asking import Ask, Row, text
 
 _MOST_NAMED = 6
-_HOW = "a name, a code of six digits such as 202053, or a region such as teiju/202053"
+_PREFECTURE = re.compile(r"([0-9]{2})(?:000[0-9]?)?")
+_HOW = "a name, a code of six digits such as 202053 or of two such as 20, or a region such as teiju/202053"
 
 
 class UnknownBody(LookupError):  # noqa: N818 - named after what it is
@@ -16,8 +18,8 @@ def find(ask: Ask, words: str, base: str) -> str:
     """Return the IRI of what a code, a region key, a name or an IRI means; raises UnknownBody."""
     if "://" in words:
         return words
-    if words.isdigit() and len(words) == 2:
-        return f"{base}id/prefecture/{words}"
+    if prefecture := _PREFECTURE.fullmatch(words):
+        return f"{base}id/prefecture/{prefecture[1]}"
     if words.isdigit() and len(words) in {5, 6}:
         return _of_code(ask("municipalities", {}), words)
     if "/" in words:

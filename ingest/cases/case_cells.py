@@ -26,9 +26,9 @@ from keniki.ingest.graph.facts import (
     masked,
 )
 from keniki.ingest.names.gazetteer import Municipality
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.values.amounts import find_amounts
 from keniki.ingest.values.dates import find_dates, read_date
-from keniki.ingest.values.fold import fold
 
 _EVENT = re.compile(r"^(?P<event>[^:、。0-9]{1,12}):$")
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from keniki.ingest.extract.runs import Piece, Run
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document, Line
-from keniki.ingest.values.fold import fold
 
 _BREAK = 3
 """Blank lines that end a page."""

@@ -15,10 +15,10 @@ from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Piece, Run
 from keniki.ingest.graph.facts import Fact, Text, Thing, masked
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Line
 from keniki.ingest.registers.matching import forced_pairs, pair_by_words
 from keniki.ingest.values.counts import find_counts
-from keniki.ingest.values.fold import fold
 
 _LEAST_SHARED = 3
 _FOLLOWS = "its region follows from the words that both share"

@@ -11,10 +11,10 @@ from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.extract.runs import Piece, Run, joined
 from keniki.ingest.graph.facts import Count, Fact, Text, Thing, Value, When, Yen
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document
 from keniki.ingest.values.amounts import read_amount
 from keniki.ingest.values.dates import find_dates, read_date
-from keniki.ingest.values.fold import fold
 from keniki.ingest.values.numbers import print_number, read_number
 from keniki.ingest.values.rates import read_rate
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from keniki.ingest.extract.interface import Context, Yield
 from keniki.ingest.graph.facts import Concept, Count, Fact, Origin, Text, Thing, masked
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.printed_lists import read_list
 from keniki.ingest.slides.slide_text import statement
 from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.dates import find_dates
-from keniki.ingest.values.fold import fold
 
 _SCHEMES = {"定住自立圏": ("teiju", "TeijuJiritsuken"), "連携中枢都市圏": ("renkei", "RenkeiChusuToshiken")}
 _FORMED = re.compile(r"(?P<scheme>定住自立圏|連携中枢都市圏)を形成")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from keniki.ingest.reading.fold import Folded, fold
 from keniki.ingest.reading.source import Document, Line, Span
-from keniki.ingest.values.fold import Folded, fold
 
 LONGEST_QUOTE = 10
 """Lines; a passage that is longer is quoted in several pieces."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value
-from keniki.ingest.values.fold import fold
+from keniki.ingest.reading.fold import fold
 
 _CODES = re.compile(r"[0-9]{6}(?:-[0-9]{6})*")
 _ENDS = re.compile(r"(?:圏域|地域|地区|広域)?(?:定住自立圏|連携中枢都市圏)$")

@@ -26,8 +26,8 @@ from keniki.ingest.graph.facts import (
     Yen,
 )
 from keniki.ingest.graph.values_compared import less_exact
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document, Span
-from keniki.ingest.values.fold import fold
 from keniki.ontology.loading import declared_terms
 from keniki.ontology.names import NS, Minter, term
 

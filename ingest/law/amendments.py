@@ -11,8 +11,8 @@ from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Run
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.values.dates import read_date
-from keniki.ingest.values.fold import fold
 
 _LAW = re.compile(
     r"「(?P<name>[^「」]*(?:要綱|要領|要項|法|令|規則|規程|告示|指針|方針))」\((?P<history>(?:[^()]|\([^()]*\))*)\)"

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from keniki.ingest.graph.facts import Fact, Text, Thing
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.slides.labels import unframed
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import statement as stated
 from keniki.ingest.slides.statements import Statement
-from keniki.ingest.values.fold import fold
 
 _MARKED = re.compile(r"(?P<name>[一-鿿]{2,12})※(?P<number>[0-9])")
 _NOTE = re.compile(r"^※(?P<number>[0-9])\s*(?P<words>[^()。]{4,60}\((?P<list>[^()]+)\))。?$")

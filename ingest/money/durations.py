@@ -2,7 +2,7 @@
 
 import re
 
-from keniki.ingest.values.fold import fold
+from keniki.ingest.reading.fold import fold
 
 _SIGNS = {
     "年度": "Y",

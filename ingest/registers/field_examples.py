@@ -12,9 +12,9 @@ from keniki.ingest.extract.decisions import Decision, decision_thing, digest
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Run
 from keniki.ingest.graph.facts import Fact, Origin, Text, Thing, masked
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Line, Span
 from keniki.ingest.registers.field_labels import label_places
-from keniki.ingest.values.fold import fold
 from keniki.ontology.concepts import by_label
 
 _COUNTS = re.compile(r"^\s*(?:[0-9]+圏域\s*)+$")

@@ -12,7 +12,7 @@ from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Found, Piece, Run, joined
 from keniki.ingest.graph.facts import Count, Fact, Origin, Text, Thing
-from keniki.ingest.values.fold import fold
+from keniki.ingest.reading.fold import fold
 from keniki.ontology.concepts import by_label
 
 _FIELD = re.compile(r"^(?P<letter>[a-z])[ .)]+(?P<label>\S.*)$")

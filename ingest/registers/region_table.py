@@ -24,10 +24,10 @@ from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Run
 from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, Text, Thing, Value, When, YearMonth, masked
 from keniki.ingest.names.gazetteer import Municipality
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.registers.core_city_list import region
 from keniki.ingest.registers.region_table_rows import MARK, Row, Table, plain_mark, read_table
 from keniki.ingest.values.dates import find_as_of, find_dates
-from keniki.ingest.values.fold import fold
 from keniki.ingest.values.numbers import ARABIC, print_number, read_number
 
 Named = tuple[Municipality, Run]

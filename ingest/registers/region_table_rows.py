@@ -12,9 +12,9 @@ from enum import Enum
 
 from keniki.ingest.extract.interface import Section
 from keniki.ingest.extract.runs import Piece, Run, joined
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document, Line
 from keniki.ingest.values.dates import find_dates
-from keniki.ingest.values.fold import fold
 from keniki.ingest.values.numbers import ARABIC
 
 MARK = re.compile(r"\(?(?:※|\*|注) ?[0-9]+\)?")

@@ -14,10 +14,10 @@ from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Run
 from keniki.ingest.graph.facts import Count, Fact, Origin, Passed, Reason, Text, Thing
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document, Line, Span
 from keniki.ingest.registers.scheme_labels import same_label, scheme_labels
 from keniki.ingest.values.counts import find_counts
-from keniki.ingest.values.fold import fold
 
 _MARK = re.compile(
     r"(?:^|(?<= ))(?:(?P<role>[ア-ン])(?= )|(?P<part>[A-Z])(?= )|(?P<field>[a-z])(?= ?[^\x00-\x7f]|  ?[A-Z]))"

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.markdown import plain
 from keniki.ingest.reading.source import Document
-from keniki.ingest.values.fold import fold
 
 _MADE = re.compile(r"(?P<full>[^、。()「」\s]{2,40})\(以下「(?P<short>[^「」]{2,30})」という。?\)")
 

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.markdown import Words, words_at
 from keniki.ingest.reading.source import Document, Span
-from keniki.ingest.values.fold import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.slides.outline import Slide, cover_date, issuer_lines, read_slides
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.values.dates import find_dates
-from keniki.ingest.values.fold import fold
 
 _RULE = re.compile(r"\s*-{3,}\s*|[\s|:-]*\|[\s|:-]*")
 _MINISTRY = re.compile(r"^(?P<ministry>内閣官房|内閣府|[^\s・]{1,8}?[省庁])\s*(?P<rest>.*)$")

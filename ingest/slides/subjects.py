@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from keniki.ingest.graph.facts import Thing
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.slides.labels import role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
-from keniki.ingest.values.fold import fold
 
 _SCHEME = re.compile(
     r"(?:事業|交付金|補助金|利子補給金|事業債|推進費|調査費|整備費|制度|税制|プロジェクト|プログラム|プラットフォーム"

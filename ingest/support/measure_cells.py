@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.slides.abbreviations import Abbreviations
 from keniki.ingest.slides.labels import Role, role_of
 from keniki.ingest.slides.outline import Entry, Kind, Slide
@@ -22,7 +23,6 @@ from keniki.ingest.slides.subjects import programme
 from keniki.ingest.support.measure_words import Measured, clause, money_facts, note_facts
 from keniki.ingest.support.programme_heads import dated_flags, introduce
 from keniki.ingest.support.worked_example import example_facts
-from keniki.ingest.values.fold import fold
 from keniki.ingest.values.rates import RateKind
 
 _FLAG = re.compile(r"^※?\s*【[^】]+】\s*")

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from keniki.ingest.extract.runs import Piece, Run
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document, Line
 from keniki.ingest.registers.matching import shared
-from keniki.ingest.values.fold import fold
 
 _LARGE = re.compile(r"^[0-9]+\.\s*(?=\D)")
 _SMALL = re.compile(r"^\([0-9]+\)\s*")

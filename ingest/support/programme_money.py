@@ -9,12 +9,12 @@ from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.extract.runs import Piece, Run
 from keniki.ingest.graph.facts import Concept, Fact, Rate, Text, Thing, Value, When, Yen
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document
 from keniki.ingest.slides.subjects import budget_line
 from keniki.ingest.support.programme_pages import Page
 from keniki.ingest.support.programme_rows import Row
 from keniki.ingest.values.amounts import find_amounts, read_amount
-from keniki.ingest.values.fold import fold
 from keniki.ingest.values.rates import RateKind, read_rate
 
 _KINDS = (

@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from keniki.ingest.extract.runs import Piece, Run
 from keniki.ingest.graph.facts import FiscalYear
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document, Line
 from keniki.ingest.values.amounts import read_unit
 from keniki.ingest.values.dates import find_dates
-from keniki.ingest.values.fold import fold
 
 _UNIT = re.compile(r"[(（]\s*単位\s*[:：]\s*(?P<unit>[^)）\s]+)\s*[)）]")
 _REACH = 30

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from keniki.ingest.extract.runs import Piece
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Line
-from keniki.ingest.values.fold import fold
 
 
 class Kind(StrEnum):

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from keniki.ingest.graph.facts import FiscalYear, Year, Yen
+from keniki.ingest.reading.fold import Folded, fold
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import find_dates
-from keniki.ingest.values.fold import Folded, fold
 from keniki.ingest.values.money import Atom, find_atoms, read_unit
 from keniki.ingest.values.numbers import ARABIC
 from keniki.ingest.values.words import Qualifiers, leads_to, read_setting

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keniki.ingest.graph.facts import FiscalYear, When, Year, YearMonth
-from keniki.ingest.values.fold import touches
+from keniki.ingest.reading.fold import touches
 from keniki.ingest.values.numbers import read_number
 
 ERAS = {"令和": (2018, 60), "平成": (1988, 50), "昭和": (1925, 64), "大正": (1911, 15), "明治": (1867, 45)}

@@ -6,9 +6,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from keniki.ingest.graph.facts import Count
+from keniki.ingest.reading.fold import Folded, fold, touches
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import find_dates
-from keniki.ingest.values.fold import Folded, fold, touches
 from keniki.ingest.values.numbers import ARABIC, DIGITS, LEFT_EDGE, print_number, read_number
 from keniki.ingest.values.units import LINKED, UNITS
 from keniki.ingest.values.words import Qualifiers, Setting, leads_to, read_setting

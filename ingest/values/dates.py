@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from keniki.ingest.graph.facts import FiscalYear, When, Year, YearMonth
+from keniki.ingest.reading.fold import Folded, fold
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.calendar_parts import Parts, find_parts, read_day_behind
-from keniki.ingest.values.fold import Folded, fold
 
 __all__ = ["FoundDate", "find_as_of", "find_dates", "fiscal_year_of", "read_date"]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from keniki.ingest.reading.fold import touches
 from keniki.ingest.values.dates import find_dates
-from keniki.ingest.values.fold import touches
 from keniki.ingest.values.numbers import ARABIC, DIGITS, LEFT_EDGE, read_number, unit_of
 from keniki.ingest.values.words import Setting, read_setting
 

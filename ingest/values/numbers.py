@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from keniki.ingest.values.fold import fold
+from keniki.ingest.reading.fold import fold
 
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}+|[0-9]{1,16}+)(?![0-9])(?!,[0-9])(?:\.[0-9]{1,8}+)?(?!\.?[0-9])"
 """Arabic digits with or without groups of three; nothing where the groups are wrong (1,23)."""

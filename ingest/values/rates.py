@@ -7,8 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from keniki.ingest.graph.facts import Rate
+from keniki.ingest.reading.fold import Folded, fold
 from keniki.ingest.reading.source import Span
-from keniki.ingest.values.fold import Folded, fold
 from keniki.ingest.values.numbers import read_number
 from keniki.ingest.values.words import Qualifiers, Setting, leads_to, read_setting
 

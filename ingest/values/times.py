@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Span
-from keniki.ingest.values.fold import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

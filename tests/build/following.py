@@ -13,9 +13,9 @@ from keniki.ingest.documents import Reading, read_document
 from keniki.ingest.extract.decisions import Decisions
 from keniki.ingest.graph.facts import Count, Fact, Origin, Rate, Thing, Value, Yen
 from keniki.ingest.names.gazetteer import Gazetteer
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.profile import load_profiles
 from keniki.ingest.reading.source import Document, Span
-from keniki.ingest.values.fold import fold
 
 Identity = tuple[str, tuple[str, ...], str, tuple[str, ...]]
 _RUN = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")

@@ -17,10 +17,10 @@ from keniki.ingest.graph.facts import (
     YearMonth,
     Yen,
 )
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document
 from keniki.ingest.values.amounts import find_amounts, read_unit
 from keniki.ingest.values.dates import find_dates, fiscal_year_of
-from keniki.ingest.values.fold import fold
 from keniki.ingest.values.numbers import read_number, unit_of
 from keniki.ingest.values.rates import find_rates
 

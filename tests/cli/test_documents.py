@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from importlinter.cli import lint_imports_command
 
 from keniki.cli.main import VERBS, main
 from keniki.service.settings import Settings, table
@@ -80,3 +81,10 @@ def test_the_layers_drawn_are_those_that_are_executed():
         for contract in contracts
     ]
     assert drawn == executed
+
+
+def test_every_part_imports_only_what_lies_below_it(monkeypatch):
+    """The contracts of pyproject.toml, which `make check` looks at as well."""
+    monkeypatch.chdir(PROJECT)
+    looked = CliRunner().invoke(lint_imports_command, ["--no-cache"])
+    assert looked.exit_code == 0, looked.output

@@ -37,3 +37,8 @@ def test_there_are_enough_answers_and_every_outcome_is_among_them():
     outcomes = Counter(answer["expected"] for answer in ANSWERS)
     assert sum(outcomes.values()) >= 60
     assert min(outcomes[name] for name in ("met", "not-met", "unknown", "needs-reading")) >= 8
+
+
+@pytest.mark.parametrize("words", ["20", "20000", "200000", "長野県"])
+def test_a_prefecture_is_known_by_each_of_its_codes_and_by_its_name(judged_store, words):
+    assert find(ask_store(judged_store), words, BASE) == f"{BASE}id/prefecture/20"

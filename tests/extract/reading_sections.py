@@ -8,8 +8,8 @@ from keniki.ingest.extract.decisions import Decisions
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Count, Fact, Rate, Text, Thing, Yen
 from keniki.ingest.names.gazetteer import Gazetteer
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document
-from keniki.ingest.values.fold import fold
 
 AS_OF = date(2024, 4, 1)
 

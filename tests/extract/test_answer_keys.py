@@ -11,7 +11,7 @@ import pytest
 from reading_by_profile import SHARED, check_quotes, read, real_document, unaccounted
 
 from keniki.ingest.graph.facts import Count, Fact, FiscalYear, Rate, Text, Thing, Year, YearMonth, Yen
-from keniki.ingest.values.fold import fold
+from keniki.ingest.reading.fold import fold
 
 SERIES = {"004": "renkei-support", "002": "koiki-renkei"}
 

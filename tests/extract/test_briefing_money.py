@@ -9,12 +9,12 @@ from reading_by_profile import facts, real_document, small_gazetteer
 from keniki.ingest.extract.interface import Context, Section
 from keniki.ingest.graph.facts import Origin, Passed, Rate, Text, Yen
 from keniki.ingest.money import body_classes, budget_table, budgets, funding
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document
 from keniki.ingest.slides import slides
 from keniki.ingest.support import programmes, support_statements
 from keniki.ingest.values.amounts import find_amounts, read_amount
 from keniki.ingest.values.dates import read_date
-from keniki.ingest.values.fold import fold
 from keniki.ingest.values.rates import read_rate
 
 EXTRACTORS = (slides, budgets, budget_table, funding, programmes, support_statements, body_classes)

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keniki.ingest.graph.facts import Count, FiscalYear, Rate, Year, YearMonth, Yen
+from keniki.ingest.reading.fold import fold
 from keniki.ingest.values.amounts import find_amounts, read_amount
 from keniki.ingest.values.counts import find_counts, read_count
 from keniki.ingest.values.dates import find_as_of, find_dates, fiscal_year_of, read_date
-from keniki.ingest.values.fold import fold
 from keniki.ingest.values.numbers import print_number, read_number
 from keniki.ingest.values.rates import RateKind, find_rates, read_rate
 from keniki.ingest.values.times import find_times
