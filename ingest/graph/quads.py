@@ -176,12 +176,15 @@ class FactGraph:
     def _interval(self, when: FiscalYear | Year | YearMonth) -> NamedNode:
         if isinstance(when, FiscalYear):
             return self.minter.thing("fiscal-year", str(when.year))
-        kind, key = (
-            ("year", str(when.year)) if isinstance(when, Year) else ("month", f"{when.year}-{when.month:02}")
+        kind, key, name = (
+            ("year", str(when.year), f"{when.year}年")
+            if isinstance(when, Year)
+            else ("month", f"{when.year}-{when.month:02}", f"{when.year}年{when.month}月")
         )
         node = self.minter.thing(kind, key)
         self.put(node, "rdf:type", term("time:ProperInterval"))
-        self.put(node, "rdfs:label", Literal(key))
+        self.put(node, "rdfs:label", Literal(name, language="ja"))
+        self.put(node, "rdfs:label", Literal(key, language="en"))
         return node
 
     def _stated(self, name: str, value: Value) -> Node:

@@ -46,18 +46,37 @@ WAYS = (
         "?kpi keniki:current ?now",
     ),
     Way(
+        {"ja": "成果指標 → 値、単位、年、語句", "en": "KPI → values with unit, year and words"},
+        "?fact a keniki:KpiValue ; keniki:about ?kpi ; keniki:property ?which ; keniki:value ?value ; "
+        "keniki:printed ?printed ; dct:temporal ?year OPTIONAL { ?fact keniki:unit ?unit }",
+    ),
+    Way(
+        {
+            "ja": "事例（圏域の取組、施策の事例）",
+            "en": "Cases: initiatives of regions and showcases of programmes",
+        },
+        "?case a keniki:Initiative ; rdfs:label ?name OPTIONAL { ?case keniki:inRegion ?region } "
+        "OPTIONAL { ?case keniki:programme ?programme } OPTIONAL { ?case keniki:partner ?other }",
+    ),
+    Way(
         {"ja": "事業 → 財政措置 → 上限", "en": "Programme → measure → ceiling"},
-        "?programme a keniki:SupportProgramme ; keniki:hasMeasure ?measure . ?measure keniki:ceiling ?yen",
+        "?programme keniki:hasMeasure ?measure . ?fact a keniki:Ceiling ; keniki:about ?measure ; keniki:value ?yen   "
+        "# on the fact, where stated: keniki:per (several), component, condition, before, dct:temporal",
+    ),
+    Way(
+        {"ja": "引き上げられた額や率", "en": "Amounts and rates that were raised"},
+        "?fact keniki:before ?old ; keniki:value ?new ; keniki:about ?what ; keniki:property ?property   "
+        "# whatever the class of the fact",
     ),
     Way(
         {"ja": "事業 → 府省、担当部局、根拠", "en": "Programme → ministry, bureau, basis"},
         "?programme a keniki:SupportProgramme ; keniki:ministry ?ministry ; keniki:bureau ?bureau "
-        "OPTIONAL { ?programme keniki:basedOn ?law }",
+        "OPTIONAL { ?programme keniki:basedOn ?basis }   # of money: keniki:spendingMinistry of the appropriation",
     ),
     Way(
         {"ja": "事業 → 予算額", "en": "Programme → appropriation"},
         "?programme keniki:hasBudgetLine ?line . ?fact a keniki:Appropriation ; keniki:about ?line ; "
-        "keniki:value ?yen ; keniki:budgetKind ?kind ; dct:temporal ?fiscalYear",
+        "keniki:value ?yen ; keniki:budgetKind ?kind ; dct:temporal ?fiscalYear ; keniki:spendingMinistry ?ministry",
     ),
     Way(
         {"ja": "支援 → だれに開かれているか", "en": "Support → to whom it is open"},
@@ -66,7 +85,7 @@ WAYS = (
     Way(
         {"ja": "支援又は制度 → 要件", "en": "Support or scheme → requirements"},
         "?support keniki:hasRequirement/keniki:subRequirement* ?requirement . ?requirement keniki:measuredBy ?what ; "
-        "keniki:comparator ?comparator",
+        "keniki:comparator ?comparator   # ?support may be <https://w3id.org/keniki/id/scheme/teiju> or …/renkei",
     ),
     Way(
         {"ja": "事実 → 言葉、行、文書", "en": "Fact → words, line, document"},
@@ -83,7 +102,8 @@ WAYS = (
     Way(
         {"ja": "統計", "en": "Statistics"},
         "?observation a qb:Observation ; keniki:figure ?figure ; keniki:refArea ?area ; keniki:refPeriod ?period ; "
-        "keniki:value ?value   # of documents: keniki:indicator in the place of refArea",
+        "keniki:value ?value   # of documents: keniki:indicator in the place of refArea; "
+        "a share has no unit: 0.1 is 10 %",
     ),
     Way(
         {"ja": "概念 → 他の版の対応する概念", "en": "Concept → its match in another edition"},
@@ -91,6 +111,17 @@ WAYS = (
     ),
     Way(
         {"ja": "合併や改称の前後", "en": "Before and after a merger or renaming"},
-        "?former a keniki:FormerMunicipality ; rdfs:label ?name ; dct:isReplacedBy ?now",
+        "?former a keniki:FormerMunicipality ; rdfs:label ?name ; dct:isReplacedBy ?now   "
+        "# a city that came out of a merger may be former itself: dct:isReplacedBy*",
+    ),
+    Way(
+        {"ja": "行事 → 日、場所", "en": "Event → day, place"},
+        "?event a keniki:Event ; rdfs:label ?name ; keniki:date ?day ; keniki:place ?place   "
+        "# deadlines and steps of a law have no place",
+    ),
+    Way(
+        {"ja": "窓口 → 電話番号", "en": "Contact point → telephone"},
+        "?desk a keniki:ContactPoint ; rdfs:label ?name ; keniki:telephone ?number   "
+        "# the name says the bureau; few desks are linked by keniki:contact",
     ),
 )
