@@ -51,6 +51,11 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         )
         return
     for measure in page.measures:
+        if not bare_name(measure.name).text:
+            words = " ".join(body.text for body in measure.bodies)
+            expected = "the name of the measure behind its number"
+            yield _finding(section, measure.name.line, "heading-without-name", words, expected)
+            continue
         yield from _measure(measure, scheme, context)
         yield from _flag(measure, section, scheme, context)
     for point in page.stray:

@@ -177,3 +177,10 @@ def test_points_name_bonds_priorities_and_years_of_expansion() -> None:
 
 def test_a_summary_without_points_says_so() -> None:
     assert codes(read_points("何もない頁")) == ["no-points"]
+
+
+def test_a_heading_without_a_name_states_no_measure() -> None:
+    """Found by the fuzzer: the name had moved to the line below its number."""
+    found = read(PAGE.replace("（１）積立に関する措置", "（１）\n\n積立に関する措置"))
+    assert all(fact.about.label for fact in facts(found) if fact.about.kind == "programme")
+    assert "heading-without-name" in codes(found)
