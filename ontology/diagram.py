@@ -67,11 +67,13 @@ ARROWS: tuple[tuple[str, str, str], ...] = (
 STEP_X, STEP_Y, BOX_WIDTH, BOX_HEIGHT, MARGIN = 304, 128, 168, 54, 24
 COLOURS = ("#eaf2fb", "#eef7ee", "#fdf6e3", "#f7eef5")
 STYLE = (
-    "text{font-family:'Noto Sans CJK JP','Noto Sans JP',sans-serif;text-anchor:middle;fill:#1c2833}"
-    ".ja{font-size:15px;font-weight:600}.en{font-size:12px;fill:#4a5560}.on{font-size:11px;fill:#34495e}"
-    ".box{stroke:#5d6d7e;stroke-width:1.2}.line{stroke:#5d6d7e;stroke-width:1.2;fill:none}"
-    ".back{fill:#fff;fill-opacity:.9}.list{text-anchor:start;font-size:12px}"
+    ".classes text{font-family:'Noto Sans CJK JP','Noto Sans JP',sans-serif;text-anchor:middle;fill:#1c2833}"
+    ".classes .ja{font-size:15px;font-weight:600}.classes .en{font-size:12px;fill:#4a5560}"
+    ".classes .arrow{font-size:11px;fill:#34495e}.classes .box{stroke:#5d6d7e;stroke-width:1.2}"
+    ".classes .line{stroke:#5d6d7e;stroke-width:1.2;fill:none}.classes .back{fill:#fff;fill-opacity:.9}"
+    ".classes .list{text-anchor:start;font-size:12px}"
 )
+"""The rules name the picture, since within a page they would be those of the page too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def draw() -> str:
     width = 2 * MARGIN + (columns - 1) * STEP_X + BOX_WIDTH
     height = 3 * MARGIN + (rows - 1) * STEP_Y + BOX_HEIGHT + 22 * (list_rows + 1)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="classes" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" role="img" aria-labelledby="title">',
         '<title id="title">圏域オントロジーの主なクラス / Main classes of the Keniki ontology</title>',
         f"<style>{STYLE}</style>",
@@ -148,8 +150,8 @@ def _arrow(source: str, name: str, target: str) -> Iterator[str]:
     )
     corner = f'x="{middle.x - width / 2:.1f}" y="{middle.y - 15:.1f}"'
     yield f'<rect class="back" {corner} width="{width:.1f}" height="30"/>'
-    yield f'<text class="on" x="{middle.x:.1f}" y="{middle.y - 3:.1f}">{escape(ja)}</text>'
-    yield f'<text class="on" x="{middle.x:.1f}" y="{middle.y + 11:.1f}">{escape(name)}</text>'
+    yield f'<text class="arrow" x="{middle.x:.1f}" y="{middle.y - 3:.1f}">{escape(ja)}</text>'
+    yield f'<text class="arrow" x="{middle.x:.1f}" y="{middle.y + 11:.1f}">{escape(name)}</text>'
 
 
 def _border(inside: Point, towards: Point) -> Point:

@@ -13,7 +13,7 @@ from keniki.service.endpoint.protocol import chosen_page
 from keniki.service.errors import BadRequest, NotFound
 from keniki.service.formats import GRAPHS, HTML
 from keniki.service.language import choose_language
-from keniki.service.page import render
+from keniki.service.page import render, wants_html
 from keniki.service.pages.judging import Asker, asked_day, work
 from keniki.service.pages.names import Found
 from keniki.service.pages.names import search as search_names
@@ -75,7 +75,7 @@ async def eligibility(request: Request, subject: str) -> Response:
         base = request.app.state.settings.base
         found = await work(request, lambda assessor, asker: _answer(assessor, asker, asked, base))
     except UnknownBody as error:
-        if chosen is HTML:
+        if wants_html(request):
             return await _choice(request, subject, error)
         raise NotFound(str(error)) from error
     except BadValue as error:

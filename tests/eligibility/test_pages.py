@@ -87,7 +87,7 @@ def test_the_replay_the_shares_and_the_generated_forms_are_served(get):
     page, replayed, shares, query, shapes = get(
         "/replay?lang=en",
         "/replay?format=json",
-        "/share-carried",
+        "/share-carried?format=json",
         "/requirements/teiju/core-city/requirement?format=sparql",
         "/requirements/teiju/core-city/requirement?format=shacl",
         accept="text/html, application/json;q=0.5",

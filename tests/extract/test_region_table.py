@@ -207,7 +207,7 @@ def test_the_role_of_a_member_becomes_known(made_up_reference: Path, tmp_path: P
         for row in run.store.query(query, use_default_graph_as_union=True)
     }
     assert rows == {
-        ("neighbouring municipality", "飯岡市・津市を中心とする圏域"),
-        ("neighbouring municipality", "中津市を中心とする圏域"),
-        ("neighbouring municipality", "大浜市を中心とする圏域"),
+        ("neighbouring municipality", "飯岡圏域"),
+        ("neighbouring municipality", "中津圏域"),
+        ("neighbouring municipality", "大浜都市圏"),
     }

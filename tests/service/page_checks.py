@@ -21,7 +21,9 @@ FAULTS = """() => {
   while (texts.nextNode()) {
     const element = texts.currentNode.parentElement;
     if (!texts.currentNode.textContent.trim() || !shown(element)) continue;
-    const pair = [light(numbers(getComputedStyle(element).color)), light(behind(element))].sort((a, b) => b - a);
+    const style = getComputedStyle(element);
+    const colour = element instanceof SVGElement ? style.fill : style.color;
+    const pair = [light(numbers(colour)), light(behind(element))].sort((a, b) => b - a);
     if ((pair[0] + 0.05) / (pair[1] + 0.05) < 4.5) say("poor contrast", element);
   }
 
