@@ -160,6 +160,7 @@ def _lifespan(public: Engine, house: Engine) -> Callable[[FastAPI], AbstractAsyn
             yield
         finally:
             warming.cancel()
+            await asyncio.gather(warming, return_exceptions=True)
             await asyncio.gather(public.close(), house.close())
 
     return lifespan

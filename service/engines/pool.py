@@ -126,6 +126,7 @@ class Pool:
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._all: set[Worker] = set()
         self._launches: set[asyncio.Task[None]] = set()
+        self._endings: set[asyncio.Task[None]] = set()
         self._closing = False
 
     async def start(self) -> None:
@@ -142,7 +143,7 @@ class Pool:
         for task in self._launches:
             task.cancel()
         await asyncio.gather(*self._launches, return_exceptions=True)
-        await asyncio.gather(*(worker.end() for worker in self._all))
+        await asyncio.gather(*(worker.end() for worker in self._all), *self._endings)
         self._all.clear()
 
     async def answer(self, question: Question, deadline: float) -> Answer:
@@ -206,7 +207,10 @@ class Pool:
             task = asyncio.create_task(self._replace())
             self._launches.add(task)
             task.add_done_callback(self._launches.discard)
-        await asyncio.shield(worker.end())
+        ending = asyncio.create_task(worker.end())
+        self._endings.add(ending)
+        ending.add_done_callback(self._endings.discard)
+        await asyncio.shield(ending)
 
     async def _replace(self) -> None:
         """Start a worker in the place of one that was ended; keep trying, ever more slowly."""
