@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Fact, FiscalYear, Text, Thing, Value, Yen, masked
+from keniki.ingest.graph.facts import Count, Fact, FiscalYear, Text, Thing, Value, Yen, masked
 from keniki.ingest.money.money_readings import Reading, readings
 from keniki.ingest.money.money_words import Around, around
 from keniki.ingest.money.support_rates import rate_facts
@@ -101,8 +101,8 @@ def amount_facts(reading: Reading) -> Iterator[Fact]:
             yield from _facts(reading, amount, context, *kind)
 
 
-_PARTS = re.compile(r"[^()。]{0,10}を上限\([^()。]*")
-"""What stands between a ceiling and its parts: 550万円／人を上限（報償費等：350万円、…."""
+_PARTS = re.compile(r"(?:[^()。]{0,10}を上限\([^()。]*|\([^()。]{2,20}場合は?)")
+"""What stands between a ceiling and its parts (550万円／人を上限（報償費等：350万円、…) or cases (（兼任の場合…)."""
 
 
 def _part_of(amount: Amount, whole: Amount) -> Amount:
@@ -155,7 +155,7 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
         fact = Fact(
             cls=cls, about=about, property=name, value=Yen(0), words=(place,), key=key, qualifiers=qualifiers
         )
-        yield from _formula(amount.value, fact)
+        yield from _formula(amount, amount.value, fact)
         return
     if amount.before is not None:
         qualifiers["before"] = amount.before
@@ -185,17 +185,22 @@ def _carried(reading: Reading) -> str:
 def _each(governors: Sequence[str]) -> str:
     """Return what the line above says its ceilings are per: 1人あたりの上限額."""
     found = re.search(
-        r"1 ?(?P<one>人|団体|市町村|組|件)(?:当たり|あたり)の?(?:上限|限度)",
+        r"1 ?(?P<one>人|団体|市町村|組|件)(?:当たり|あたり)(?:の?(?:上限|限度)|、(?:以下|次)[^。]*上限)",
         governors[-1] if governors else "",
     )
     return found["one"] if found else ""
 
 
+_TIMES = {"年", "年度", "月"}
+"""What a sum is per beside the bodies or persons that a line above names."""
+
+
 def _qualifiers(amount: Amount, context: Around, words: Phrase, governors: Sequence[str]) -> Qualified:
     found = refine(amount.qualifiers)
     announced = _each(governors)
-    if announced and context.ceiling and "per" not in found:
-        found["per"] = (Text(announced),)
+    own = amount.qualifiers.per
+    if announced and context.ceiling and set(own) <= _TIMES:
+        found["per"] = (Text(announced), *(Text(each) for each in own))
     single = re.search(r"(?<![0-9])1 ?(団体|市町村|人|件|組)\s*$", words.text[: amount.span.start])
     if single and "per" not in found:
         found["per"] = (Text(single[1]),)
@@ -213,17 +218,11 @@ _LASTING = re.compile(
 """Over how long a sum counts: 完了年度を初年度として5年度間で合計 …円."""
 
 
-def _formula(formula: Formula, fact: Fact) -> Iterator[Fact]:
+def _formula(amount: Amount, formula: Formula, fact: Fact) -> Iterator[Fact]:
     """Give an amount that is computed: a unit amount and how often, or an expression."""
     times = find_counts(formula.multiplier)
     if times and not formula.base and times[0].span.start == 0:
-        unit = (
-            fact if fact.property == "fixedAmount" else replace(fact, cls="UnitAmount", property="unitAmount")
-        )
-        yield replace(unit, value=Yen(formula.unit_amount))
-        vague = {name: value for name, value in fact.qualifiers.items() if name == "vague"}
-        count = replace(fact, cls="Statement", property="count", value=times[0].value, qualifiers=vague)
-        yield count
+        yield from _so_often(amount, formula.unit_amount, times[0].value, fact)
         return
     base = f"{formula.base} + " if formula.base else ""
     parts: Qualified = {"formulaFactor": Yen(formula.unit_amount), "formulaBase": Text(formula.multiplier)}
@@ -231,3 +230,15 @@ def _formula(formula: Formula, fact: Fact) -> Iterator[Fact]:
     expression = f"{base}{formula.unit_amount} * {formula.multiplier}"
     more = {**fact.qualifiers, **parts}
     yield replace(fact, property="formula", value=Text(expression), qualifiers=more)
+
+
+def _so_often(amount: Amount, each: int, count: Count, fact: Fact) -> Iterator[Fact]:
+    """Give a unit amount and how often it is given; a vague word behind is of the one that stands last."""
+    vague = {name: value for name, value in fact.qualifiers.items() if name == "vague"}
+    more = {name: value for name, value in fact.qualifiers.items() if name != "vague"}
+    if count.unit and "per" not in more:
+        more["per"] = (Text(count.unit),)
+    is_last = amount.words.endswith("円")
+    unit = fact if fact.property == "fixedAmount" else replace(fact, cls="UnitAmount", property="unitAmount")
+    yield replace(unit, value=Yen(each), qualifiers=more | vague if is_last else more)
+    yield replace(fact, cls="Statement", property="count", value=count, qualifiers={} if is_last else vague)

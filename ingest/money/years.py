@@ -13,6 +13,7 @@ _CHANGES = re.compile(r"新規|拡充|改正|見直し|引き?上げ|創設|予�
 _LABELLED = re.compile(
     r"(?:【(?P<year>[^】]{2,8})】[^【】→、。]{0,14}|(?P<other>[RH][0-9]+年度|令和[0-9]+年度)[;:])$"
 )
+_RAISED_SINCE = re.compile(r"[^、。()]{0,16}引き?上げ\((?P<year>(?:[RH]|令和|平成)[0-9元]+(?:年度?)?)~\)")
 _PRINTED = re.compile(r"(?:令和|平成)\s*[0-9元]+\s*年度|[RH][0-9]{1,2}(?![0-9.])")
 
 
@@ -22,6 +23,9 @@ def year_of(statement: Statement, words: Phrase, amount: Amount) -> FiscalYear |
     labelled = _LABELLED.search(before)
     if labelled is not None:
         return year_printed(labelled["year"] or labelled["other"])
+    since = _RAISED_SINCE.match(words.text, amount.span.end)
+    if since is not None:
+        return year_printed(since["year"])
     if amount.since is not None:
         return fiscal_year_of(amount.since)
     if not amount.superseded and amount.before is None:

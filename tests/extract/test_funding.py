@@ -194,3 +194,51 @@ def test_a_table_of_least_amounts_has_a_threshold_for_each_trade_and_size():
         (Yen(3_000_000), "水車の宿", "個人又は 3,000万円以下"),
     ]
     assert {f.qualifiers["bound"] for f in found} == {Concept("bound", "at-least")}
+
+
+EACH = """# 水車移住対策の推進
+
+- 水車のための経費について、特別交付税措置
+
+## 定住に向けた支援
+
+1人当たり上限300万円（兼任の場合20万円上限）
+
+## 財政措置
+
+- 財政措置の内容
+  - 1 市町村当たり、以下に示す額を上限額として、特別交付税を措置
+    - ・ 水車の専門家（410万円／年）  
+謝金の上限は7,100円/時とする。
+"""
+
+
+def test_the_case_in_brackets_is_per_the_same_as_the_whole():
+    found = {fact.value: fact.qualifiers for fact in money(EACH, "ceiling")}
+    assert found[Yen(3_000_000)]["per"] == found[Yen(200_000)]["per"] == (Text("人"),)
+    assert found[Yen(200_000)]["condition"] == Text("兼任の場合")
+
+
+def test_a_line_above_says_per_what_the_sums_of_a_year_are():
+    found = {fact.value: fact.qualifiers["per"] for fact in money(EACH, "ceiling")}
+    assert found[Yen(4_100_000)] == (Text("市町村"), Text("年"))
+    assert found[Yen(7_100)] == (Text("時"),)
+
+
+@pytest.mark.parametrize(
+    ("sum_", "name", "unit", "vague_sum", "vague_count"),
+    [
+        ("定額300万円×12か所程度", "fixedAmount", "か所", False, True),
+        ("8件×1,200万円程度", "unitAmount", "件", True, False),
+    ],
+)
+def test_a_vague_word_behind_a_product_is_of_what_stands_last(sum_, name, unit, vague_sum, vague_count):
+    found = read_slides_with("funding", f"# 水車構築推進事業\n\n【件数・単価】{sum_}\n", cover=COVER)
+    ((amount,), (count,)) = facts(found, name=name), facts(found, name="count")
+    assert amount.qualifiers["per"] == (Text(unit),)
+    assert ("vague" in amount.qualifiers, "vague" in count.qualifiers) == (vague_sum, vague_count)
+
+
+def test_a_remark_says_since_when_a_ceiling_is_raised():
+    found = of(money(MEASURES, "ceiling"), "水車守の起業に要する経費")
+    assert [fact.as_of == FiscalYear(2027) for fact in found] == [False, True]
