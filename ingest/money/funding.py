@@ -16,8 +16,7 @@ from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.support.measure_words import Measured
-from keniki.ingest.support.worked_example import example_facts
+from keniki.ingest.support.measure_words import lasting_before
 from keniki.ingest.values.amounts import Amount, Formula, find_amounts, read_amount
 from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.words import Bound
@@ -38,8 +37,6 @@ def _money(section: Section) -> Iterator[Fact]:
                 yield from _raised(statement)
                 yield from table_thresholds(index, statements)
             for reading in readings(index, statements):
-                if reading.example:
-                    yield from example_facts(reading.example, Measured(reading.subject.measure()))
                 yield from amount_facts(reading)
                 yield from rate_facts(reading, _before(index, statements))
 
@@ -204,18 +201,12 @@ def _qualifiers(amount: Amount, context: Around, words: Phrase, governors: Seque
     single = re.search(r"(?<![0-9])1 ?(団体|市町村|人|件|組)\s*$", words.text[: amount.span.start])
     if single and "per" not in found:
         found["per"] = (Text(single[1]),)
-    if lasting := _LASTING.search(words.text[: amount.span.start]):
-        found["period"] = Text(words.part(*lasting.span("period")).printed)
+    if lasting := lasting_before(words, amount.span.start):
+        found["period"] = lasting
     for name, text in (("component", context.component), ("condition", context.condition)):
         if text:
             found[name] = Text(text)
     return found
-
-
-_LASTING = re.compile(
-    r"(?P<period>(?:[^\s。:、]{2,20}を初年度として)?[0-9]{1,2} ?(?:年度|年|か年|ヶ年)間)で?(?:の?合計)?\s*$"
-)
-"""Over how long a sum counts: 完了年度を初年度として5年度間で合計 …円."""
 
 
 def _formula(amount: Amount, formula: Formula, fact: Fact) -> Iterator[Fact]:

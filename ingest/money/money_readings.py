@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from keniki.ingest.money.budgets import budget_places
 from keniki.ingest.money.money_words import governs, line_label
@@ -11,6 +10,7 @@ from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.labels import Role, role_of
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slide_tables import cell_lines, is_of_measures
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import Subject, bare, is_scheme, programme
 
@@ -26,14 +26,12 @@ class Reading:
     budgets: frozenset[int] = frozenset()
     carried: str = ""
     recipient: str = ""
-    example: Phrase | None = None
-    """A worked example (◆…) that follows the words in their cell."""
 
 
 def readings(index: int, statements: Sequence[Statement]) -> Iterator[Reading]:
     """Give the words of an entry, or of each cell of a row, that may state money of the programme."""
     statement = statements[index]
-    if statement.subject is None or _is_example(statement):
+    if statement.subject is None or _is_example(statement) or is_of_measures(statement):
         return
     governors = (*(heading.text for heading in statement.entry.headings[-2:]), *_governor(index, statements))
     if statement.entry.piece.kind is not Kind.ROW:
@@ -59,20 +57,13 @@ def _row_label(index: int, statements: Sequence[Statement]) -> str:
     return ""
 
 
-_FLAGGED_NAME = re.compile(r"[※\s]*【(?:新規|拡充)】(?P<name>[^\s(]{6,40})(?=[\s(])")
 _FLAGGED = re.compile(r"^[※\s]*【(?:新規|拡充)】")
 
 
 def _cell(cell: Phrase, statement: Statement, governors: tuple[str, ...]) -> Iterator[Reading]:
     """Give the words of a cell; the lines that it begins with may name the measure of the others."""
     assert statement.subject is not None
-    lines = _segments(cell)
-    flagged = _FLAGGED_NAME.match(cell.text)
-    if flagged and is_scheme(own := cell.part(*flagged.span("name"))):
-        aside = cell.text.find("◆")
-        words, example = (cell.part(0, aside), cell.part(aside)) if aside > 0 else (cell, None)
-        yield Reading(words, Subject(programme(own.printed), own), governors, statement, example=example)
-        return
+    lines = cell_lines(cell)
     first = next(
         (i for i, line in enumerate(lines) if re.search(r"[:<。]|^[・●※](?!.*【)", line.text)), len(lines)
     )
@@ -81,44 +72,11 @@ def _cell(cell: Phrase, statement: Statement, governors: tuple[str, ...]) -> Ite
     if not 0 < first < len(lines) or len(lines) < 3 or role_of(name.text) is Role.MERIT:
         yield Reading(cell, statement.subject, governors, statement)
         return
-    parts = [name, *_cost_named(lines)] if role_of(name.text) else [name]
     rest = Phrase.at(cell.document, Span(lines[first].span.start, lines[-1].span.end))
-    subject = Subject(statement.subject.programme, statement.subject.name, (*statement.subject.parts, *parts))
+    subject = Subject(statement.subject.programme, statement.subject.name, (*statement.subject.parts, name))
     if is_scheme(name):
         subject = Subject(programme(name.printed), name)
     yield Reading(rest, subject, governors, statement)
-
-
-def flagged_cells(statement: Statement) -> Iterator[tuple[Phrase, Subject]]:
-    """Give the cells of a row that begin with 【新規】 or 【拡充】, each with what it is about."""
-    for cell in statement.entry.piece.cells:
-        if statement.subject and _FLAGGED.match(cell.text):
-            yield from ((cell, reading.subject) for reading in _cell(cell, statement, ()))
-
-
-_SEGMENT = re.compile(
-    r"[ \n]+(?=(?:措置率|充当率|交付税措置率|措置上限額|補助率|補助対象)[:：]|<[^<>]{2,8}>|[※・◆⇒*])"
-    r"|\n|(?<=>)\s*"
-)
-
-
-def _segments(cell: Phrase) -> list[Phrase]:
-    """Divide a cell at the ends of its lines and before the labels of the trade in it."""
-    parts, start = list[Phrase](), 0
-    for found in [*_SEGMENT.finditer(cell.text), None]:
-        end = found.start() if found else len(cell.text)
-        if part := cell.part(start, end):
-            parts.append(part)
-        start = found.end() if found else end
-    return parts
-
-
-def _cost_named(lines: Sequence[Phrase]) -> list[Phrase]:
-    """Return the line behind the label of covered costs, which tells two measures of one form apart."""
-    for label, line in pairwise(lines):
-        if role_of(label.text) is Role.COST:
-            return [line]
-    return []
 
 
 _NUMBERED = re.compile(r"^\([0-9]{1,2}\)")

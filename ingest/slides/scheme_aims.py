@@ -13,11 +13,10 @@ from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.printed_lists import read_list
+from keniki.ingest.slides.since import since_facts
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
-from keniki.ingest.values.dates import find_dates, fiscal_year_of
 
 _ROLE = re.compile(r"^(?P<mark>[①-⑳])\s*(?P<name>[^()]+?)\((?P<examples>.+)\)$")
-_SINCE = re.compile(r"\((?P<since>[^()~]+)~\)$")
 _QUOTED = re.compile(
     r"^(?P<name>[^()]+)\((?P<date>[^()]*閣議決定)\)では「(?P<said>[^「」]+)」とされていることから、(?P<so>.+)$"
 )
@@ -32,16 +31,9 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             kind="scheme", key=(str(section.options["scheme"]),), cls="CooperationScheme", label=label
         )
         if slide.title:
-            yield from _since(slide.title, about)
+            yield from since_facts(slide.title, about)
         for index, entry in enumerate(entries):
             yield from _entry(entry, entries[index + 1 : index + 2], about, context)
-
-
-def _since(title: Phrase, about: Thing) -> Iterator[Fact]:
-    found = _SINCE.search(title.text)
-    for date in find_dates(found["since"]) if found else []:
-        year = fiscal_year_of(date.value)
-        yield statement(about, "start", year, title.place(*found.span("since")) if found else title.span)
 
 
 def _entry(entry: Entry, following: Sequence[Entry], about: Thing, context: Context) -> Iterator[Yield]:

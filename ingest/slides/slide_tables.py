@@ -1,8 +1,10 @@
-"""The rows of a table of a slide: its first one, and the names that it gives the columns."""
+"""The rows of a table of a slide: its first one, the names that it gives the columns, the lines of a cell."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
-from keniki.ingest.slides.outline import Kind
+from keniki.ingest.slides.labels import Role, role_of
+from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
 
@@ -38,3 +40,37 @@ def is_head(index: int, statements: Sequence[Statement]) -> bool:
     if first_row(index, statements) is not statements[index]:
         return False
     return all(len(c.text) < _LONGEST_NAME and not any(sign.isdigit() for sign in c.text) for c in cells)
+
+
+_LINE = re.compile(
+    r"[ \n]+(?=(?:措置率|充当率|交付税措置率|措置上限額|補助率|補助対象)[:：]|<[^<>]{2,8}>|[※・◆⇒*])"
+    r"|\n|(?<=>)\s*|(?<=活用可能)\s+"
+)
+
+
+def cell_lines(cell: Phrase) -> list[Phrase]:
+    """Divide a cell at the ends of its lines and before the labels of the trade in it."""
+    parts, start = list[Phrase](), 0
+    for found in [*_LINE.finditer(cell.text), None]:
+        end = found.start() if found else len(cell.text)
+        if part := cell.part(start, end):
+            parts.append(part)
+        start = found.end() if found else end
+    return parts
+
+
+LABEL = re.compile(r"<(?P<label>[^<>]{2,10})>")
+
+
+def is_of_measures(statement: Statement) -> bool:
+    """Say whether an entry is a row of a slide whose cells each hold a measure: 充当率 …, <対象経費> …."""
+    rows = [entry for entry in statement.slide.entries if entry.piece.kind is Kind.ROW]
+    return statement.entry.piece.kind is Kind.ROW and holds_measures(rows)
+
+
+def holds_measures(rows: Iterable[Entry]) -> bool:
+    """Say whether the cells of rows each hold a measure, by the labels within them."""
+    labels = (
+        found["label"] for row in rows for cell in row.piece.cells for found in LABEL.finditer(cell.text)
+    )
+    return any(role_of(label) is Role.COST for label in labels)

@@ -4,12 +4,13 @@ Layouts read (rows with tabs, HTML within the cells): a row with a cell per colu
 name of a measure or only its form, then lines with rates, `<対象経費>`, `<対象>`, `<主な要件>` with items
 ・, remarks ※; or a row per measure, whose first cell is the cost, the others what the head of the column
 says. Where only a form is printed, the measure is named by its cost: 経費Xに係る特別交付税措置. Words
-that a table within a cell left behind in further cells are a repetition.
+that a table within a cell left behind in further cells are a repetition. With the option `labelled`
+only slides with such labels in the cells of their tables are read.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
@@ -18,6 +19,7 @@ from keniki.ingest.slides.abbreviations import Abbreviations
 from keniki.ingest.slides.labels import Role, role_of
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slide_tables import LABEL, cell_lines, holds_measures
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
 from keniki.ingest.slides.subjects import programme
 from keniki.ingest.support.measure_words import Measured, clause, money_facts, note_facts
@@ -27,13 +29,12 @@ from keniki.ingest.values.rates import RateKind
 
 _FLAG = re.compile(r"^※?\s*【[^】]+】\s*")
 _FORM = re.compile(r"^(?:特別|普通|地方)交付税(?:措置)?$")
-_LABEL = re.compile(r"<(?P<label>[^<>]{2,10})>")
 _MONEY = re.compile(r"率\s*:|上限額\s*:|充当率|措置率")
 _LIMIT = re.compile(r"上限額?\s*[0-9]")
 _CASE = re.compile(r"(?P<case>[^。\n]+?場合(?:\([^()]*\))?)、")
 _USABLE = re.compile(r"(?:も|が|を)活用可能$")
 _BRACKET_TAIL = re.compile(r"\s*\([^()]*(?:予算|年度)[^()]*\)$")
-_EXAMPLE = re.compile(r"(?m)^◆")
+_EXAMPLE = re.compile(r"(?:^|(?<=\s))◆")
 _NUMBER = re.compile(r"^\((?P<number>[0-9]+)\)\s*")
 
 
@@ -52,6 +53,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         table = Table(slide, context, Abbreviations.of(section.document))
         rows = [entry for entry in entries if entry.piece.kind is Kind.ROW]
         told: dict[str, Thing] = {}
+        if section.options.get("labelled") and not holds_measures(rows):
+            continue
         for block in _blocks(rows):
             for found in _table(block, table):
                 if isinstance(found, Fact) and found.about.kind == "programme":
@@ -172,7 +175,7 @@ def _cell(cell: Phrase, title: Phrase | None, table: Table) -> Iterator[Yield]:
     """Read a cell that holds one measure; what follows ◆ in it is a worked example."""
     example = _EXAMPLE.search(cell.text)
     own = cell.part(0, example.start()) if example else cell
-    head, *rest = own.lines()
+    head, *rest = cell_lines(own)
     sections = list(_sections(rest))
     about = _measure(head, sections, table)
     yield from introduce(about, _named_where(head, sections), head, table.slide, table.context, body=own)
@@ -220,7 +223,7 @@ def _sections(lines: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
     label = ""
     for line in lines:
         start = 0
-        for found in _LABEL.finditer(line.text):
+        for found in LABEL.finditer(line.text):
             if line.text[start : found.start()].strip():
                 yield label, line.part(start, found.start())
             label, start = found["label"], found.end()
@@ -235,7 +238,8 @@ def _section(label: str, words: Phrase, measured: Measured, table: Table) -> Ite
     if not words.strip("※* "):
         return
     if re.match(r"[※*]", words.text):
-        yield clause(words.part(1), about, key=measured.key, as_of=as_of)
+        remark = clause(words.part(1), about, key=measured.key, as_of=as_of)
+        yield replace(remark, qualifiers={**measured.more, **remark.qualifiers})
         return
     role = role_of(label) if label else None
     if role is None:

@@ -67,6 +67,8 @@ def _amount_facts(words: Phrase, measured: Measured) -> Iterator[Fact]:
         more = {**measured.more, **refine(amount.qualifiers), **history, **_formula(amount, words)}
         if "per" not in more and (per := _per_before(words.text[: amount.span.start])):
             more["per"] = per
+        if lasting := lasting_before(words, amount.span.start):
+            more["period"] = lasting
         fact = statement(
             measured.about,
             name,
@@ -78,6 +80,17 @@ def _amount_facts(words: Phrase, measured: Measured) -> Iterator[Fact]:
             qualifiers=more,
         )
         yield replace(fact, confidence=amount.confidence)
+
+
+_LASTING = re.compile(
+    r"(?P<period>(?:[^\s。:、]{2,20}を初年度として)?[0-9]{1,2} ?(?:年度|年|か年|ヶ年)間)で?(?:の?合計)?\s*$"
+)
+
+
+def lasting_before(words: Phrase, place: int) -> Text | None:
+    """Return over how long the sum counts that stands at a place: 完了年度を初年度として5年度間で合計 …円."""
+    found = _LASTING.search(words.text[:place])
+    return Text(words.part(*found.span("period")).printed) if found else None
 
 
 def _amount_kind(amount: Amount, text: str) -> tuple[str, str]:

@@ -7,15 +7,16 @@ from dataclasses import replace
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Text, Thing, Value, masked
-from keniki.ingest.money.money_readings import flagged_cells
 from keniki.ingest.money.years import year_of_headings, year_printed
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.labels import Role, role_of
 from keniki.ingest.slides.outline import Kind, issuer_lines, read_slides
 from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.since import since_facts
+from keniki.ingest.slides.slide_tables import is_of_measures
 from keniki.ingest.slides.slides import bureau, issuers, ministry
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import Subject, bare, is_scheme, named, programme, squeezed
+from keniki.ingest.slides.subjects import bare, is_scheme, named, programme, squeezed
 from keniki.ingest.support.programme_heads import introduce
 from keniki.ingest.support.support_forms import forms_in, kind_of_name, place_of
 from keniki.ingest.support.support_roles import is_of_web_page, tells_of_programmes
@@ -49,7 +50,8 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
                 yield from _introduced(thing, name, statement, context, seen)
             elif statement.entry.piece.kind is Kind.HEADING:
                 yield from _own_ministry(thing, name, statement)
-        if statement.subject is not None and tells_of_programmes(statement):
+        told = statement.subject is not None and not is_of_measures(statement)
+        if told and tells_of_programmes(statement):
             yield from _forms(statement, seen)
             yield from _flags(statement)
             yield from _short_names(statement)
@@ -74,6 +76,8 @@ def _introduced(
     own = list(_own_ministry(thing, name, statement))
     yield from own
     title = statement.slide.title
+    if title is not None and title.starts[0] <= name.starts[0] <= title.starts[-1]:
+        yield from since_facts(title, thing)
     of_others = title is not None and "事例集" in title.text and "事例集" not in name.text
     shared = len(_ministries(statement)) > 1 or of_others or _is_composed(name)
     for fact in introduce(thing, name, name, statement.slide, context):
@@ -168,9 +172,7 @@ def _flags(statement: Statement) -> Iterator[Fact]:
     """Give what is marked as new or raised, with the year that the mark refers to where one is named."""
     assert statement.subject is not None
     words = statement.words
-    cells = list(flagged_cells(statement))
-    yield from (fact for cell, subject in cells for fact in _cell_flag(cell, subject, statement))
-    for found in () if cells else _FLAG.finditer(words.text):
+    for found in _FLAG.finditer(words.text):
         word = found["flag"] or found["other"] or found["first"] or found["dated"] or found["begun"]
         flag = Concept("flag", "expanded" if word == "拡充" else "new")
         year = _begun(found["since"]) or year_printed(found[0]) or year_of_headings(statement)
@@ -181,18 +183,6 @@ def _flags(statement: Statement) -> Iterator[Fact]:
         more: dict[str, Value | tuple[Value, ...]] = {"flagYear": year} if year else {}
         key = (flag.name,) if heading else (flag.name, masked(words.text))
         yield _said(about, "flag", flag, words.place(*found.span()), key, more=more)
-
-
-def _cell_flag(cell: Phrase, subject: Subject, statement: Statement) -> Iterator[Fact]:
-    """Give the mark that begins a cell as one of the scheme or the measure that the cell names."""
-    found = _FLAG.search(cell.text)
-    own = statement.subject is not None and subject.programme.key != statement.subject.programme.key
-    about = subject.programme if own else subject.measure()
-    if found and found["flag"]:
-        flag = Concept("flag", "expanded" if found["flag"] == "拡充" else "new")
-        yield _said(
-            about, "flag", flag, cell.place(*found.span()), (flag.name, masked(cell.text)[:40]), more={}
-        )
 
 
 def _begun(since: str | None) -> FiscalYear | None:

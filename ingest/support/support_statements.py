@@ -13,9 +13,10 @@ from keniki.ingest.slides.labels import Role, announced, leading_label, role_of
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.portrayed import portrayed
-from keniki.ingest.slides.slide_tables import column_heads, first_row
+from keniki.ingest.slides.since import since_facts
+from keniki.ingest.slides.slide_tables import column_heads, first_row, is_of_measures
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import named
+from keniki.ingest.slides.subjects import named, squeezed
 from keniki.ingest.support.label_tables import listed_cells
 from keniki.ingest.support.line_facts import headed, line_fact, line_facts
 from keniki.ingest.support.single_lines import (
@@ -81,7 +82,7 @@ def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     elif statement.entry.piece.kind is Kind.HEADING:
         yield from _heading(statement)
     elif statement.entry.piece.kind is Kind.ROW:
-        yield from _row(index, statements)
+        yield from () if is_of_measures(statement) else _row(index, statements)
     elif is_status(statement.words):
         yield status_fact(statement)
     elif is_stack(statement):
@@ -184,8 +185,16 @@ def _heading(statement: Statement) -> Iterator[Yield]:
     parts = parts_named(statement)
     for name, words in parts:
         yield line_fact(statement.subject.programme, name, Text(named(words).printed), words)
+    part = "" if _holds_name(statement) else named(statement.words).printed
+    yield from since_facts(statement.words, statement.subject.programme, part)
     if not parts:
         yield Passed(statement.words.span, Reason.HEADING)
+
+
+def _holds_name(statement: Statement) -> bool:
+    """Say whether a heading names its programme itself, beside what is done with it."""
+    subject = statement.subject
+    return subject is not None and squeezed(subject.name.text) in squeezed(statement.words.text)
 
 
 def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:

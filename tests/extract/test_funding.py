@@ -1,7 +1,5 @@
 """Ceilings, fixed and unit amounts, formulas and rates of support."""
 
-from fractions import Fraction
-
 import pytest
 from briefing_pages import CHANGES, COVER, MEASURES, POINTS
 from hypothesis import given
@@ -152,28 +150,6 @@ def test_a_line_above_says_what_ceilings_are_per():
 def test_labels_in_one_frame_are_no_part_of_a_name():
     assert {fact.about.label for fact in money(RANGES, "subsidyRate")[3:]} == {"水車の小屋支援事業"}
     assert [fact.about.label for fact in money(RANGES, "rateWords")] == ["水車の道支援事業"]
-
-
-def test_the_cells_of_a_row_say_what_is_new_over_how_long_and_what_is_covered_in_the_end():
-    text = (
-        "# 水車の集約の推進\n\n\t準備\t終了\n"
-        "財政措置等\t【新規】特別交付税措置 措置率: 0.4 措置上限額: 終了年度を初年度として3年度間で合計 2,000万円 "
-        "<対象経費> 水車の集約のための経費\t※ 【新規】水車再編支援事業 (見本省予算)も活用可能 水車を直す場合、"
-        "水車数×3億円を対象事業費の上限として支援(補助率:1/2) ◆要件を満たす場合 国庫補助(1/2) 交付税措置率 50% "
-        "⇒国庫補助(50%)、交付税措置(20%)を合わせて 70%\n"
-    )
-    found = read_slides_with("funding", text)
-    (ceiling,) = facts(found, name="ceiling")
-    assert ceiling.qualifiers["period"].words == "終了年度を初年度として3年度間"
-    shares = facts(found, name="coverageShare")
-    assert {Fraction(f.value.numerator, f.value.denominator) for f in shares} == {
-        Fraction(1, 2),
-        Fraction(1, 5),
-        Fraction(7, 10),
-    }
-    assert {fact.about.label for fact in shares} == {"水車再編支援事業"}
-    flags = facts(read_slides_with("programmes", text), name="flag")
-    assert "水車再編支援事業" in {fact.about.label for fact in flags}
 
 
 SIZES = """# 水車の税制の特例措置

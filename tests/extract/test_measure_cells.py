@@ -106,3 +106,47 @@ def test_what_the_inner_table_left_behind_is_a_repetition():
 
 def test_a_table_without_money_is_left_to_others():
     assert read_slides_with("measure_cells", "# 表\n\n名前\t事業\n水車\t見本事業\n") == []
+
+
+FLAT = (
+    "# 水車の集約の推進\n\n\t準備\t終了\n"
+    "財政措置等\t【新規】特別交付税措置 措置率: 0.4 措置上限額: 終了年度を初年度として3年度間で合計 2,000万円 "
+    "<対象経費> 水車の集約のための経費 ・番人の研修 ※ただし、土地の価格を控除した額が対象\t"
+    "※ 【新規】水車再編支援事業 (見本省予算)も活用可能 水車を直す場合、"
+    "水車数×3億円を対象事業費の上限として支援(補助率:1/2) ◆要件を満たす場合 国庫補助(1/2) 交付税措置率 50% "
+    "⇒国庫補助(50%)、交付税措置(20%)を合わせて 70%\n"
+)
+FLAT_NAME = "水車の集約のための経費に係る特別交付税措置"
+
+
+def test_cells_whose_line_ends_are_lost_are_divided_at_their_labels():
+    found = read_slides_with("measure_cells", FLAT, labelled=True)
+    [ceiling] = facts(found, FLAT_NAME, "ceiling")
+    assert ceiling.qualifiers["period"].words == "終了年度を初年度として3年度間"
+    assert [words(fact) for fact in facts(found, FLAT_NAME, "coveredCost")] == [
+        "水車の集約のための経費",
+        "番人の研修",
+    ]
+    [remark] = facts(found, FLAT_NAME, "condition")
+    assert (words(remark), remark.qualifiers["component"].words) == (
+        "ただし、土地の価格を控除した額が対象",
+        "準備",
+    )
+    shares = facts(found, "水車再編支援事業", "coverageShare")
+    assert {(f.value.numerator, f.value.denominator) for f in shares} == {(50, 100), (20, 100), (70, 100)}
+    assert {"subsidy"} == {f.value.name for f in facts(found, "水車再編支援事業", "supportForm")}
+
+
+def test_what_the_cells_hold_is_not_said_again_of_the_slide():
+    said = [
+        f
+        for name in ("funding", "programmes", "support_statements")
+        for f in facts(read_slides_with(name, FLAT))
+    ]
+    assert {f.property for f in said} <= {"skos:prefLabel", "inSection", "ministry", "bureau", "supportForm"}
+    assert [f.value.name for f in said if f.property == "supportForm"] == ["policy"]
+
+
+def test_with_the_option_only_tables_with_labels_in_their_cells_are_read():
+    bare = "# 水車の施策\n\n\t準備\t終了\n財政措置\t措置率: 0.4\t補助率:1/2\n"
+    assert not facts(read_slides_with("measure_cells", bare, labelled=True))

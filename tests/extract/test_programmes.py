@@ -5,6 +5,7 @@ from briefing_pages import BUDGETS, COVER, MEASURES
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with
 
+from keniki.ingest.graph.facts import FiscalYear, YearMonth
 from keniki.ingest.support.support_forms import kind_of_name
 
 LOST_TITLE = """# 水車支援制度・橋守制度について
@@ -143,3 +144,14 @@ def test_the_undertaking_of_a_grant_is_the_grant_under_another_name():
     assert {fact.value.label for fact in facts(found, "水車創生交付金", "bureau")} >= {"水車課", "橋守課"}
     [other] = facts(found, name="alternativeName")
     assert (other.about.label, other.value.words) == ("水車創生交付金", "水車創生交付金事業")
+
+
+def test_a_heading_that_ends_in_a_year_says_since_when():
+    text = "# 橋守支援制度（R7.10～）\n\n- 橋を守る町を支援する。\n"
+    [begun] = facts(read_slides_with("programmes", text, cover=COVER), "橋守支援制度", "startDate")
+    assert begun.value == YearMonth(2025, 10)
+    text = "# 水車支援制度\n\n- 水車を直す。\n\n## 水車支援制度の推進（H21～）\n\n- 町を支援する。\n"
+    text += "\n## 番人の仕組み（令和8年度～）\n\n- 番人を置く。\n"
+    found = facts(read_slides_with("support_statements", text, cover=COVER), "水車支援制度", "start")
+    assert [fact.value for fact in found] == [FiscalYear(2009), FiscalYear(2026)]
+    assert ["component" in fact.qualifiers for fact in found] == [False, True]
