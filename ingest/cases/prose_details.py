@@ -43,7 +43,7 @@ def _when(sentence: Run) -> When | None:
 
 def _numbers(clause: Run, about: Thing, where: str, when: When | None) -> Iterator[Fact]:
     found: list[tuple[Span, str, Value, Qualifiers]] = [
-        (x.span, "count", _signed(x.value, clause.text[: x.span.start]), x.qualifiers)
+        (*_signed(x.span, x.value, clause.text), x.qualifiers)
         for x in find_counts(clause.text)
         if x.value.unit not in _AGES
     ]
@@ -90,8 +90,12 @@ def _dates(clause: Run, about: Thing, where: str) -> Iterator[Fact]:
         )
 
 
-def _signed(count: Count, before: str) -> Count:
-    return Count(f"-{count.number}", count.unit) if re.search(r"[▲△]\s*$", before) else count
+def _signed(span: Span, count: Count, text: str) -> tuple[Span, str, Count]:
+    """Return a number with its words and property: less than nothing where a triangle stands before it."""
+    sign = re.search(r"[▲△]\s*$", text[: span.start])
+    if sign is None:
+        return span, "count", count
+    return Span(sign.start(), span.end), "count", Count(f"-{count.number}", count.unit)
 
 
 def _year_behind(after: str) -> Year | None:

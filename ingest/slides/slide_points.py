@@ -1,11 +1,14 @@
 """Reads the points of a slide (・, •, ○, ⇒) as statements of its page, with the numbers that they state.
 
-A point whose end is uncertain, because an unmarked line follows after a blank one, is reported, not stated.
-Options: `title` (pattern of the line that begins a page), `glued` (of a heading that hangs at a point's end).
+A point whose end is uncertain, because an unmarked line follows after a blank one, is reported, not stated. It is
+certain that such a line goes on with the point where a word is broken (ギャッ／プ), or where the line before it is
+as wide as lines of the page that break; and that it ends the point where it is a heading.
+Options: `title` (pattern of the line that begins a page), `heading` (patterns of whole lines), `glued` (of a
+heading that hangs at a point's end; the group `point` is what stands before it).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,6 +22,8 @@ from keniki.ingest.reading.source import Line
 _MARK = re.compile(r"^\s*[・•○⇒※]\s*(?=\S)")
 _UNFINISHED = re.compile(r"[、，（]$")
 _OTHER = re.compile(r"^(?:\s|[<＜（(「\[①-⑳]|[・•○⇒※])")
+_KATAKANA = "ァ-ヺー"
+_BROKEN_WORD = re.compile(rf"[{_KATAKANA}]\n[{_KATAKANA}]")
 
 
 @dataclass(slots=True)
@@ -26,13 +31,43 @@ class Point:
     """One point: its pieces, and whether it is certain where it ends."""
 
     pieces: list[Piece]
+    width: int
     certain: bool = True
     closed: bool = field(default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What tells where points end: patterns of headings, and how wide the lines are that go on in the next one."""
+
+    headings: tuple[re.Pattern[str], ...]
+    widths: frozenset[int]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], headings: tuple[re.Pattern[str], ...]) -> "Layout":
+        """Look at the lines of a page, of which those without a mark go on with the line above them."""
+        bare = cls(headings, frozenset())
+        pairs = ((a, b) for a, b in pairwise(lines) if _MARK.match(a.text) and bare.goes_on(b))
+        return cls(headings, frozenset(len(a.text.strip()) for a, _ in pairs))
+
+    def goes_on(self, line: Line) -> bool:
+        """Say whether a line can go on with a point: no mark, no blank before it, no heading."""
+        return bool(line.text.strip()) and not _OTHER.match(line.text) and not self.is_heading(line)
+
+    def is_heading(self, line: Line) -> bool:
+        """Say whether the profile knows the line as a heading."""
+        return any(heading.fullmatch(line.text.strip()) for heading in self.headings)
+
+    def is_full(self, width: int) -> bool:
+        """Say whether a line of this width breaks, as others of the page do, give or take one sign."""
+        return any(abs(width - other) <= 1 for other in self.widths)
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give each point of each page whose extent is certain."""
     title = re.compile(str(section.options["title"]))
+    raw = section.options.get("heading", [])
+    headings = tuple(re.compile(str(each)) for each in raw) if isinstance(raw, list) else ()
     starts = [i for i, line in enumerate(section.lines) if title.search(line.text)]
     if not starts:
         yield _finding(
@@ -43,17 +78,20 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         yield from (Passed(span, Reason.HEADING) for span in heading.words)
         key = (context.series, masked(heading.text))
         page = Thing(kind="section", key=key, cls="Section", label=heading.text)
-        yield from _page(section, page, section.lines[start + 1 : stop], context)
+        lines = section.lines[start + 1 : stop]
+        yield from _page(section, page, lines, Layout.of(lines, headings), context)
 
 
-def _page(section: Section, page: Thing, lines: tuple[Line, ...], context: Context) -> Iterator[Yield]:
-    glued = section.options.get("glued")
+def _page(
+    section: Section, page: Thing, lines: tuple[Line, ...], layout: Layout, context: Context
+) -> Iterator[Yield]:
     yield from (Passed(span, Reason.HEADING) for line in lines if _is_heading(line) for span in (line.span,))
-    for point in _points(lines):
-        run = Run(section.document, tuple(point.pieces))
-        if not point.certain or (glued and re.search(str(glued), run.text)):
+    for point in _points(lines, layout):
+        whole = Run(section.document, tuple(point.pieces))
+        run = _unglued(whole, str(section.options.get("glued", "")))
+        if not point.certain or not run.text:
             expected = "a point that ends before a heading or another point"
-            yield _finding(run.document.name, run.line, "unclear-point", run.text, expected)
+            yield _finding(whole.document.name, whole.line, "unclear-point", whole.text, expected)
             continue
         yield Fact(
             cls="Statement",
@@ -67,12 +105,18 @@ def _page(section: Section, page: Thing, lines: tuple[Line, ...], context: Conte
         yield from details(run, page, masked(run.text)[:60])
 
 
+def _unglued(run: Run, glued: str) -> Run:
+    """Return a point without the heading that hangs at its end; no words where it is unclear where that begins."""
+    found = re.search(glued, run.text) if glued else None
+    return run.cut(*found.span("point")) if found else run
+
+
 def _is_heading(line: Line) -> bool:
     """Say whether a line begins with a blank, as headings of boxes do."""
     return bool(line.text.strip()) and line.text[0].isspace() and not _MARK.match(line.text)
 
 
-def _points(lines: tuple[Line, ...]) -> list[Point]:
+def _points(lines: tuple[Line, ...], layout: Layout) -> list[Point]:
     points: list[Point] = []
     blank = True
     for line in lines:
@@ -82,22 +126,35 @@ def _points(lines: tuple[Line, ...]) -> list[Point]:
             blank = True
             continue
         if found:
-            points.append(Point([Piece(line.start, line.text).cut(found.end(), len(line.text))]))
+            words = Piece(line.start, line.text).cut(found.end(), len(line.text))
+            points.append(Point([words], width=len(line.text.strip())))
         elif points and not points[-1].closed:
-            _continue(points[-1], piece, line, blank)
+            _continue(points[-1], line, blank, layout)
         blank = False
     return points
 
 
-def _continue(point: Point, piece: Piece, line: Line, blank: bool) -> None:
+def _continue(point: Point, line: Line, blank: bool, layout: Layout) -> None:
     """Take a line without a mark as part of the point, as the end of it, or as a reason for doubt."""
-    same_lines = not blank and not line.text[0].isspace()
-    unfinished = _UNFINISHED.search(point.pieces[-1].text) and not _OTHER.match(line.text)
-    if same_lines or unfinished:
-        point.pieces.append(piece)
+    if layout.is_heading(line):
+        point.closed = True
+    elif _belongs(point, line, blank, layout):
+        point.pieces.append(Piece.of_line(line))
+        point.width = len(line.text.strip())
     else:
         point.closed = True
         point.certain = bool(_OTHER.match(line.text)) or point.pieces[-1].text.endswith("。")
+
+
+def _belongs(point: Point, line: Line, blank: bool, layout: Layout) -> bool:
+    """Say whether a line goes on with a point for certain."""
+    last = point.pieces[-1].text
+    if not blank and not line.text[0].isspace():
+        return True
+    if not layout.goes_on(line):
+        return False
+    unfinished = _UNFINISHED.search(last) or _BROKEN_WORD.search(f"{last[-1]}\n{line.text[0]}")
+    return bool(unfinished) or layout.is_full(point.width)
 
 
 def _finding(document: str, line: int, code: str, found: str, expected: str) -> Finding:

@@ -23,7 +23,9 @@ PAGE = """ 審議会 報告の概要①
 
 
 def read(text: str) -> list[Yield]:
-    section = page(text, {"title": "報告の概要", "glued": r"\S変化$"})
+    section = page(
+        text, {"title": "報告の概要", "glued": r"(?P<point>.*見込み)?\S+変化$", "heading": [".*の現れ方"]}
+    )
     found = list(slide_points.extract(section, context()))
     check_quotes(section, found)
     return found
@@ -35,22 +37,46 @@ def test_points_that_end_for_certain_are_stated() -> None:
         "2045年頃にかけて人口は減少（▲12万人／年(2045)）",
         "住民の５人に２人は高齢者。75歳以上の世帯が約1.3倍",
         "需要と供給に影響を与え、持続可能性に影響を及ぼす",
+        "支え手が減少するギャップにより課題となる",
         "審議",
     ]
-    assert codes(found) == ["unclear-point"]
+    assert codes(found) == []
+
+
+def test_a_broken_word_goes_on_after_a_blank_line() -> None:
+    assert "支え手が減少するギャップにより課題となる" in said(read(PAGE), "description")
+
+
+def test_a_line_as_wide_as_lines_that_break_goes_on_after_a_blank_line() -> None:
+    broken = "・広い範囲での事前の備\nえに努める\n"
+    found = read(f" 報告の概要\n{broken}・大規模な災害への事前防\n\n災と減災\n\n・終わり\n")
+    assert said(found, "description")[1] == "大規模な災害への事前防災と減災"
+    short = read(f" 報告の概要\n{broken}・人材の育成\n\n公の務め\n\n・終わり\n")
+    assert codes(short) == ["unclear-point"]
+
+
+def test_a_heading_of_the_profile_ends_a_point() -> None:
+    found = read(" 報告の概要\n・人材の育成\n\n課題の現れ方\n\n・終わり\n")
+    assert said(found, "description") == ["人材の育成", "終わり"]
 
 
 def test_numbers_carry_their_year_sign_and_vague_words() -> None:
     found = read(PAGE)
     decline, growth = facts(found, "count")
     assert (plain(decline.value), decline.as_of) == ("-120000人", Year(2045))
+    assert [PAGE[words.start : words.end] for words in decline.words] == ["▲12万人"]
     assert (plain(growth.value), growth.qualifiers["vague"]) == ("1.3倍", (Text("約"),))
     assert said(found, "share") == [(2, 5)]
 
 
 def test_a_heading_that_hangs_at_the_end_of_a_point_is_not_stated() -> None:
     found = read(PAGE.replace("審議\n", "審議する社会の変化\n"))
-    assert codes(found) == ["unclear-point", "unclear-point"]
+    assert codes(found) == ["unclear-point"]
+
+
+def test_what_stands_before_a_heading_is_stated_where_it_ends_for_certain() -> None:
+    found = read(PAGE.replace("審議\n", "続く見込み社会の変化\n"))
+    assert said(found, "description")[-1] == "続く見込み"
 
 
 def test_a_slide_without_title_says_so() -> None:
