@@ -156,6 +156,7 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
         return
     if amount.before is not None:
         qualifiers["before"] = amount.before
+        qualifiers.update({"validFromPeriod": year} if year else {})
     yield Fact(
         cls=cls,
         about=about,
@@ -166,6 +167,7 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
         key=(*key, "before") if amount.superseded else (*key, *_dated(year, amount)),
         qualifiers=qualifiers,
         confidence=amount.confidence,
+        reason=amount.reason,
     )
 
 

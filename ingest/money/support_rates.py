@@ -109,6 +109,7 @@ def _fact(rate: FoundRate, name: str, reading: Reading, near: Sequence[Statement
         key=tuple(part for part in key if part),
         qualifiers=qualifiers,
         confidence=rate.confidence,
+        reason=rate.reason,
     )
 
 

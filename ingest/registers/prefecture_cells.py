@@ -6,7 +6,8 @@ A separator with nothing before it is a hole: a name that fell out of its cell a
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from keniki.ingest.names.gazetteer import Gazetteer, Municipality, Prefecture
 from keniki.ingest.reading.source import Span
@@ -80,6 +81,7 @@ def read_row(text: str, offset: int, prefecture: Prefecture, heading: Span, gaze
             continue
         _put(row, item, joined)
         joined = False
+    row.cells = [_with_twins(cell, text, offset) for cell in row.cells]
     return row
 
 
@@ -87,6 +89,17 @@ def _put(row: Row, item: Entry | Hole | Dash, joined: bool) -> None:
     if not row.cells or not joined:
         row.cells.append([])
     row.cells[-1].append(item)
+
+
+def _with_twins(cell: list[Entry | Hole | Dash], text: str, offset: int) -> list[Entry | Hole | Dash]:
+    """Mark both cities of A・B（複眼型）: the words in brackets are about the two that a dot joins."""
+    whole = list(cell)
+    for place, (first, second) in enumerate(pairwise(cell)):
+        if isinstance(first, Entry) and isinstance(second, Entry) and second.twin:
+            between = text[first.span.end - offset : second.span.start - offset]
+            if between.strip() == "・":
+                whole[place] = replace(first, twin=True)
+    return whole
 
 
 def _items(text: str, offset: int, prefecture: Prefecture, gazetteer: Gazetteer) -> Iterator[Item | None]:

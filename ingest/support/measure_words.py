@@ -75,11 +75,11 @@ def _amount_facts(words: Phrase, measured: Measured) -> Iterator[Fact]:
             value,
             words.place(amount.span.start, amount.span.end),
             cls=cls,
-            as_of=measured.as_of,
+            as_of=None if amount.superseded else measured.as_of,
             key=(*measured.key, *step),
             qualifiers=more,
         )
-        yield replace(fact, confidence=amount.confidence)
+        yield replace(fact, confidence=amount.confidence, reason=amount.reason)
 
 
 _LASTING = re.compile(
@@ -164,11 +164,11 @@ def _rate_facts(words: Phrase, measured: Measured) -> Iterator[Fact]:
             rate.value,
             words.place(rate.span.start, rate.span.end),
             cls="RateStatement",
-            as_of=measured.as_of,
+            as_of=None if rate.superseded else measured.as_of,
             key=(*measured.key, "before") if rate.superseded else measured.key,
             qualifiers=more,
         )
-        yield replace(fact, confidence=rate.confidence)
+        yield replace(fact, confidence=rate.confidence, reason=rate.reason)
 
 
 def _rate_name(rate: FoundRate, base: str, measured: Measured) -> str:

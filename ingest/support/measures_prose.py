@@ -4,8 +4,8 @@ Options: `scheme`, and `flag` (a pattern with the groups `year` and `flag` for æ
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.clause_values import Refining, refining
@@ -118,7 +118,7 @@ def words_about(body: Run, about: Thing, context: Context) -> Iterator[Fact]:
         yield statement(about, prop, words, context, *((masked(words.text),) if several else ()))
     main, former = _former(body)
     for year, words in former:
-        yield from _amounts(words, about, context, _Earlier(year, _property(main.text)))
+        yield from _amounts(words, about, context, _Earlier.than(main.text, year))
     yield from _amounts(main, about, context)
     yield from _rates(main, about, context)
     yield from _years(main, about, context)
@@ -139,10 +139,20 @@ def _former(body: Run) -> tuple[Run, list[tuple[FiscalYear, Run]]]:
 
 @dataclass(frozen=True, slots=True)
 class _Earlier:
-    """Until when an amount held that is printed in brackets beside the one in force, and its property."""
+    """Until when an amount held that is printed in brackets beside the one in force; what it shares with that one."""
 
     until: FiscalYear
-    prop: str
+    prop: str = "amount"
+    shared: Mapping[str, Value | tuple[Value, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def than(cls, text: str, until: FiscalYear) -> "_Earlier":
+        """Take the property, and per what it is, from the amount that is in force now."""
+        amounts = [amount for amount in find_amounts(text) if amount.yen is not None]
+        if not amounts:
+            return cls(until)
+        shared = {name: words for name, words in refining_amount(amounts[0]).items() if name == "per"}
+        return cls(until, _property_of(amounts[0], text), shared)
 
 
 def _amounts(run: Run, about: Thing, context: Context, earlier: _Earlier | None = None) -> Iterator[Fact]:
@@ -152,7 +162,7 @@ def _amounts(run: Run, about: Thing, context: Context, earlier: _Earlier | None 
         prop = earlier.prop if earlier else _property_of(amount, run.text)
         qualifiers = refining_amount(amount)
         if earlier:
-            qualifiers["validUntilPeriod"] = earlier.until
+            qualifiers = {**earlier.shared, **qualifiers, "validUntilPeriod": earlier.until}
         yield Fact(
             cls={"ceiling": "Ceiling", "basisAmount": "BasisAmount"}.get(prop, "Amount"),
             about=about,
@@ -163,6 +173,7 @@ def _amounts(run: Run, about: Thing, context: Context, earlier: _Earlier | None 
             key=("until",) if earlier else ("superseded",) if amount.superseded else (),
             qualifiers=qualifiers,
             confidence=amount.confidence,
+            reason=amount.reason,
         )
 
 
@@ -187,12 +198,6 @@ def _property_of(amount: Amount, text: str) -> str:
     return "ceiling" if bound is not None and bound.value == "at-most" else "amount"
 
 
-def _property(text: str) -> str:
-    """Return the property of the amount that is in force now, which an earlier one shares."""
-    amounts = [amount for amount in find_amounts(text) if amount.yen is not None]
-    return _property_of(amounts[0], text) if amounts else "amount"
-
-
 def _rates(run: Run, about: Thing, context: Context) -> Iterator[Fact]:
     for rate in find_rates(run.text):
         interest = _INTEREST.search(run.text[: rate.span.start])
@@ -212,6 +217,7 @@ def _rates(run: Run, about: Thing, context: Context) -> Iterator[Fact]:
             key=("superseded",) if rate.superseded else (),
             qualifiers=qualifiers,
             confidence=rate.confidence,
+            reason=rate.reason,
         )
 
 

@@ -52,6 +52,11 @@ class Amount:
         """The amount in yen; None for a formula."""
         return self.value.amount if isinstance(self.value, Yen) else None
 
+    @property
+    def reason(self) -> str:
+        """Why the reading is not certain; empty where it is."""
+        return "" if self.confidence == "1.0" else "円 is left out behind the number"
+
 
 _NOUNS = r"[一-鿿々ァ-ヶーA-Za-z0-9]+(?:(?:の|べ|り|か)[一-鿿々ァ-ヶーA-Za-z0-9]+)*"
 _TIMES_AFTER = re.compile(rf" ?× ?(?P<words>{_NOUNS})")

@@ -44,6 +44,11 @@ class FoundRate:
     superseded: bool = False
     confidence: str = "1.0"
 
+    @property
+    def reason(self) -> str:
+        """Why the reading is not certain; empty where it is."""
+        return "" if self.confidence == "1.0" else "the label of the rate stands some words away"
+
 
 _KINDS = {
     "特別交付税措置率": RateKind.ALLOCATION,

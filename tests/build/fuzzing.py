@@ -102,6 +102,8 @@ def one_round(corpus: Corpus, name: str, outcome: Outcome) -> None:
 def wrong_with(fact: Fact, document: Document) -> Iterator[str]:
     """Say what is wrong with the words of a fact."""
     said = f"{fact.property} of {fact.about.label or '/'.join(fact.about.key)} = {fact.value}"
+    if fact.confidence != "1.0" and not fact.reason:
+        yield f"{said}: a confidence of {fact.confidence} without a reason"
     if not fact.words and fact.origin is Origin.READ:
         yield f"{said}: no words"
     for span in fact.words:

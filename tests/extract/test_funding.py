@@ -52,6 +52,7 @@ def test_a_change_is_two_facts_with_the_year_of_the_section():
         Yen(700_000),
     )
     assert (before.as_of, after.as_of) == (FiscalYear(2026), FiscalYear(2027))
+    assert after.qualifiers["validFromPeriod"] == FiscalYear(2027)
     assert before.key != after.key
 
 

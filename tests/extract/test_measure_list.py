@@ -78,6 +78,7 @@ def test_a_history_becomes_successive_facts_of_the_measure_with_the_longer_name(
         None,
     ]
     assert steps[2].qualifiers["before"] == Yen(6_000_000)
+    assert [fact.as_of is None for fact in steps] == [True, True, False]
     assert len({fact.key for fact in steps}) == 3
     assert words(facts(found, LONG, "alternativeName")[0]) == "包括的財政措置"
     assert facts(found, LONG, "flag")[0].as_of == FiscalYear(2020)
@@ -89,6 +90,7 @@ def test_numbered_items_are_measures_of_the_heading_above():
     rates = facts(found, name, "allocationRate")
     assert [fact.value for fact in rates] == [Rate(3, 10), Rate(6, 10)]
     assert rates[1].qualifiers["before"] == Rate(3, 10)
+    assert [fact.as_of is None for fact in rates] == [True, False]
     assert [fact.value for fact in facts(found, name, "ceiling")] == [Yen(500_000)]
     assert [fact.value for fact in facts(found, name, "maximumYears")] == [4]
     assert dict(rates[0].about.links)["subProgrammeOf"].label == "橋の点検に対する財政措置"

@@ -110,6 +110,7 @@ def test_the_graph_follows_the_amounts_and_the_year(now: int, before: int, year:
         Yen(before * 10_000),
         FiscalYear(1988 + year),
     )
+    assert len({fact.qualifiers["per"] for fact in facts_of}) == 1
 
 
 def test_a_point_that_shares_words_with_no_heading_is_reported() -> None:
