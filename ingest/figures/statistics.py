@@ -115,10 +115,16 @@ def units(entry: Entry) -> list[Unit]:
         label = before if before and line.text.startswith("(") else above if headless else ""
         found.append(Unit(line, label or (row["row"] if row and not dates_in(row["row"]) else "")))
         before = readings[-1].label if readings else ""
-        above = (
-            line.text.strip("・ ") if not readings and len(line.text) <= 25 and "を" not in line.text else ""
-        )
+        if readings:
+            above = above if headless and line.text.endswith("、") else ""
+        else:
+            above = _subject(line.text) if len(line.text) <= 25 and "を" not in line.text else ""
     return found
+
+
+def _subject(line: str) -> str:
+    """Return what a line without figures is about: the words before は、, or the whole line."""
+    return line.strip("・ ").partition("は、")[0]
 
 
 def _stacked(words: Phrase, lines: list[Phrase]) -> list[Unit]:

@@ -89,7 +89,10 @@ def chunks(slide: Slide) -> list[list[Entry]]:
     chunks: list[list[Entry]] = [[]]
     for entry, following in zip_longest(slide.entries, slide.entries[1:]):
         opens = role_of(entry.words.text) in (Role.BACKGROUND, Role.PURPOSE) and entry.piece.level == 2
-        opens = opens if entry.piece.kind is Kind.HEADING else entry.piece.kind is Kind.PARAGRAPH
+        remark = _EXPLAINS.fullmatch(entry.words.text) is not None
+        opens = (
+            opens if entry.piece.kind is Kind.HEADING else entry.piece.kind is Kind.PARAGRAPH and not remark
+        )
         far = entry.piece.gap >= _FIGURE - (entry.piece.kind is Kind.HEADING) and opens
         far = far or _begins_again(entry, [e for chunk in chunks for e in chunk])
         far = far or is_behind_note(entry, chunks[-1]) or _is_overview(entry, following)
@@ -100,9 +103,18 @@ def chunks(slide: Slide) -> list[list[Entry]]:
 
 
 def _begins_again(entry: Entry, before: Sequence[Entry]) -> bool:
-    """Say whether a heading is numbered as the first behind one of its level that was numbered as well."""
-    own = number_of(entry)
-    return own == 1 and any(number_of(e) and e.piece.level == entry.piece.level for e in before)
+    """Say whether a heading is numbered as the first behind one of its level that was numbered as well.
+
+    Behind the gap of a figure, several that were not numbered show the same.
+    """
+    beside = [e for e in before if e.piece.kind is Kind.HEADING and e.piece.level == entry.piece.level]
+    bare_ones = entry.piece.gap >= _FIGURE and sum(not number_of(e) for e in beside) >= _SEVERAL
+    return number_of(entry) == 1 and (bare_ones or any(map(number_of, beside)))
+
+
+_SEVERAL = 2
+_EXPLAINS = re.compile(r"※[^。※]{2,16}:")
+"""A remark that names a term of the slide and explains it in the lines behind."""
 
 
 def number_of(entry: Entry) -> int:

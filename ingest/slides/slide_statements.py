@@ -23,6 +23,7 @@ from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.subjects import bare, squeezed
 from keniki.ingest.slides.voices import question_of, voice_of
 from keniki.ingest.support.support_roles import is_read_elsewhere, is_vouched, tells_of_programmes
+from keniki.ingest.support.support_words import cut
 
 _ARTICLES = re.compile(r"^\(参考\).*事例|\(抜粋\)$|法律.*\(抄\)|(?:法|令)\(.*号\)")
 """Titles and labels over the articles of a law, the words of a decision or the cases of others."""
@@ -30,13 +31,19 @@ _ARTICLES = re.compile(r"^\(参考\).*事例|\(抜粋\)$|法律.*\(抄\)|(?:法|
 _READ_BY_OTHERS = re.compile(r"事例集|事例_|一覧|導入状況|サミット|ダイヤル|ガイドブックの|対応状況")
 """Titles of slides of cases, events, disasters or figures, with readers of their own: only plain sentences count."""
 
-_CLAUSE = re.compile(r"。|[をがはにでへ][^、]*[^、をがはにでへの]$|(?:です|ます|である)[!！]?$")
+_CLAUSE = re.compile(
+    r"。|[をがはにでへ][^、]*[^、をがはにでへの]$|(?:です|ます|である)[!！]?$"
+    r"|[をが][^、]*(?:可能|容易|不要|確実|円滑)に$"
+)
+_LINE_END = re.compile(r"(?<=[^\n]{4}(?:開設|入手|設置|配布|公表))\n(?=[^をがはにでのとも、。)])")
+"""The end of a printed line that says something whole, with another one behind it."""
+
 _PLAIN_SENTENCE = re.compile(r"(?:。|です|ます|ました|対応|配布|提供|開催|実施|[いる])[!！]?$")
 _OF_FIGURE = re.compile(r"。|[をに][^、をに]{1,12}$")
 """What a line below a heading of a figure (イメージ) must hold not to be a label of it."""
 
 _LABEL = re.compile(
-    r"QRコード$|(?:資料|について|から|→)$|^\([^()]*\)$|^(?:措置率|補助率)|^[◀▲▼]|[0-9]{2,4}-[0-9]{2,4}|\(P\.[0-9]+\)$|^[^。]*。[^。]{1,8}$|(?:にも|には|を|が)$"
+    r"QRコード$|(?:資料|について|から|→)$|^\([^()。]*\)$|^(?:措置率|補助率)|^[◀▲▼]|[0-9]{2,4}-[0-9]{2,4}|\(P\.[0-9]+\)$|^[^。]*。(?!\)$)[^。]{1,8}$|^.{0,30}(?:にも|には|を|が)$"
 )
 _BREADCRUMB = re.compile(r" > [^>]+ > ")
 _CONTENTS = re.compile(r"\.{2,}\s*[0-9]+$")
@@ -54,7 +61,8 @@ _FIELDS = re.compile(r"\([一-鿿ァ-ヶー]{2,4}\) [^()]+")
 """Fields, each with what belongs to it, one behind the other: (福祉) 介護、保育 (教育) 学校."""
 
 _SUBTITLE = re.compile(r"\([^()]{8,60}\)")
-_SHORTEST, _SHORTEST_POINT = 8, 4
+_SHORTEST, _SHORTEST_POINT, _SHORTEST_NUMBERED = 8, 4, 2
+_NUMBERED, _ASKS = re.compile(r"[①-⑳]"), re.compile(r"ませんか[?？]$")
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -166,17 +174,21 @@ def _headings_of(statement: Statement) -> Iterator[Statement]:
             yield Statement(entry, statement.slide, None)
 
 
-def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
+def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     statement = statements[index]
     words, item = _plain(statement.words), statement.entry.piece.kind is Kind.ITEM
     note = bool(_NOTE.match(statement.words.text))
     if note and names_what_follows(words.text):
         return
-    short = len(words.text) < (_SHORTEST_POINT if item or note else _SHORTEST)
+    least = _SHORTEST_POINT if item or note else _SHORTEST
+    short = len(words.text) < (_SHORTEST_NUMBERED if _NUMBERED.match(statement.words.text) else least)
     if short or _QUESTION.match(words.text) or (_FIGURES.match(words.text) and not item):
         return
     whole = words.text.replace("\n", "")
-    if announced(words.text) or _LABEL.search(whole) or (not item and _NAME.fullmatch(words.text)):
+    if announced(words.text) or _ASKS.search(whole):
+        yield Passed(words.span, Reason.HEADING)
+        return
+    if _LABEL.search(whole) or (not item and _NAME.fullmatch(words.text)):
         return
     example, voice = _EXAMPLE.match(words.text), voice_of(index, statements)
     said = _CLAUSE.search(whole) or _LISTS.search(words.text)
@@ -191,8 +203,12 @@ def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator
         name = "note" if note else "example" if example else voice or "description"
         counted = _COUNTED_BELOW.search(words.text)
         words = words.part(0, counted.start()) if counted else words
-        yield _fact(about, name, words, _component(statement))
+        component = "" if voice in _VOICES else _component(statement)
+        yield from (_fact(about, name, part, component) for part in cut(words, _LINE_END))
 
+
+_VOICES = ("question", "response")
+"""What is told from the slide's own words by its label, which names no part of the slide."""
 
 _COUNTED_BELOW = re.compile(r"\n(?=[RH][0-9]{1,2} [0-9])")
 """Where figures begin on the line below, which have a reader of their own."""

@@ -242,8 +242,13 @@ def _component(statement: Statement, role: Role | None) -> str:
 def _part(statement: Statement | None) -> str:
     if statement and role_of(statement.item_above) is None and statement.item_above:
         return statement.item_above
+    above = statement.entry.above[-1:] if statement else ()
     parts = statement.subject.parts if statement and statement.subject else ()
-    return bare(parts[-1]).printed if parts else ""
+    numbered = [item for item in above if _NUMBERED_ITEM.match(item.text)]
+    return bare((*parts, *numbered)[-1]).printed if parts or numbered else ""
+
+
+_NUMBERED_ITEM = re.compile(r"\([0-9]{1,2}\) ?\S")
 
 
 def line_fact(

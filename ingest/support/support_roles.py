@@ -157,7 +157,7 @@ def role_of_statement(index: int, statements: Sequence[Statement]) -> tuple[Role
     words = statements[index].words
     label = leading_label(words.text)
     if label and (role := role_of(label[0])) is not None:
-        return role, words.part(label[1])
+        return role, words if _OF_FIGURES.search(label[0]) else words.part(label[1])
     if _announces_requirements(index, statements):
         return Role.REQUIREMENT, words
     if (said := _PERIOD_IS.match(words.text)) is not None:
@@ -178,6 +178,9 @@ def _closes(index: int, statements: Sequence[Statement]) -> bool:
     behind = before is not None and before.piece.kind is Kind.ITEM and before.headings == own.headings
     return behind and own.piece.kind is Kind.PARAGRAPH and "、" in own.words.text
 
+
+_OF_FIGURES = re.compile(r"(?:率|額|単価)$")
+"""Labels without which the figures behind them say nothing: 上限額：30万円／団体."""
 
 _REQUIREMENTS_FOLLOW = re.compile(r"(?:次|以下|下記)の[^。]{0,12}要件")
 
@@ -254,7 +257,6 @@ def is_read_elsewhere(index: int, statements: Sequence[Statement]) -> bool:
         or statement.words.span in quoted_places(statement.words.document)
         or portrayed(index, statements) is not None
         or footnote
-        or is_of_report(statement)
         or bool(_MARK.fullmatch(text) or _CONTACT.search(text))
     )
 
@@ -271,13 +273,6 @@ def _is_exception(index: int, statements: Sequence[Statement]) -> bool:
         return False
     above = [s for s in statements[max(0, index - 8) : index] if s.entry.headings == own.entry.headings]
     return any(_EXCEPT.match(each.words.text) for each in above)
-
-
-def is_of_report(statement: Statement) -> bool:
-    """Say whether an item is a point that a report is asked to hold, below (1) 効果 or (2) 課題."""
-    outer = (*statement.entry.above, *statement.entry.headings)
-    asked = any(_NUMBERED.match(words.text) and role_of(words.text) in _ASSESSED for words in outer)
-    return statement.entry.piece.kind is Kind.ITEM and asked
 
 
 def is_label_only(text: str) -> bool:

@@ -31,7 +31,6 @@ from keniki.ingest.support.single_lines import (
 from keniki.ingest.support.support_headings import parts_named
 from keniki.ingest.support.support_roles import (
     is_label_only,
-    is_of_report,
     is_read_elsewhere,
     is_vouched,
     property_of,
@@ -57,11 +56,7 @@ def _statements(section: Section) -> Iterator[Yield]:
         told = is_vouched(statement) and tells_of_programmes(statement)
         if told and (is_start(statement.words) or not is_read_elsewhere(index, statements)):
             yield from _said(index, statements)
-        elif (
-            is_of_report(statement)
-            or statement.entry.piece.kind is Kind.HEADING
-            or is_label_only(statement.words.text)
-        ):
+        elif _is_heading(statement):
             yield Passed(statement.words.span, Reason.HEADING)
         elif _is_caption(statement) or is_box(index, statements):
             yield Passed(statement.words.span, Reason.LOST_FIGURE)
@@ -70,8 +65,7 @@ def _statements(section: Section) -> Iterator[Yield]:
 
 
 def _is_heading(statement: Statement) -> bool:
-    heading = statement.entry.piece.kind is Kind.HEADING or is_of_report(statement)
-    return heading or is_label_only(statement.words.text)
+    return statement.entry.piece.kind is Kind.HEADING or is_label_only(statement.words.text)
 
 
 def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
@@ -250,6 +244,6 @@ def _is_caption(statement: Statement) -> bool:
         return False
     if text.startswith("▲"):
         return True
-    if piece.kind is not Kind.PARAGRAPH or re.search(r"[。※]", text):
+    if piece.kind is not Kind.PARAGRAPH or re.search(r"[。※]|^\(例[^()]*\).", text):
         return False
     return len(text) < 6 or (piece.gap >= _GAP and len(text) < _CAPTION)

@@ -131,3 +131,25 @@ def test_a_marked_point_whose_heading_was_lost_names_the_part_that_is_raised():
         "- **拡充** 番人の開業を支援するため、「開業研修」等の取組を強化する。\n"
     )
     assert "「開業研修」等の取組" in said(text, "component")
+
+
+def test_the_points_that_a_report_holds_are_of_their_numbered_item():
+    text = (
+        "# 水車支援事業\n\n## 2. 取組の結果\n\n"
+        "- (1) 効果(定量／定性)\n  - ① 番人の観点\n- (2) 課題\n  - ② 解決した課題\n"
+    )
+    found = said(text, "description")
+    assert [(words_, component(fact)) for words_, fact in found.items()] == [
+        ("番人の観点", "効果(定量／定性)"),
+        ("解決した課題", "課題"),
+    ]
+
+
+def test_figures_keep_the_label_that_says_what_they_are():
+    text = "# 水車支援事業\n\n- 上限額: 30万円/団体\n- 補助率：1/2 以内\n"
+    assert set(said(text, "supportContent")) == {"上限額: 30万円/団体", "補助率：1/2 以内"}
+
+
+def test_an_example_behind_a_gap_is_no_caption():
+    text = "# 水車支援事業\n\n### (2) 新しい方法\n\n\n\n(例3) 町の仕事を、県と町で分けて担う\n"
+    assert set(said(text, "example")) == {"(例3) 町の仕事を、県と町で分けて担う"}

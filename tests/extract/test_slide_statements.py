@@ -178,3 +178,51 @@ def test_who_carries_out_a_programme_among_cases_is_not_the_ministry_of_the_cove
 def test_what_a_case_does_is_not_said_of_the_slide():
     text = "# 水車小屋の調べ\n\n### ＜町と組む取組事例＞\n\n#### 粉ひきの取組\n\n- 町と組んで粉をひいて配る\n"
     assert said(text) == []
+
+
+def test_a_line_that_says_something_whole_ends_where_another_begins():
+    text = "# 番人の窓口\n\n水害の直後から開設  \nどのような困りごとにも、  \n通話料無料で対応\n"
+    assert [words(fact) for fact in said(text)] == [
+        "水害の直後から開設",
+        "どのような困りごとにも、通話料無料で対応",
+    ]
+
+
+def test_merits_without_a_verb_and_sentences_in_brackets_are_said():
+    text = "# 番人の窓口\n\n## 手続\n\n夜でも\n申込みが可能に\n\n(水車に対するご意見も\n承っています。)\n"
+    assert [words(fact) for fact in said(text)] == [
+        "夜でも申込みが可能に",
+        "(水車に対するご意見も承っています。)",
+    ]
+
+
+def test_a_question_that_leads_to_points_is_no_voice():
+    text = "# 番人の相談所\n\nこのような困りごとはありませんか？\n\n- ☒ 水車の直し方を教えてほしい\n"
+    assert [words(fact) for fact in said(text, "example")] == ["水車の直し方を教えてほしい"]
+
+
+def test_a_numbered_point_may_be_one_word():
+    text = "# 水車の現状\n\n## 視点\n\n- ①水量\n- ②回り方の違い\n"
+    assert [words(fact) for fact in said(text)] == ["水量", "回り方の違い"]
+
+
+def test_questions_and_answers_are_no_part_of_what_their_label_names():
+    text = (
+        "# 番人\n\n## 主なご意見・ご質問\n\n粉の量は決まっているのか。\n\n## 回答\n\n- 決まりはありません。\n"
+    )
+    found = [*said(text, "question"), *said(text, "response")]
+    assert [(words(fact), "component" in fact.qualifiers) for fact in found] == [
+        ("粉の量は決まっているのか。", False),
+        ("決まりはありません。", False),
+    ]
+
+
+def test_a_term_explained_in_a_remark_begins_no_slide_and_bare_headings_before_a_numbered_one_do():
+    text = (
+        "# 多様な水車の推進\n\n- 水車小屋の活用が効果的。\n\n## 町の水車\n\n町が水車を回す。\n\n\n\n\n"
+        "※水車等:\n\n- ・水車(川にある小屋)\n\n## 県の水車\n\n県が水車の活用を進める。\n\n\n\n"
+        "## 1. 番人の不足\n\n- 番人が足りない。\n"
+    )
+    found = {words(fact): fact.about.label for fact in said(text)}
+    assert found["水車(川にある小屋)"] == found["県が水車の活用を進める。"] == "多様な水車の推進"
+    assert found["番人が足りない。"] == "水車小屋の活用等について"

@@ -153,3 +153,16 @@ def _holds(document, facts, record) -> bool:
     return not isinstance(record["value"], dict) and plain_key(record["value"]) in {
         plain_key(f.value) for f in near
     }
+
+
+def test_a_list_over_lines_counts_what_the_words_before_the_topic_mark_name():
+    text = (
+        "# 見本局の概要\n\n見本局は、本局のほか  \n8管区(支)局(■)、7事務所(●)、  \n35センター(○)の拠点を有し、  \n"
+        "全国を見ています。\n"
+    )
+    found = [fact for fact in read_with("statistics", text) if isinstance(fact, Fact)]
+    assert [(fact.about.label.split()[-1], plain(fact.value)) for fact in found] == [
+        ("見本局", "8管区(支)局"),
+        ("見本局", "7事務所"),
+        ("拠点", "35センター"),
+    ]
