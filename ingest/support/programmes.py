@@ -1,7 +1,7 @@
 """The programmes that slides name, with who is in charge, in which form they support, and what is new."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from keniki.ingest.events.dating import as_of
@@ -10,17 +10,18 @@ from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Text, Thing, Va
 from keniki.ingest.money.years import year_of_headings, year_printed
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.labels import Role, role_of
-from keniki.ingest.slides.outline import Kind, issuer_lines, read_slides
+from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.since import since_facts
 from keniki.ingest.slides.slide_tables import is_of_measures
 from keniki.ingest.slides.slides import bureau, issuers, ministry
 from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.subjects import bare, is_scheme, named, programme, squeezed
+from keniki.ingest.support.named_ministries import is_funded, ministries, own_ministry, paying_ministry
 from keniki.ingest.support.programme_heads import introduce
-from keniki.ingest.support.support_forms import forms_in, kind_of_name, place_of
+from keniki.ingest.support.support_forms import OF_LAST_RESORT, forms_in, kind_of_name, place_of
 from keniki.ingest.support.support_roles import is_of_web_page, tells_of_programmes
-from keniki.ingest.support.support_words import cut
+from keniki.ingest.support.support_words import without_end
 from keniki.ingest.values.dates import find_dates, fiscal_year_of
 
 _ABBREVIATION = re.compile(r"略称\s*「(?P<short>[^」]{2,20})」")
@@ -37,7 +38,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 def _programmes(section: Section, context: Context) -> Iterator[Yield]:
     seen: set[tuple[str, ...]] = set()
-    introduced: dict[tuple[str, ...], tuple[Thing, Phrase]] = {}
+    introduced: dict[tuple[str, ...], tuple[Thing, list[Phrase]]] = {}
     for statement in read_statements(section.document):
         if statement.words.span not in section.span or is_of_web_page(statement):
             continue
@@ -45,41 +46,49 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
             if _is_of_another_section(name, statement):
                 continue
             if _first(seen, *thing.key, statement.slide.cover.text if statement.slide.cover else ""):
-                introduced.setdefault(thing.key, (thing, name))
+                introduced.setdefault(thing.key, (thing, []))[1].append(name)
+                seen.add((*thing.key, "at", str(name.starts[0])))
                 yield thing
                 yield from _introduced(thing, name, statement, context, seen)
-            elif statement.entry.piece.kind is Kind.HEADING:
-                yield from _own_ministry(thing, name, statement)
+                continue
+            if statement.entry.piece.kind is Kind.HEADING:
+                yield from own_ministry(thing, name, statement)
+            if _heads(name, statement) and _first(seen, *thing.key, "at", str(name.starts[0])):
+                introduced[thing.key][1].append(name)
+                yield from _named_again(thing, name, statement, context)
         told = statement.subject is not None and not is_of_measures(statement)
         if told and tells_of_programmes(statement):
             yield from _forms(statement, seen)
             yield from _flags(statement)
             yield from _short_names(statement)
             yield from _in_charge(statement)
-    for thing, name in introduced.values():
-        yield from _kind(thing, name, seen)
+    for thing, places in introduced.values():
+        yield from _kind(thing, places, seen)
 
 
-def _kind(thing: Thing, name: Phrase, seen: set[tuple[str, ...]]) -> Iterator[Fact]:
-    """Give the form of support that only the name of a programme tells."""
+def _kind(thing: Thing, names: Sequence[Phrase], seen: set[tuple[str, ...]]) -> Iterator[Fact]:
+    """Give the form of support that only the name of a programme tells, wherever it is given."""
     forms = {key[-1] for key in seen if key[:-2] == thing.key and key[-2] in ("form", "supportForm")}
-    kind = kind_of_name(squeezed(name.text), otherwise=bool(forms))
-    if kind is not None and kind.name not in forms:
+    for name in names:
+        kind = kind_of_name(squeezed(name.text), otherwise=bool(forms - OF_LAST_RESORT))
+        if kind is None or (kind.name == "information" and "institution" in forms):
+            continue  # a platform for which there are rules is no place for information
         fact = _said(thing, "supportForm", kind, name.span, (kind.name,))
-        yield replace(fact, confidence="0.9", reason="the end of the name tells it")
+        told = kind.name in forms
+        yield fact if told else replace(fact, confidence="0.9", reason="the end of the name tells it")
 
 
 def _introduced(
     thing: Thing, name: Phrase, statement: Statement, context: Context, seen: set[tuple[str, ...]]
 ) -> Iterator[Fact]:
     """Give name, section, ministry and bureaus of a programme, and the forms that its name tells."""
-    own = list(_own_ministry(thing, name, statement))
+    own = list(own_ministry(thing, name, statement)) or list(paying_ministry(thing, name, statement))
     yield from own
     title = statement.slide.title
     if title is not None and title.starts[0] <= name.starts[0] <= title.starts[-1]:
         yield from since_facts(title, thing)
     of_others = title is not None and "事例集" in title.text and "事例集" not in name.text
-    shared = len(_ministries(statement)) > 1 or of_others or _is_composed(name)
+    shared = len(ministries(statement)) > 1 or of_others or _is_composed(name)
     for fact in introduce(thing, name, name, statement.slide, context):
         if fact.property == "flag" or (fact.property in _IN_CHARGE and (own or shared)):
             continue
@@ -89,6 +98,24 @@ def _introduced(
         beside = name.span if _is_within(name, statement) else statement.words.span
         words = (*fact.words, beside) if beside not in fact.words else fact.words
         yield replace(fact, key=(*fact.key, *value.key), words=words) if isinstance(value, Thing) else fact
+
+
+_IN_CHARGE, _ONCE = {"ministry", "bureau"}, {"supportForm", "skos:prefLabel"}
+_BY_NAME = {"supportForm", "inSection"}
+"""What a heading tells by the name in it, wherever the section gives the name again."""
+
+
+def _heads(name: Phrase, statement: Statement) -> bool:
+    """Say whether a name stands in the title of the slide, or in the entry where that is a heading."""
+    heading = statement.words if statement.entry.piece.kind is Kind.HEADING else None
+    return any(name.starts[0] in line.starts for line in (statement.slide.title, heading) if line)
+
+
+def _named_again(thing: Thing, name: Phrase, statement: Statement, context: Context) -> Iterator[Fact]:
+    """Give what a further heading with the name of a programme tells again, so that it is quoted as well."""
+    for fact in introduce(thing, name, name, statement.slide, context):
+        if fact.property in _BY_NAME:
+            yield replace(fact, key=(*fact.key, *fact.value.key)) if isinstance(fact.value, Thing) else fact
 
 
 def _is_of_another_section(name: Phrase, statement: Statement) -> bool:
@@ -105,40 +132,6 @@ def _is_composed(name: Phrase) -> bool:
 def _is_within(name: Phrase, statement: Statement) -> bool:
     """Say whether a name is given on a line of the slide up to the entry, and not further on in the document."""
     return name.starts[0] <= statement.words.starts[-1]
-
-
-_IN_CHARGE, _ONCE = {"ministry", "bureau"}, {"supportForm", "skos:prefLabel"}
-_OFFICES = re.compile(r"(?<=[室局課部])・")
-_OWN = re.compile(r"\((?P<ministry>内閣官房|[^()\s]{1,6}?[省庁府])(?P<bureau>[^()]*[室局課部][^()]*)?\)$")
-
-
-def _own_ministry(thing: Thing, name: Phrase, statement: Statement) -> Iterator[Fact]:
-    """Give the ministry and the bureaus that stand in brackets behind the name of a programme."""
-    title = statement.slide.title
-    lines = [
-        line for line in (*statement.entry.headings, statement.words, *([title] if title else [])) if line
-    ]
-    for line in lines:
-        found = _OWN.search(line.text)
-        if found is None or not line.starts[0] <= name.starts[0] <= line.starts[-1]:
-            continue
-        printed = line.part(*found.span("ministry"))
-        body = ministry(printed.printed)
-        yield _said(thing, "ministry", body, printed.span, body.key)
-        if found["bureau"]:
-            for office in cut(line.part(*found.span("bureau")), _OFFICES):
-                where = bureau(office.printed, body)
-                yield _said(thing, "bureau", where, office.span, where.key)
-        return
-
-
-def _ministries(statement: Statement) -> set[str]:
-    """Return the ministries that issue the section of a statement."""
-    cover = statement.slide.cover
-    slides = read_slides(statement.words.document)
-    own = next((s for s in slides if s.title and cover and s.title.starts == cover.starts), None)
-    bodies = [issuers(line)[0] for line in issuer_lines(own)] if own else []
-    return {body.label for body in bodies if body}
 
 
 def _first(seen: set[tuple[str, ...]], *key: str) -> bool:
@@ -221,7 +214,7 @@ def _in_charge(statement: Statement) -> Iterator[Fact]:
     if found is None:
         return
     body, _, office = issuers(statement.words.part(*found.span("office")))
-    cover = next(iter(sorted(_ministries(statement))), "") if len(_ministries(statement)) == 1 else ""
+    cover = next(iter(sorted(ministries(statement))), "") if len(ministries(statement)) == 1 else ""
     above = body or (ministry(cover) if cover else None)
     if office:
         where = bureau(office.printed, above)
@@ -258,7 +251,7 @@ def _named(statement: Statement) -> Iterator[tuple[Thing, Phrase]]:
         if is_scheme(inner):
             yield programme(inner.printed), inner
     if statement.entry.piece.kind is Kind.ITEM and _in_list(statement):
-        name = named(bare(statement.words))
+        name = named(bare(_item(statement)))
         if 4 < len(name.text) < 50 and not _SEVERAL.search(name.text):
             yield programme(name.printed), name
 
@@ -271,12 +264,19 @@ _SEVERAL = re.compile(r"(?:員|事業|交付金|制度)・")
 _BRACKET = re.compile(r"\((?P<name>[^()]{6,40})\)[:：]?$")
 
 
+def _item(statement: Statement) -> Phrase:
+    """Return the words of an item; the last of an open list (X事業 等) without its end."""
+    words = statement.words
+    return words if "、" in words.text else without_end(words)
+
+
 def _in_list(statement: Statement) -> bool:
-    """Say whether an item stands in a list of programmes, or is the name of one."""
+    """Say whether an item stands in a list of programmes, or is the name of one, with its sum perhaps."""
+    words = _item(statement)
     headings = statement.entry.headings[-1:]
     listed = bool(headings) and role_of(headings[0].text) is Role.ACTIVITY
-    if is_scheme(statement.words):
-        return listed or statement.words.text.startswith("「")
+    if is_scheme(words):
+        return listed or is_funded(words) or words.text.startswith("「")
     if not headings or not _FIELD.fullmatch(headings[0].text) or not _POLICY.search(statement.words.text):
         return False
     beside = [e for e in statement.slide.entries if e.headings == statement.entry.headings]

@@ -11,10 +11,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("bond", r"事業債|地方債|対策債"),
     ("loan", r"融資(?:比率|限度|制度|額)"),
     ("subsidy", r"国庫補助(?!(?:[^。]{0,40}を受け|上限))|補助金|補助率|補助事業"),
-    ("grant", r"交付金"),
+    ("grant", r"交付金(?!事業[一-鿿ァ-ヶー])"),
     ("tax", r"税制|課税免除|減税"),
     ("advice", r"アドバイザー(?:の|を)?派遣|伴走支援"),
     ("priority", r"優先採択"),
+    ("institution", r"^制度の?概要$"),
 )
 _FLAGS: tuple[tuple[str, str], ...] = (
     ("new", r"【新規】|(?<!以)創設|新設"),
@@ -27,13 +28,17 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "information",
         r"(?:事例集|ハンドブック|ガイドブック|ダッシュボード|チャットボット|プラットフォーム|ポータルサイト|情報ガーデン)$",
     ),
-    ("model-project", r"(?:実証|モデル|先導的)[^。]{0,14}(?:事業|調査)$|パイロット・?プロジェクト$"),
+    (
+        "model-project",
+        r"(?:実証|モデル|先導的プロジェクト)[^。]{0,14}(?:事業|調査)$|パイロット・?プロジェクト$",
+    ),
     ("research", r"(?:調査研究|調査分析|調査)(?:事業)?$"),
     ("special-zone", r"特区"),
     ("institution", r"(?:制度|構想|対策|支援員|協力隊|起業人)$"),
     ("policy", r"(?:推進|促進|形成|展開|強化|確保|充実|創出)$"),
 )
-_OF_LAST_RESORT = ("institution", "policy")
+OF_LAST_RESORT = {"institution", "policy"}
+"""The forms that a name tells only of what is given in no other form."""
 
 
 def kind_of_name(name: str, *, otherwise: bool) -> Concept | None:
@@ -42,7 +47,7 @@ def kind_of_name(name: str, *, otherwise: bool) -> Concept | None:
     That it is an institution or a policy is told only of what is given in no other form (`otherwise` is false).
     """
     found = next((kind for kind, pattern in _KINDS if re.search(pattern, name)), None)
-    if found is None or (otherwise and found in _OF_LAST_RESORT):
+    if found is None or (otherwise and found in OF_LAST_RESORT):
         return None
     return Concept("support-form", found)
 

@@ -187,7 +187,7 @@ EACH = """# 水車移住対策の推進
   - 1 市町村当たり、以下に示す額を上限額として、特別交付税を措置
     - ・ 水車の専門家（410万円／年）  
 謝金の上限は7,100円/時とする。
-"""
+"""  # noqa: W291 - two blanks at the end of a line break it
 
 
 def test_the_case_in_brackets_is_per_the_same_as_the_whole():

@@ -111,6 +111,7 @@ def test_what_a_new_measure_covers_and_leaves_out():
         ("水車の取組事例集", True, "information"),
         ("水車モデル構築実証調査", True, "model-project"),
         ("水車の買い手に関する調査研究事業", False, "research"),
+        ("先導的水車あっせん事業", False, None),
         ("水車特例制度", False, "institution"),
         ("水車特例制度", True, None),
         ("水車の活用の推進", False, "policy"),
@@ -155,3 +156,74 @@ def test_a_heading_that_ends_in_a_year_says_since_when():
     found = facts(read_slides_with("support_statements", text, cover=COVER), "水車支援制度", "start")
     assert [fact.value for fact in found] == [FiscalYear(2009), FiscalYear(2026)]
     assert ["component" in fact.qualifiers for fact in found] == [False, True]
+
+
+BUDGET_LIST = """# 補正予算
+
+## 水車予算 90億円
+
+### ①強い水車の実現
+
+- ・**水車未来交付金（60億円）**
+- ・水車の活用に関する調査分析事業（0.4億円）
+- ・水車の推進（0.8億円）
+- ・水車交付金事業データの活用実証事業（0.4億円）
+- ・橋を直す水車支援事業 等
+- ・橋守支援、水車対策 等
+
+## 水車未来交付金（橋守庁水車推進室）
+
+- 水車を直す。
+
+### 【水車未来交付金】
+
+水車を守る町を支援する。
+
+# 水車の活用に関する調査分析事業
+
+水車を調べる。
+"""
+TWO_MINISTRIES = "# 水車の施策について\n\n見本省 水車局水車課  \n橋守庁 水車推進室・橋守推進室\n\n"
+
+
+def test_an_item_with_its_sum_names_a_programme_of_the_ministry_that_the_section_names():
+    found = read_slides_with("programmes", BUDGET_LIST, cover=TWO_MINISTRIES)
+    name = "水車の活用に関する調査分析事業"
+    assert facts(found, name, "skos:prefLabel")
+    assert [f.value.name for f in facts(found, name, "supportForm")] == ["research", "research"]
+    (ministry,) = facts(found, name, "ministry")
+    assert (words(ministry), ministry.confidence) == ("橋守庁", "0.8")
+    assert not facts(found, "水車の推進")
+    assert {f.confidence for f in facts(found, "水車未来交付金", "ministry")} == {"1.0"}
+
+
+def test_no_ministry_is_told_where_headings_of_the_section_name_several_or_none():
+    for other in ("（見本省水車課）", ""):
+        text = BUDGET_LIST.replace("（橋守庁水車推進室）", other) + (
+            "\n## 橋守交付金（橋守庁橋守課）\n\n- 橋を守る。\n" if other else ""
+        )
+        found = read_slides_with("programmes", text, cover=TWO_MINISTRIES)
+        assert not facts(found, "水車の活用に関する調査分析事業", "ministry")
+
+
+def test_section_and_form_quote_each_heading_that_names_a_programme():
+    found = read_slides_with("programmes", BUDGET_LIST, cover=TWO_MINISTRIES)
+    sections = facts(found, "水車未来交付金", "inSection")
+    assert len({fact.words[-1] for fact in sections}) == 3
+    forms = [f for f in facts(found, "水車未来交付金", "supportForm") if f.value.name == "grant"]
+    assert len({place for fact in forms for place in fact.words}) == 3
+    other = facts(found, "水車交付金事業データの活用実証事業", "supportForm")
+    assert [fact.value.name for fact in other] == ["model-project"]
+
+
+def test_the_last_item_of_an_open_list_is_named_without_its_end():
+    text = BUDGET_LIST.replace("### ①強い水車の実現", "#### 【主な事業】")
+    found = read_slides_with("programmes", text, cover=TWO_MINISTRIES)
+    assert facts(found, "橋を直す水車支援事業", "skos:prefLabel")
+    assert not facts(found, "橋守支援、水車対策")
+
+
+def test_a_platform_whose_rules_are_outlined_is_an_institution_and_no_information():
+    text = "# 水車構想プラットフォーム\n\n- 町が集まる協議体。\n\n## 制度概要\n\n- 町は協議会を組織できる。\n"
+    found = read_slides_with("programmes", text, cover=COVER)
+    assert {f.value.name for f in facts(found, name="supportForm")} == {"institution"}
