@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from keniki.ingest.cases.compositions import COMPOSITION, member_total
 from keniki.ingest.cases.kpi_values import indicator_facts, read_indicators
 from keniki.ingest.cases.prose_details import details
 from keniki.ingest.cases.regions import PrintedRegion, find_regions, region_facts
@@ -18,12 +19,10 @@ from keniki.ingest.graph.facts import Fact, Text, Thing, masked
 from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Line
 from keniki.ingest.registers.matching import forced_pairs, pair_by_words
-from keniki.ingest.values.counts import find_counts
 
 _LEAST_SHARED = 3
 _FOLLOWS = "its region follows from the words that both share"
 _BULLET = re.compile(r"^\s*(?P<mark>[○・※])\s*(?P<words>\S.*)$")
-_COMPOSITION = re.compile(r"(?:[0-9]+[市町村])+")
 
 
 @dataclass(slots=True)
@@ -129,7 +128,7 @@ def _choose_regions(
     cores = [{city.code for city, _ in region.cores} for region in regions]
     compositions = [fold(r.composition.text).text if r.composition else "" for r in regions]
     named = [{city.code for _, _, city in context.gazetteer.scan(text)} for text in texts]
-    printed = [set(_COMPOSITION.findall(fold(text).text)) & set(compositions) for text in texts]
+    printed = [set(re.findall(COMPOSITION, fold(text).text)) & set(compositions) for text in texts]
     every = set().union(*cores) if cores else set()
 
     def allowed(i: int, j: int) -> bool:
@@ -163,7 +162,8 @@ def _facts(
     for fact in region_facts(region, initiative, context):
         followed = fact.property == "inRegion"
         yield replace(fact, confidence="0.9", reason=_FOLLOWS) if followed else fact
-    yield from _composition(region)
+    if region.composition:
+        yield member_total(region.thing, fold(region.composition.text).text, *region.composition.words)
     for mark, pieces in example.points:
         run = Run(section.document, tuple(pieces))
         yield _statement(initiative, "note" if mark == "※" else "overview", run, key=(masked(run.text)[:40],))
@@ -172,20 +172,6 @@ def _facts(
         yield from indicator_facts(read_indicators(indicator, marks), initiative)
     else:
         yield _unread(section, title)
-
-
-def _composition(region: PrintedRegion) -> Iterator[Fact]:
-    """State of how many cities, towns and villages the region is made up."""
-    run = region.composition
-    for found in find_counts(run.text) if run else []:
-        yield Fact(
-            cls="Observation",
-            about=region.thing,
-            property="count",
-            value=found.value,
-            words=run.at(found.span).words if run else (),
-            key=("composition", found.value.unit),
-        )
 
 
 def _statement(about: Thing, prop: str, run: Run, key: tuple[str, ...] = ()) -> Fact:

@@ -18,7 +18,7 @@ from keniki.ingest.values.dates import find_dates, read_date
 from keniki.ingest.values.numbers import print_number, read_number
 from keniki.ingest.values.rates import read_rate
 
-_VALUE = re.compile(r"^(?P<value>.+?)\s*(?:\((?P<when>[^()]*)\))?\s*(?P<etc>等)?\s*→?\s*$")
+_VALUE = re.compile(r"^(?P<printed>(?P<value>.+?)\s*(?:\((?P<when>[^()]*)\))?\s*(?P<etc>等)?)\s*→?\s*$")
 _COUNT = re.compile(r"^(?P<number>[0-9][0-9,.]*)(?P<unit>[^0-9,.%]{1,8})$")
 _ACHIEVEMENT = re.compile(r"を.*[一-鿿]{2}$")
 _WHOLE_WORD = 3
@@ -106,7 +106,7 @@ def _value_fact(kpi: Thing, prop: str, run: Run) -> Fact | Finding:
         about=kpi,
         property=f"{prop}Words" if isinstance(value, Text) else prop,
         value=value,
-        words=run.cut(0, folded.span(found.start(), found.end()).end).words,
+        words=run.at(folded.span(*found.span("printed"))).words,
         as_of=as_of,
         qualifiers=qualifiers,
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from keniki.ingest.cases.compositions import COMPOSITION, member_total
 from keniki.ingest.extract.clause_values import Refining, refining
 from keniki.ingest.extract.runs import Run
 from keniki.ingest.graph.facts import Count, Fact, Rate, Text, Thing, Value, When, Year, masked
@@ -17,6 +18,7 @@ _QUOTED = re.compile(r"「(?P<name>[^」]+)」")
 _CLAUSE = re.compile(r"[^、。]+")
 _ONE_IN = re.compile(r"(?P<whole>[0-9]+)人に(?P<part>[0-9]+)人")
 _PER = re.compile(r"当たり|あたり|につき|／|/")
+_COMPOSED = re.compile(rf"を構成する(?P<members>{COMPOSITION})")
 _AGES = ("歳", "歳代", "代")
 """Units of ages, which bound a group and count nothing."""
 
@@ -31,6 +33,7 @@ def details(run: Run, about: Thing, where: str) -> Iterator[Fact]:
         for clause in sentence.find(_CLAUSE):
             when = _when(clause.run()) or when
             yield from _numbers(clause.run(), about, where, when)
+            yield from _composition(clause.run(), about)
             if about.kind == "initiative":
                 yield from _dates(clause.run(), about, where)
         yield from _held(sentence, about, _when(sentence))
@@ -42,10 +45,11 @@ def _when(sentence: Run) -> When | None:
 
 
 def _numbers(clause: Run, about: Thing, where: str, when: When | None) -> Iterator[Fact]:
+    composed = [found.run("members").text for found in clause.find(_COMPOSED)]
     found: list[tuple[Span, str, Value, Qualifiers]] = [
         (*_signed(x.span, x.value, clause.text), x.qualifiers)
         for x in find_counts(clause.text)
-        if x.value.unit not in _AGES
+        if x.value.unit not in _AGES and not any(x.words in members for members in composed)
     ]
     found += [(x.span, "share", x.value, x.qualifiers) for x in find_rates(clause.text)]
     found += [
@@ -63,6 +67,14 @@ def _numbers(clause: Run, about: Thing, where: str, when: When | None) -> Iterat
             key=(where, masked(clause.text), str(ordinal)),
             qualifiers={"note": Text(clause.text), **_refined(said, clause.text)},
         )
+
+
+def _composition(clause: Run, about: Thing) -> Iterator[Fact]:
+    """Give of how many municipalities the region of an initiative is made up, where the words say so."""
+    zone = dict(about.links).get("inRegion")
+    for found in clause.find(_COMPOSED) if zone else ():
+        if zone:
+            yield member_total(zone, found["members"], *found.run("members").words)
 
 
 def _refined(said: Qualifiers, words: str) -> Refining:

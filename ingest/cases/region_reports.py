@@ -8,19 +8,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from keniki.ingest.cases.compositions import COMPOSITION, member_total
 from keniki.ingest.extract.interface import Context, Yield
-from keniki.ingest.graph.facts import Concept, Count, Fact, Origin, Text, Thing, masked
+from keniki.ingest.graph.facts import Fact, Text, Thing, masked
 from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.printed_lists import read_list
 from keniki.ingest.slides.slide_text import statement
-from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.dates import find_dates
 
 _SCHEMES = {"定住自立圏": ("teiju", "TeijuJiritsuken"), "連携中枢都市圏": ("renkei", "RenkeiChusuToshiken")}
 _FORMED = re.compile(r"(?P<scheme>定住自立圏|連携中枢都市圏)を形成")
-_MEMBERS = re.compile(r"(?P<members>(?:[0-9]+[市町村区]+)+)で構成")
+_MEMBERS = re.compile(rf"(?P<members>{COMPOSITION})で構成")
 _TOPIC = re.compile(r"^(?P<topic>[^、。]+?)(?:の推進|の構築|の促進)?に向け、|^(?P<aim>[^。]+?)するため、")
 _BEGUN = re.compile(r"から、?(?P<what>[^、。]+?)を(?:開始|実施|導入)")
 _ACTORS = re.compile(r"これにより(?P<actors>[^。]+?等)、")
@@ -80,26 +80,7 @@ def _formation(words: Phrase, zone: Thing, context: Context) -> Iterator[Fact]:
                 zone, "inPrefecture", prefecture.thing, words.place(0, end), key=(prefecture.code,)
             )
     if found := _MEMBERS.search(words.text):
-        yield _member_count(words, found, zone)
-
-
-def _member_count(words: Phrase, found: re.Match[str], zone: Thing) -> Fact:
-    """Return how many municipalities a region has: n市町村, or the sum of n市n町."""
-    counts = find_counts(found["members"])
-    total = sum(int(count.value.number) for count in counts)
-    unit = "".join(count.value.unit for count in counts)
-    fact = statement(
-        zone,
-        "printedTotal",
-        Count(str(total), unit),
-        words.place(*found.span("members")),
-        cls="PrintedTotal",
-        key=("member-municipalities",),
-        qualifiers={"counts": Concept("total", "member-municipalities")},
-    )
-    if len(counts) == 1:
-        return fact
-    return replace(fact, origin=Origin.DERIVED, reason="the sum of the numbers printed by kind")
+        yield member_total(zone, found["members"], words.place(*found.span("members")))
 
 
 def _work(words: Phrase, zone: Thing | None, report: Report) -> Iterator[Fact]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from keniki.ingest.cases.compositions import COMPOSITION
 from keniki.ingest.cases.named_bodies import resolve
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.decisions import decision_thing
@@ -13,8 +14,9 @@ from keniki.ingest.graph.facts import Fact, Origin, Text, Thing
 from keniki.ingest.names.gazetteer import Municipality
 from keniki.ingest.registers.core_city_list import region
 
-_COMPOSITION = r"\s*(?P<composition>(?:[0-9]+[市町村])+)"
-_REGION = re.compile(rf"(?P<name>[^()\s][^()]*?)\s*\((?P<cores>[^()]+)\)(?:{_COMPOSITION})?")
+_REGION = re.compile(
+    rf"(?P<name>[^()\s][^()]*?)\s*\((?P<cores>[^()]+)\)(?:\s*(?P<composition>{COMPOSITION}))?"
+)
 _CORE = re.compile(r"(?P<prefecture>[^・、]{2,3}?[都道府県])?(?P<city>[^・、]+)")
 
 

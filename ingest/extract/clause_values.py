@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from keniki.ingest.extract.interface import Context
 from keniki.ingest.extract.runs import Run
-from keniki.ingest.graph.facts import Concept, Count, Text, Thing, Value, Yen
+from keniki.ingest.graph.facts import Concept, Count, FiscalYear, Text, Thing, Value, Year, Yen
 from keniki.ingest.values.amounts import find_amounts
 from keniki.ingest.values.counts import find_counts
-from keniki.ingest.values.dates import find_dates
+from keniki.ingest.values.dates import find_dates, fiscal_year_of
 from keniki.ingest.values.numbers import print_number, read_number
 from keniki.ingest.values.rates import find_rates
 from keniki.ingest.values.words import Qualifiers, read_setting
@@ -91,6 +91,13 @@ def _dates(run: Run, _: Context) -> Iterator[Read]:
         yield Read(found.value, run.at(found.span))
 
 
+def _fiscal_years(run: Run, _: Context) -> Iterator[Read]:
+    """Read years as fiscal years, also where they are printed without 年度: H21~."""
+    for found in find_dates(run.text):
+        if isinstance(found.value, FiscalYear | Year):
+            yield Read(fiscal_year_of(found.value), run.at(found.span))
+
+
 def _numbers(run: Run, _: Context) -> Iterator[Read]:
     """Read bare numbers, such as a ratio: 1以上, おおむね1以上."""
     for found in run.find(r"(?<![0-9.,])[0-9]+(?:\.[0-9]+)?(?![0-9.,]|[市町村人年月日])"):
@@ -124,6 +131,7 @@ KINDS: dict[str, Callable[[Run, Context], Iterator[Read]]] = {
     "rates": _rates,
     "amounts": _amounts,
     "dates": _dates,
+    "fiscal-years": _fiscal_years,
     "numbers": _numbers,
     "prefectures": _prefectures,
 }

@@ -28,6 +28,7 @@ CLASSES = {
     "event": "Milestone",
     "programme": "SupportProgramme",
     "policy-field": "PolicyField",
+    "body": "PublicBody",
     "section": "Section",
 }
 

@@ -25,7 +25,9 @@ _POINT = re.compile(
 )
 _NAME = re.compile(r"^(?P<name>[^()]*?債)を充当|^(?P<other>[^()]+?)(?:\s*等)?\s*(?=\(|$)")
 _SHARE = re.compile(r"\((?P<who>[^()0-9、\s]{2,10})\s+(?P<amounts>[0-9][^()]*(?:\([^()]*\)[^()]*)*)\)")
-_RAISED = re.compile(r"\((?P<years>[^()]*[0-9]+年度[^()]*?)(?:大幅)?に?(?:から)?(?:大幅に)?拡充\)")
+_RAISED = re.compile(
+    r"\((?P<raised>(?P<years>[^()]*[0-9]+年度[^()]*?)(?:大幅)?に?(?:から)?(?:大幅に)?拡充)\)"
+)
 _PRIORITY = re.compile(r"優先(?:採択|的)")
 
 
@@ -79,10 +81,11 @@ def _point(words: Run, scheme: str, context: Context) -> Iterator[Fact]:
 
 def _raised(words: Run) -> list[tuple[FiscalYear, Run]]:
     found = next(words.find(_RAISED), None)
-    years = found.run("years") if found else None
-    dates = find_dates(years.text) if years else []
+    dates = find_dates(found.run("years").text) if found else []
     return [
-        (date.value, years.at(date.span)) for date in dates if years and isinstance(date.value, FiscalYear)
+        (date.value, found.run("raised").cut(date.span.start))
+        for date in dates
+        if found and isinstance(date.value, FiscalYear)
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reading_sections import check_quotes, codes, context, facts, page, said
+from reading_sections import check_quotes, codes, context, facts, page, plain, said
 
 from keniki.ingest.cases import case_cards
 from keniki.ingest.extract.interface import Yield
@@ -130,6 +130,14 @@ def test_cost_is_split_where_the_card_splits_it(municipalities: Gazetteer) -> No
     split = [(fact.value.amount, fact.qualifiers.get("body")) for fact in costs]
     assert [amount for amount, _ in split] == [1_200_000, 800_000, 55_000]
     assert [body and body.label for _, body in split] == [None, "大館市", "小坂町"]
+
+
+def test_of_what_a_region_is_made_up_is_a_total_of_the_region(municipalities: Gazetteer) -> None:
+    left = replace(LEFT, overview="東定住自立圏を構成する２市１町１村が\n一体となって行う。３町で試す。")
+    found = read(print_page(left, RIGHT), municipalities)
+    (total,) = facts(found, "printedTotal")
+    assert (total.about.label, plain(total.value)) == ("東定住自立圏", "4市町村")
+    assert [plain(fact.value) for fact in facts(found, "count")] == ["3町"]
 
 
 def test_indicators_may_be_numbers_or_words(municipalities: Gazetteer) -> None:

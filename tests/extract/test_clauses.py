@@ -7,7 +7,7 @@ from reading_sections import check_quotes, codes, context, facts, page, plain, s
 
 from keniki.ingest.extract import clauses
 from keniki.ingest.extract.interface import Yield
-from keniki.ingest.graph.facts import Concept, Text
+from keniki.ingest.graph.facts import Concept, FiscalYear, Text
 from keniki.ingest.names.gazetteer import Gazetteer
 from keniki.ingest.reading.profile import load_profiles
 
@@ -58,6 +58,7 @@ def test_a_rule_that_finds_nothing_is_reported() -> None:
         ("rates", "割合が２割未満", [(2, 10)]),
         ("numbers", "おおむね１以上", ["1"]),
         ("amounts", "上限７百万円", [7_000_000]),
+        ("fiscal-years", "H21～", [FiscalYear(2009)]),
         ("body", "総合庁地域課", ["総合庁地域課"]),
     ],
 )

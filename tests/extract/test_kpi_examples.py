@@ -1,6 +1,6 @@
 """A page of initiatives whose regions, texts and indicators lie apart, made up with real cities."""
 
-from reading_sections import check_quotes, codes, context, facts, page, said
+from reading_sections import check_quotes, codes, context, facts, page, plain, said
 
 from keniki.ingest.cases import kpi_examples
 from keniki.ingest.extract.decisions import Decision, Decisions, digest
@@ -69,6 +69,17 @@ def test_a_region_is_stated_with_its_core_city_and_of_each_initiative(municipali
         "空き家バンクの共有": ("東圏域定住自立圏", "0.9"),
     }
     assert {fact.confidence for fact in facts(found, "name")} == {"1.0"}
+
+
+def test_of_what_a_region_is_made_up_is_a_total(municipalities: Gazetteer) -> None:
+    found = read(PAGE, municipalities)
+    totals = {fact.about.label: plain(fact.value) for fact in facts(found, "printedTotal")}
+    assert totals == {"東圏域定住自立圏": "3市町", "西定住自立圏": "3市町"}
+
+
+def test_the_words_of_a_value_end_before_the_arrow(municipalities: Gazetteer) -> None:
+    words = [fact.words for fact in facts(read(PAGE, municipalities), "baseline")]
+    assert [PAGE[span.start : span.end] for (span,) in words] == ["3人（H27）", "0件（H28）"]
 
 
 def test_regions_that_change_places_are_still_found(municipalities: Gazetteer) -> None:

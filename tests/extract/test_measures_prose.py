@@ -172,7 +172,9 @@ def test_points_name_bonds_priorities_and_years_of_expansion() -> None:
     assert [fact.value.words for fact in facts(found) if fact.cls == "Priority"] == [
         "学校の整備支援など、圏域の関係機関による事業の優先採択"
     ]
-    assert [fact.qualifiers["flagYear"] for fact in facts(found, "flag")] == [FiscalYear(2013)]
+    (flag,) = facts(found, "flag")
+    assert flag.qualifiers["flagYear"] == FiscalYear(2013)
+    assert POINTS[flag.words[0].start : flag.words[-1].end] == "平成25年度から大幅に拡充"
     assert "相談に要する経費に対する措置" in said(found, "name")
 
 
