@@ -5,6 +5,7 @@ which the note may say what the document is about.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from keniki.ingest.errors import Finding
@@ -21,6 +22,12 @@ _STEP = re.compile(
     r"(?P<date>[^、()]+?)\((?P<number>[^()]*第[0-9]+号)\)(?P<act>制定|[一全]部改正|改正|施行|廃止)"
 )
 _ACTS = {"制定": "issuedOn", "施行": "effectiveFrom", "廃止": "validUntil"}
+_PLAN = re.compile(
+    r"「(?P<name>[^「」]*(?:ロードマップ|計画|構想|戦略|方針|指針|プラン|ビジョン|ガイドライン))」\((?P<history>[^()]*)\)"
+)
+_PLAN_STEP = re.compile(
+    r"(?P<date>[^、()]*?[年月日])(?P<act>策定|取りまとめ|とりまとめ|公表|決定|改定|改訂|改正)"
+)
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -30,6 +37,29 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     for law in _LAW.finditer(text):
         yield from _history(run, law, section)
     yield from _scope(run, text, section, context)
+
+
+def dated_plans(run: Run) -> Iterator[Fact]:
+    """Give when a plan that words name was drawn up and revised: 「name」（date とりまとめ、date 改定）."""
+    text = _folded(run)
+    for plan in _PLAN.finditer(text):
+        about = Thing(kind="law", key=(plan["name"],), cls="LegalResource", label=plan["name"])
+        seen: Counter[str] = Counter()
+        for step in _PLAN_STEP.finditer(text, *plan.span("history")):
+            date = read_date(step["date"])
+            if date is None:
+                continue
+            prop = "amendedOn" if step["act"].startswith("改") else "issuedOn"
+            seen[prop] += 1
+            yield Fact(
+                cls="Statement",
+                about=about,
+                property=prop,
+                value=date,
+                words=run.cut(*step.span()).words,
+                as_of=date,
+                key=(str(seen[prop]),) if seen[prop] > 1 else (),
+            )
 
 
 def _folded(run: Run) -> str:

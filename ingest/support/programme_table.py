@@ -14,6 +14,7 @@ from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Piece, Run
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, When
+from keniki.ingest.law.amendments import dated_plans
 from keniki.ingest.reading.source import Document, Span
 from keniki.ingest.registers.role_scheme import concept, read_scheme
 from keniki.ingest.slides.subjects import programme
@@ -156,6 +157,7 @@ def _words_facts(about: Thing, row: Row, page: Page, known: Known, year: When | 
     first = summary.cut(0, first_sentence(summary.text))
     yield _statement(about, "description", Text(joined(first)), first, year)
     yield _statement(about, "overview", Text(joined(summary)), summary, year)
+    yield from dated_plans(summary)
     if row.support:
         support = Run(known.document, tuple(row.support))
         yield _statement(about, "supportContent", Text(joined(support)), support, year)

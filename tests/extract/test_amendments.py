@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from reading_by_profile import facts, findings, read, real_document
 from test_programme_table import COVER, MILL, SCHEME, SERIES, Page, document
 
-from keniki.ingest.graph.facts import Text
+from keniki.ingest.extract.runs import Run
+from keniki.ingest.graph.facts import Text, YearMonth
+from keniki.ingest.law.amendments import dated_plans
 from keniki.ingest.reading.source import Document
 
 NAME = "見本圏構想推進要綱"
@@ -34,9 +36,20 @@ def test_words_that_are_no_step_are_reported():
     assert "unread-history" in findings(read(Document.of_text("more.txt", text), SERIES))
 
 
+@given(first=st.integers(1, 12), second=st.integers(1, 28))
+def test_a_plan_is_drawn_up_and_revised(first, second):
+    words = f"「見本ロードマップ」（平成28年{first}月とりまとめ、\n平成30年3月{second}日改定）を広める。"
+    printed = Document.of_text("plan.txt", words)
+    made, revised = dated_plans(Run.of(printed, printed.lines))
+    assert (made.property, made.value) == ("issuedOn", YearMonth(2016, first))
+    assert (revised.property, revised.value) == ("amendedOn", date(2018, 3, second))
+    assert {fact.about.label for fact in (made, revised)} == {"見本ロードマップ"}
+
+
 def test_the_five_steps_of_the_real_note():
     found = read(real_document("004"), SERIES)
-    steps = facts(found, name="issuedOn") + facts(found, name="amendedOn")
+    steps = [fact for fact in facts(found) if fact.property in ("issuedOn", "amendedOn")]
+    steps = [fact for fact in steps if fact.about.label.endswith("要綱")]
     assert len(steps) == 5
     assert [fact.value for fact in steps] == sorted(fact.value for fact in steps)
 
