@@ -32,7 +32,7 @@ def parts_named(statement: Statement) -> list[tuple[str, Phrase]]:
     own = bool(parts) and parts[-1] is statement.words and role_of(statement.words.text) is None
     if (
         not own
-        or not 3 < len(name) <= _LONGEST
+        or not (2 if _TYPE.search(name) else 3) < len(name) <= _LONGEST
         or _NO_PART.search(statement.words.text)
         or _cheers(statement)
         or any(heads_examples(heading) for heading in statement.entry.headings)

@@ -175,7 +175,8 @@ def role_of_statement(index: int, statements: Sequence[Statement]) -> tuple[Role
 def _closes(index: int, statements: Sequence[Statement]) -> bool:
     """Say whether a sentence stands behind the items of a label, which it is none of."""
     own, before = statements[index].entry, statements[index - 1].entry if index else None
-    behind = before is not None and before.piece.kind is Kind.ITEM and before.headings == own.headings
+    items = before if before is not None and before.piece.kind is Kind.ITEM else None
+    behind = items is not None and all(heading in items.headings for heading in own.headings)
     return behind and own.piece.kind is Kind.PARAGRAPH and "、" in own.words.text
 
 
