@@ -75,11 +75,10 @@ class Phrase:
     @property
     def printed(self) -> str:
         """The words as printed, joined over the ends of lines, without mark-up."""
-        signs = (
-            _shown(self.document.text[s:e]) if e > s else " "
-            for s, e in zip(self.starts, self.ends, strict=True)
-        )
-        return joined("".join("\n" if f == "\n" else sign for f, sign in zip(self.text, signs, strict=True)))
+        text = self.document.text
+        places = zip(self.text, self.starts, self.ends, strict=True)
+        signs = ("\n" if sign == "\n" else _shown(text[s:e]) if e > s else " " for sign, s, e in places)
+        return joined("".join(signs))
 
     @property
     def is_bold(self) -> bool:
@@ -103,7 +102,7 @@ class Phrase:
 
 def _shown(sign: str) -> str:
     """Return a sign as it is shown: an entity (&lt;) as the sign that it stands for."""
-    return html.unescape(sign) if sign.startswith("&") and sign.endswith(";") else sign
+    return html.unescape(sign) if len(sign) > 1 and sign[0] == "&" and sign[-1] == ";" else sign
 
 
 def joined(text: str) -> str:

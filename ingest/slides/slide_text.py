@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain, pairwise
 
 from keniki.ingest.extract.interface import Section
 from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value, When
@@ -14,14 +15,15 @@ Refinements = Mapping[str, Value | tuple[Value, ...]]
 
 OPENING, CLOSING = "「『", "」』"
 _LATIN = re.compile(r"[!-~]")
+_BREAK = re.compile(r"\n")
 
 
 def slides_in(section: Section) -> Iterator[tuple[Slide, tuple[Entry, ...]]]:
     """Give the slides that have lines in a section, each with its entries there."""
+    where = section.span
     for slide in read_slides(section.document):
-        inside = tuple(entry for entry in slide.entries if entry.words and entry.words.span in section.span)
-        title_inside = slide.title is not None and slide.title.span in section.span
-        if inside or title_inside:
+        inside = tuple(entry for entry in slide.entries if entry.words.span in where)
+        if inside or (slide.title is not None and slide.title.span in where):
             yield slide, inside
 
 
@@ -40,12 +42,14 @@ def unbroken(words: Phrase) -> Phrase:
     """Return words without their line breaks; a blank stays where two Latin words met."""
     if "\n" not in words.text:
         return words
-    kept = [i for i, sign in enumerate(words.text) if sign != "\n" or _between_latin(words.text, i)]
+    breaks = (found.start() for found in _BREAK.finditer(words.text))
+    places = [-1, *(place for place in breaks if not _between_latin(words.text, place)), len(words.text)]
+    runs = [slice(before + 1, after) for before, after in pairwise(places)]
     return Phrase(
         words.document,
-        "".join(words.text[i].replace("\n", " ") for i in kept),
-        tuple(words.starts[i] for i in kept),
-        tuple(words.ends[i] for i in kept),
+        "".join(words.text[run] for run in runs).replace("\n", " "),
+        tuple(chain.from_iterable(words.starts[run] for run in runs)),
+        tuple(chain.from_iterable(words.ends[run] for run in runs)),
     )
 
 

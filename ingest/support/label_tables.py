@@ -40,8 +40,8 @@ def listed_cells(index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
 
 def _label(first: Statement, index: int, statements: Sequence[Statement]) -> str:
     """Return the item that stands before a table and only names what its cells are; remarks may stand between."""
-    above = [s for s in statements[:index] if s.words.starts[0] < first.words.starts[0]]
-    before = next((s for s in reversed(above) if not s.words.text.startswith("※")), None)
+    above = (s for s in reversed(statements[:index]) if s.words.starts[0] < first.words.starts[0])
+    before = next((s for s in above if not s.words.text.startswith("※")), None)
     if before is None or before.entry.piece.kind is not Kind.ITEM:
         return ""
     return announced(before.words.text) or (
