@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from keniki.ingest.graph.facts import FiscalYear, When
 from keniki.ingest.graph.quads import literal
 from keniki.ontology.names import Minter, term
+from keniki.queries.catalog import FOLDER, read_queries
 
 PUBLIC_DATA_LICENCE = NamedNode("https://www.digital.go.jp/resources/open_data/public_data_license_v1.0")
 CC_BY = NamedNode("https://creativecommons.org/licenses/by/4.0/")
@@ -120,15 +121,18 @@ class Catalogue:
         yield self._quad(graph_file, "dcat:accessURL", NamedNode(f"{self.minter.base}release/graph.nq"))
         yield self._quad(graph_file, "dcat:mediaType", N_QUADS)
         yield self._quad(N_QUADS, "rdf:type", term("dct:MediaType"))
-        for name in sorted(store.named_graphs(), key=str):
-            yield from self._part(store, name)
+        yield from self._parts(store)
 
-    def _part(self, store: Store, name: object) -> Iterator[Quad]:
-        assert isinstance(name, NamedNode)
-        size = sum(1 for _ in store.quads_for_pattern(None, None, None, name))
-        yield self._quad(self.dataset, "void:subset", name)
-        yield self._quad(name, "rdf:type", term("void:Dataset"))
-        yield self._quad(name, "void:triples", literal(str(size), "integer"))
+    def _parts(self, store: Store) -> Iterator[Quad]:
+        sizes = store.query(read_queries(FOLDER / "system")["graph-sizes"].body)
+        assert isinstance(sizes, QuerySolutions)
+        for row in sizes:
+            name, size = row["graph"], row["size"]
+            assert isinstance(name, NamedNode)
+            assert isinstance(size, Literal)
+            yield self._quad(self.dataset, "void:subset", name)
+            yield self._quad(name, "rdf:type", term("void:Dataset"))
+            yield self._quad(name, "void:triples", size)
 
     def _version(self, store: Store) -> str:
         """Return the software's version and a digest of the documents: no clock, yet new for new input."""

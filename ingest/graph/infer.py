@@ -1,9 +1,9 @@
 """Lays the inferred graph on top of what was read: every rule is a CONSTRUCT query in `queries/infer/`.
 
 Rules run stage by stage, in a stage by the names of their files: `facts` (short ways), `cubes` (statistics as
-Data Cube), `relations` (what the ontology says of properties, and what follows for regions, classes, editions),
-`classes` (types); then the printed totals are recounted (`queries/totals/`), and `totals` says what follows from
-that, and which sums may be added. Relations call each other forth, so that stage is repeated until nothing is new.
+Data Cube), `assessments` (how cities were judged), `relations` (what the ontology says of properties, and what
+follows for regions, classes, editions), `classes` (types); then the printed totals are recounted
+(`queries/totals/`), and `totals` says what follows from that, and which sums may be added. Relations call each other forth, so that stage is repeated until nothing is new.
 A second run of all adds nothing; a test holds it to that. What is inferred never mixes with what was read: it has
 a graph of its own.
 """
@@ -17,7 +17,7 @@ from keniki.ingest.graph.quads import keniki, literal
 from keniki.ontology.names import BASE, Minter
 from keniki.queries.catalog import FOLDER, QueryFile, read_queries
 
-STAGES = ("facts", "cubes", "relations", "classes", "totals")
+STAGES = ("facts", "cubes", "assessments", "relations", "classes", "totals")
 REPEATED = frozenset({"relations"})
 """Stages whose rules call each other forth."""
 AFTER_COUNTING = "totals"
