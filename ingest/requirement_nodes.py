@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from keniki.ingest.class_parts import Accepted, Condition, Joined, Judged, Part
 from keniki.ingest.graph.facts import Thing, masked
-from keniki.ingest.graph.quads import keniki, literal
+from keniki.ingest.graph.terms import keniki, literal
 from keniki.ingest.requirement_clauses import Clause
 from keniki.ontology.names import Minter, slug
 

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from keniki.ingest.graph.facts import FiscalYear, When
-from keniki.ingest.graph.quads import literal
+from keniki.ingest.graph.terms import literal
 from keniki.ontology.names import Minter, term
 from keniki.queries.catalog import FOLDER, read_queries
 

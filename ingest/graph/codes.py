@@ -3,9 +3,12 @@
 The rule of the check digit is 総務省「全国地方公共団体コードの検査数字の算出方法」 (JIS X 0401 and 0402).
 """
 
+from functools import cache
+
 _WEIGHTS = (6, 5, 4, 3, 2)
 
 
+@cache
 def check_digit(five: str) -> str:
     """Return the check digit of a code of five digits: `check_digit("20205")` is `"3"`."""
     total = sum(int(digit) * weight for digit, weight in zip(five, _WEIGHTS, strict=True))

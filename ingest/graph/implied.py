@@ -11,9 +11,9 @@ from itertools import groupby
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from keniki.ingest.graph.quads import keniki
 from keniki.ingest.graph.reference_sources import CODES, HISTORY
 from keniki.ingest.graph.reference_writer import E_STAT, SOURCE, TYPE, XSD_DATE
+from keniki.ingest.graph.terms import keniki
 from keniki.ontology.names import term
 
 _BODY = re.compile(

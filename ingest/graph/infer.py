@@ -3,9 +3,9 @@
 Rules run stage by stage, in a stage by the names of their files: `facts` (short ways), `cubes` (statistics as
 Data Cube), `assessments` (how cities were judged), `relations` (what the ontology says of properties, and what
 follows for regions, classes, editions), `classes` (types); then the printed totals are recounted
-(`queries/totals/`), and `totals` says what follows from that, and which sums may be added. Relations call each other forth, so that stage is repeated until nothing is new.
-A second run of all adds nothing; a test holds it to that. What is inferred never mixes with what was read: it has
-a graph of its own.
+(`queries/totals/`), and `totals` says what follows from that, and which sums may be added. Relations call each other
+forth, so that stage is repeated until nothing is new. A second run of all adds nothing; a test holds it to that.
+What is inferred never mixes with what was read: it has a graph of its own.
 """
 
 import time
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, QueryTriples, RdfFormat, Store
 
-from keniki.ingest.graph.quads import keniki, literal
+from keniki.ingest.graph.terms import keniki, literal
 from keniki.ontology.names import BASE, Minter
 from keniki.queries.catalog import FOLDER, QueryFile, read_queries
 

@@ -1,11 +1,9 @@
 """Facts as RDF: each fact a node in the graph of its document, with its passages; no blank nodes."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -25,11 +23,12 @@ from keniki.ingest.graph.facts import (
     YearMonth,
     Yen,
 )
+from keniki.ingest.graph.terms import keniki, literal, scalar
 from keniki.ingest.graph.values_compared import less_exact
 from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document, Span
 from keniki.ontology.loading import declared_terms
-from keniki.ontology.names import NS, Minter, term
+from keniki.ontology.names import Minter, term
 
 Node = NamedNode | Literal
 SHORT = 40
@@ -43,20 +42,8 @@ PLAIN = frozenset({"skos:notation"})
 FISCAL_YEAR = "inFiscalYear"
 """States a fiscal year where a date is meant and no property of periods is declared."""
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPE = term("rdf:type")
 _LABEL = term("rdfs:label")
-
-
-@cache
-def keniki(local: str) -> NamedNode:
-    """Return the term of ours with this local name; a prefixed name is taken as it is."""
-    return term(local) if ":" in local else NamedNode(NS + local)
-
-
-def literal(lexical: str, datatype: str) -> Literal:
-    """Return a typed literal of XML Schema."""
-    return Literal(lexical, datatype=NamedNode(_XSD + datatype))
 
 
 @dataclass
@@ -71,6 +58,7 @@ class FactGraph:
     quads: list[Quad] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _facts: dict[str, tuple[Fact, list[Span]]] = field(default_factory=dict)
+    _things: dict[Thing, NamedNode] = field(default_factory=dict)
     _labels: dict[tuple[NamedNode, str], str] = field(default_factory=dict)
 
     @cached_property
@@ -115,7 +103,12 @@ class FactGraph:
         self.quads.append(Quad(subject, keniki(predicate), value, self.name))
 
     def thing(self, thing: Thing) -> NamedNode:
-        """Return the IRI of a thing, and describe it unless it is described elsewhere."""
+        """Return the IRI of a thing, and describe it the first time, unless it is described elsewhere."""
+        if thing not in self._things:
+            self._things[thing] = self._described(thing)
+        return self._things[thing]
+
+    def _described(self, thing: Thing) -> NamedNode:
         node = self.minter.thing(thing.kind, *thing.key)
         if thing.kind not in KNOWN_ELSEWHERE:
             self.put(node, "rdf:type", keniki(thing.cls))
@@ -263,39 +256,3 @@ def _property(name: str, value: Value) -> str:
         return name
     twin = f"{name}Period"
     return twin if _is_object(twin) else FISCAL_YEAR
-
-
-def scalar(value: Value) -> Literal:
-    """Return a value without identity as a literal; raises TypeError for a thing or a concept."""
-    match value:
-        case bool():
-            return literal(str(value).lower(), "boolean")
-        case int():
-            return literal(str(value), "integer")
-        case Yen(amount):
-            return literal(str(amount), "integer")
-        case Rate(numerator, denominator):
-            return literal(decimal(Decimal(numerator) / Decimal(denominator)), "decimal")
-        case Count(number, _):
-            return literal(number, "integer" if re.fullmatch(r"-?\d+", number) else "decimal")
-        case Text(words, lang):
-            return Literal(words, language=lang) if lang else Literal(words)
-        case date():
-            return literal(value.isoformat(), "date")
-        case YearMonth(year, month):
-            return literal(f"{year:04}-{month:02}", "gYearMonth")
-        case Year(year):
-            return literal(f"{year:04}", "gYear")
-        case _:
-            raise TypeError(f"{value!r} is no literal")
-
-
-def decimal(number: Decimal) -> str:
-    """Return a decimal in canonical form, with at most six places: 0.5, 0.725, 0.333333."""
-    text = format(number.quantize(Decimal("0.000001")).normalize(), "f")
-    return text if "." in text else f"{text}.0"
-
-
-def unique(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Give each quad once, in the order of first appearance."""
-    return iter(dict.fromkeys(quads))

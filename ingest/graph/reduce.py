@@ -16,7 +16,6 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from keniki.ingest.errors import Finding, RefusedRelease
 from keniki.ingest.graph.implied import leave_out, put_back
-from keniki.ingest.graph.quads import keniki
 from keniki.ingest.graph.reference_sources import (
     AREA_CLASSES,
     CENSUS_2015,
@@ -27,6 +26,7 @@ from keniki.ingest.graph.reference_sources import (
     PREFECTURE_POINTS,
 )
 from keniki.ingest.graph.shorthand import lengthen_document, lengthen_series, shorten_document, shorten_series
+from keniki.ingest.graph.terms import keniki
 from keniki.ontology.names import BASE, PREFIXES, Minter
 
 WITHHELD = keniki("Withheld")

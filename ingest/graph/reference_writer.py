@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -60,8 +61,9 @@ class Writer:
     quads: list[Quad] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Name the graph once."""
+        """Name the graph once, and each thing that many facts speak of."""
         self.graph = self.minter.graph("reference")
+        self._named = cache(self.minter.thing)
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         """Write one statement."""
@@ -80,7 +82,7 @@ class Writer:
         if isinstance(when, date):
             self.add(node, AS_OF, day(when))
         elif when is not None:
-            self.add(node, TEMPORAL, self.minter.thing("fiscal-year", str(when.year)))
+            self.add(node, TEMPORAL, self._named("fiscal-year", str(when.year)))
         return node
 
     def describe(self, source: Source, *, figures: bool) -> None:
@@ -106,16 +108,16 @@ class Writer:
 
     def file(self, source: Source) -> NamedNode:
         """Return the node of a reference file."""
-        return self.minter.thing("reference-file", source.key)
+        return self._named("reference-file", source.key)
 
     def municipality(self, code: str) -> NamedNode:
         """Return the node of a municipality, by its code of six digits."""
-        return self.minter.thing("municipality", code)
+        return self._named("municipality", code)
 
     def prefecture(self, code: str) -> NamedNode:
         """Return the node of a prefecture, by the first two digits of `code`."""
-        return self.minter.thing("prefecture", code[:2])
+        return self._named("prefecture", code[:2])
 
     def concept(self, scheme: str, name: str) -> NamedNode:
         """Return the node of a concept of a scheme."""
-        return self.minter.thing("concept", scheme, name)
+        return self._named("concept", scheme, name)

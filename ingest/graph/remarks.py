@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from keniki.ingest.errors import Finding
-from keniki.ingest.graph.quads import keniki, literal
+from keniki.ingest.graph.terms import keniki, literal
 from keniki.ontology.names import Minter
 
 

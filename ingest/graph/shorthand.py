@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Triple
 
-from keniki.ingest.graph.quads import keniki
+from keniki.ingest.graph.terms import keniki
 from keniki.ontology.names import PREFIXES, term
 
 _OA = PREFIXES["oa"]

@@ -7,7 +7,7 @@ from fpdf import FPDF
 
 from keniki.ingest.build import build
 from keniki.ingest.errors import UnreadableDocument
-from keniki.ingest.graph.quads import keniki
+from keniki.ingest.graph.terms import keniki
 from keniki.ingest.reading.source import Document
 
 FONT = Path("/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf")
