@@ -8,9 +8,11 @@ from keniki.ingest.events.dated import dates_in
 from keniki.ingest.events.places import Place
 from keniki.ingest.extract.interface import Context
 from keniki.ingest.graph.facts import Fact, Text, Thing, masked
+from keniki.ingest.money.durations import duration_of
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import statement
+from keniki.ingest.values.counts import find_counts
 
 _FOUNDED = re.compile(r"設立|開始|開設|創設|拡大|発足")
 
@@ -55,6 +57,33 @@ def founding_facts(about: Thing, words: Phrase) -> Iterator[Fact]:
             note = {"note": Text(clause.strip())}
             span = words.place(date.span.start, date.span.end)
             yield statement(about, "date", date.value, span, key=(masked(clause)[:40],), qualifiers=note)
+
+
+_FIELD = re.compile(r"^(?P<field>[^、。()]{2,20}?)分野において、")
+_BEHIND = re.compile(r"\((?P<said>[^()]{0,8}?[0-9]+(?:名|人|日間))\)$")
+
+
+def field_facts(about: Thing, words: Phrase) -> Iterator[Fact]:
+    """Give the field that a sentence of a case says it works in: 先端素材分野において、."""
+    if found := _FIELD.match(words.text):
+        field = words.part(*found.span("field"))
+        yield statement(about, "policyFieldWords", Text(field.printed), field.span, key=(field.text,))
+
+
+def numbers_behind(about: Thing, label: Phrase, words: Phrase) -> Iterator[Fact]:
+    """Give how many take part, or how long it lasts, as brackets behind a line of a case say: （25名）."""
+    found = _BEHIND.search(words.text)
+    if found is None:
+        return
+    said = words.part(*found.span("said"))
+    component = {"component": Text(label.printed)}
+    for count in find_counts(said.text):
+        if count.value.unit == "日間":
+            length = Text(duration_of(said.text), lang="zxx")
+            yield statement(about, "duration", length, said.span, key=(label.text,), qualifiers=component)
+        else:
+            key = (label.text, count.value.unit)
+            yield statement(about, "count", count.value, said.span, key=key, qualifiers=component)
 
 
 def unresolved(words: Phrase) -> Iterator[Finding]:

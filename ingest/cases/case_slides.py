@@ -7,23 +7,27 @@ import re
 from collections.abc import Iterator, Sequence
 
 from keniki.ingest.cases.case_bodies import bodies, told_by_decision, told_facts
+from keniki.ingest.cases.case_captions import captioned, is_caption
 from keniki.ingest.cases.case_details import (
+    field_facts,
     founding_facts,
+    numbers_behind,
     prefecture_behind,
     prefecture_facts,
     unresolved,
 )
 from keniki.ingest.cases.case_openers import Opener, is_place_line, open_case, titled_case
+from keniki.ingest.cases.case_programmes import programme_of_case, programme_of_slide
 from keniki.ingest.events.places import Place
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.topics import PICTURE, Topics
-from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Year
+from keniki.ingest.graph.facts import Fact, Text, Thing, Year
 from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
-from keniki.ingest.slides.subjects import Names, programme
+from keniki.ingest.slides.subjects import Names
 
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("overview", re.compile(r"取組の?概要|概要|取組の?背景")),
@@ -142,8 +146,8 @@ def _case(
     known = bool(places or told)
     if (title is None and not (known and (under or listed))) or not (known or opener.since or len(under) > 1):
         return
-    named = _programme(topics, entry) if entry is not None else None
-    within = named[0].printed if named else None
+    named = programme_of_slide(topics.slide) if entry is None else programme_of_case(topics, entry)
+    within = named.name.printed if named else None
     does = listed and entry is not None and title is None and not opener.complete
     if does and entry is not None and entry.headings:
         within = within or unbroken(entry.headings[-1]).printed
@@ -162,8 +166,7 @@ def _case(
         yield statement(about, "start", Year(opener.since[0]), opener.since[1].span)
     if named is not None and not does:
         own = [title] if title else [*(place.words for place in places), *(each.words for each in told)]
-        spans = [own[0].span, *(words.span for words in named[1:])]
-        yield statement(about, "programme", programme(named[0].printed), *spans)
+        yield named.fact(about, own)
     if does and entry is not None:
         yield _fact(about, "activity", unbroken(entry.words))
     if (theme := _theme(entry)) is not None:
@@ -177,15 +180,6 @@ def _initiative(title: Phrase | None, places: tuple[Thing, ...], within: str | N
     key = ("-".join(sorted(thing.key[0] for thing in places)) or "-", *((name,) if name else ()))
     label = title.printed if title else "、".join(thing.label for thing in places)
     return Thing(kind="initiative", key=key, cls="Initiative", label=label)
-
-
-def _programme(topics: Topics, entry: Entry) -> tuple[Phrase, ...] | None:
-    """Return the programme of the nearest heading that names one, that heading, and the name if it is longer."""
-    names: Names = topics.names
-    for heading in reversed(entry.headings):
-        if (name := names.resolve(heading)) is not None:
-            return (name, heading) if name.text in heading.text else (name, heading, name)
-    return None
 
 
 def _theme(entry: Entry | None) -> Phrase | None:
@@ -249,41 +243,12 @@ def _line(about: Thing, role: str, entry: Entry, context: Context) -> Iterator[Y
         yield from _noted(about, words.part(*noted.span("where")), context)
     elif _LOGO.fullmatch(words.text) or (not role and _COUNTED.match(words.text)):
         return
-    elif _is_caption(entry):
-        yield from _captioned(about, words, context)
+    elif is_caption(entry):
+        yield from captioned(about, words, context)
     elif len(words.text) > 5 and not is_place_line(words):
         yield _fact(about, role or "activity", words.strip("・ ○■"))
         yield from founding_facts(about, words)
-
-
-def _captioned(about: Thing, words: Phrase, context: Context) -> Iterator[Yield]:
-    """Give the words under a picture as such; a picture with a place of its own is no more than one."""
-    shown = words.strip("▲ ")
-    if shown.text in about.key:
-        yield Passed(words.span, Reason.REPETITION)
-    elif _PICTURED.search(shown.text) and bodies(shown, context.gazetteer)[0]:
-        yield Passed(words.span, Reason.LOST_FIGURE)
-    else:
-        yield _fact(about, "caption", shown)
-
-
-_PICTURED = re.compile(r"\([^()]+\)$|の様子")
-
-
-def _is_caption(entry: Entry) -> bool:
-    """Say whether a line is the caption of a picture: by its mark, or short and by itself after a gap."""
-    text = unbroken(entry.words).text
-    narrow = len(entry.words.lines()) > 1 and not _SAYS.search(text)
-    return text.startswith("▲") or (
-        entry.piece.kind is Kind.PARAGRAPH
-        and (entry.piece.gap >= PICTURE or narrow)
-        and len(text) < 30
-        and "。" not in text
-    )
-
-
-_SAYS = re.compile(r"^[○・■(]|[0-9] ?[^\s年]*$|(?:する|[むるうく]|[をがはで、])$|を[^を]{2,8}$|:")
-"""What a line over two lines holds that says something of the case; another one is the caption of a picture."""
+        yield from field_facts(about, words)
 
 
 def _noted(about: Thing, words: Phrase, context: Context) -> Iterator[Yield]:
@@ -312,6 +277,7 @@ def _row(about: Thing, entry: Entry) -> Iterator[Fact]:
             words = cells[1].part(*part.span())
             if words:
                 yield _fact(about, role, words)
+                yield from numbers_behind(about, cells[0], words)
 
 
 def _fact(about: Thing, role: str, words: Phrase) -> Fact:

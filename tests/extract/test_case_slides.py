@@ -8,6 +8,7 @@ from reading_made_up import briefing, extracted, facts_of, places, read_with, st
 from test_answer_keys import records
 
 from keniki.ingest.errors import Finding
+from keniki.ingest.graph.facts import Count, FiscalYear
 from keniki.ingest.names.bodies import Municipality
 from keniki.ingest.names.gazetteer import Gazetteer
 from keniki.ingest.reading.source import Document
@@ -176,3 +177,45 @@ def test_a_former_village_is_the_former_body():
     (partner,) = facts_of(found, "見本クラブ", "partner")
     assert (partner.value.kind, partner.value.label) == ("former-municipality", "谷村")
     assert not [each for each in found if isinstance(each, Finding)]
+
+
+EXAMPLES = """# 見本カレッジについて
+
+見本省 見本局 見本課
+
+- 見本カレッジで町の課題を解く経費について特別交付税措置
+
+## 1 モデル事業
+
+- 町を支援する。
+
+## (参考) 令和7年度モデル事業の例
+
+- 見本館のリノベーション (松野県飯岡市)
+
+# モデル事業の事例\\_松野県飯岡市（見本館を直すプロジェクト）
+
+- 先端素材分野において、研究拠点を新設し、人材を育てる。
+
+## 概要
+
+自治体名	■ 松野県飯岡市
+連携大学	■ 見本大学、例示大学など（25名）
+取組概要	■ 見本館の改修（全20日間）
+"""
+
+
+def test_an_example_of_a_part_is_one_of_the_programme():
+    found = read_with("case_slides", EXAMPLES)
+    (listed,) = [f for f in facts_of(found, "見本館のリノベーション") if f.property == "programme"]
+    assert (listed.value.label, listed.as_of) == ("見本カレッジ", FiscalYear(2025))
+    (slide,) = [f for f in facts_of(found, "見本館を直すプロジェクト") if f.property == "programme"]
+    assert (slide.value.label, slide.confidence) == ("見本カレッジ", "0.9")
+
+
+def test_brackets_and_sentences_of_a_case_say_how_many_how_long_and_in_which_field():
+    found = read_with("case_slides", EXAMPLES)
+    name = "見本館を直すプロジェクト"
+    assert [f.value for f in facts_of(found, name) if f.property == "count"] == [Count("25", "名")]
+    assert stated(found, name, "duration") == ["P20D"]
+    assert stated(found, name, "policyFieldWords") == ["先端素材"]

@@ -156,7 +156,9 @@ def test_questions_to_be_settled_are_told_from_what_is_settled():
 
 
 def test_a_type_named_below_the_first_of_labels_that_repeat_holds_for_the_others():
-    block = "### 【目的】\n\n#### {0}\n\n{0}で水車を回すことを目指す。\n\n### 【取組例】\n\n- ・{0}の見本市\n\n"
+    block = (
+        "### 【目的】\n\n#### {0}\n\n{0}で水車を回すことを目指す。\n\n### 【取組例】\n\n- ・{0}の見本市\n\n"
+    )
     text = f"# 水車支援制度\n\n{block.format('広域型')}{block.format('町型')}水車が増え、町が活性化\n"
     assert {words_: component(fact) for words_, fact in said(text, "activity").items()} == {
         "広域型の見本市": "広域型",
