@@ -17,7 +17,7 @@ _SCHEME = re.compile(
 )
 """How the names of schemes of support end in Japanese."""
 
-TITLE_SCHEME = re.compile(r"(?:措置|に要する経費|対策の推進|ダッシュボード|チャットボット|ガーデン)$")
+TITLE_SCHEME = re.compile(r"(?:措置|に要する経費|対策の推進|ダッシュボード|チャットボット|情報[ァ-ヶー]+)$")
 """How titles of slides end that name a scheme, where a heading below names a part of one."""
 
 POLICY = re.compile(r"(?:推進|促進|形成|展開|強化|支援|プラン|計画|確保|再起動|創設)$")

@@ -26,7 +26,7 @@ _FLAGS: tuple[tuple[str, str], ...] = (
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         "information",
-        r"(?:事例集|ハンドブック|ガイドブック|ダッシュボード|チャットボット|プラットフォーム|ポータルサイト|情報ガーデン)$",
+        r"(?:事例集|ハンドブック|ガイドブック|ダッシュボード|チャットボット|プラットフォーム|ポータルサイト|情報[ァ-ヶー]+)$",
     ),
     (
         "model-project",
@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     ("research", r"(?:調査研究|調査分析|調査)(?:事業)?$"),
     ("special-zone", r"特区"),
-    ("institution", r"(?:制度|構想|対策|支援員|協力隊|起業人)$"),
+    ("institution", r"(?:制度|構想|対策|[一-鿿]{2}(?:員|隊|人))$"),
     ("policy", r"(?:推進|促進|形成|展開|強化|確保|充実|創出)$"),
 )
 OF_LAST_RESORT = {"institution", "policy"}
