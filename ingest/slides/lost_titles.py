@@ -96,6 +96,7 @@ def chunks(slide: Slide) -> list[list[Entry]]:
         far = entry.piece.gap >= _FIGURE - (entry.piece.kind is Kind.HEADING) and opens
         far = far or _begins_again(entry, [e for chunk in chunks for e in chunk])
         far = far or is_behind_note(entry, chunks[-1]) or _is_overview(entry, following)
+        far = far or _leads_to_numbers(entry, slide.entries)
         if chunks[-1] and (far or entry.piece.gap >= PAGE or _part_of(entry) is not None):
             chunks.append([])
         chunks[-1].append(entry)
@@ -117,6 +118,26 @@ _EXPLAINS = re.compile(r"※[^。※]{2,16}:")
 """A remark that names a term of the slide and explains it in the lines behind."""
 
 
+def _leads_to_numbers(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Say whether a sentence behind points leads to headings with numbers, where those before had none."""
+    place = entries.index(entry)
+    behind = place > 0 and entries[place - 1].piece.kind is Kind.ITEM
+    if not behind or entry.piece.kind is not Kind.PARAGRAPH or not entry.words.text.endswith("。"):
+        return False
+    head = next((each for each in entries[place:] if each.piece.kind is not Kind.PARAGRAPH), None)
+    earlier = [each for each in entries[:place] if _is_beside(each, head)]
+    return head is not None and number_of(head) == 1 and bool(earlier) and not any(map(number_of, earlier))
+
+
+def _is_beside(entry: Entry, head: Entry | None) -> bool:
+    """Say whether both are headings of one level."""
+    return (
+        head is not None
+        and entry.piece.kind is head.piece.kind is Kind.HEADING
+        and (entry.piece.level == head.piece.level)
+    )
+
+
 def number_of(entry: Entry) -> int:
     """Return the number of a heading (1. 目的), or nought."""
     found = re.match(r"([0-9]{1,2})\.\s", entry.words.text) if entry.piece.kind is Kind.HEADING else None
@@ -132,6 +153,23 @@ def may_be_another(chunk: list[Entry], slide: Slide) -> bool:
     return chunk[0] is not slide.entries[0] or bool(on_cover and len(section_names(slide.cover)) > 1)
 
 
+def as_said(entry: Entry) -> str:
+    """Return the words of an entry as they are compared: without white space and the mark in front."""
+    return squeezed(entry.words.text).lstrip("▶➢・")
+
+
+def said_again(chunk: Sequence[Entry], slide: Slide, names: Names) -> dict[str, Phrase]:
+    """Return which programme of a heading below the sentences of a chunk are said of again, by how they begin."""
+    first = {words[:SAME]: e.words.starts[0] for e in reversed(chunk) if len(words := as_said(e)) > SAME}
+    again = dict[str, Phrase]()
+    for entry in slide.entries:
+        start = first.get(as_said(entry)[:SAME], entry.words.starts[0])
+        subject = subject_of(entry, slide, names) if start < entry.words.starts[0] else None
+        if subject is not None and subject.name.starts[0] > start:
+            again[as_said(entry)[:SAME]] = subject.name
+    return again
+
+
 def topic_of(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Phrase]) -> Phrase | None:
     """Return what a chunk under the title of another slide is about, or None where it may be its own."""
     if (part := _part_of(chunk[0]) or _created(chunk[0]) or _overview(chunk, slide, names)) is not None:
@@ -141,7 +179,7 @@ def topic_of(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Phr
     if current and squeezed(core(current.name).text) in text:
         return None
     for entry in chunk:
-        words = squeezed(entry.words.text)
+        words = as_said(entry)
         before = said.get(words) if words.startswith("【") else said.get(words[:SAME])
         if before and len(words) > (8 if words.startswith("【") else SAME):
             return before

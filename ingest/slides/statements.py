@@ -12,10 +12,12 @@ from keniki.ingest.slides.labels import Role, announced, role_of
 from keniki.ingest.slides.lost_titles import (
     PAGE,
     SAME,
+    as_said,
     chunks,
     is_behind_note,
     may_be_another,
     number_of,
+    said_again,
     topic_of,
 )
 from keniki.ingest.slides.outline import Entry, Kind, Slide, read_slides
@@ -67,7 +69,8 @@ def read_statements(document: Document) -> tuple[Statement, ...]:
         slide = replace(printed, entries=tuple(governed(printed.entries)))
         said, carried = _said(found, slide), _carried(found, slide)
         for chunk in chunks(slide):
-            topic = topic_of(chunk, slide, names, said) if may_be_another(chunk, slide) else None
+            told_of = said_again(chunk, slide, names) | said
+            topic = topic_of(chunk, slide, names, told_of) if may_be_another(chunk, slide) else None
             topic = topic or carried
             behind = is_behind_note(chunk[0], [each.entry for each in found[-2:]])
             fresh = topic is not None or chunk[0].piece.gap >= PAGE or behind
@@ -178,7 +181,7 @@ def _said(found: Sequence[Statement], slide: Slide) -> dict[str, Phrase]:
     for statement in takewhile(lambda earlier: _same_section(earlier.slide, slide), reversed(found)):
         subject = statement.subject
         if subject and not subject.parts:
-            text = squeezed(statement.words.text)
+            text = as_said(statement.entry)
             for words in (text, text[:SAME]) if len(text) > SAME else (text,):
                 said.setdefault(words, {})[subject.name.text] = subject.name
     return {text: next(iter(names.values())) for text, names in said.items() if len(names) == 1}

@@ -172,7 +172,8 @@ def _flags(statement: Statement) -> Iterator[Fact]:
         heading = statement.entry.piece.kind is Kind.HEADING
         if found["first"] and statement.entry.piece.kind is Kind.ITEM:
             continue  # the heading of what is marked was lost
-        about = statement.subject.programme if heading else statement.subject.measure(found["what"] or "")
+        made = "" if statement.subject.name.text.endswith("措置") else _made(found["made"] or "")
+        about = statement.subject.programme if heading else statement.subject.measure(found["what"] or made)
         more: dict[str, Value | tuple[Value, ...]] = {"flagYear": year} if year else {}
         key = (flag.name,) if heading else (flag.name, masked(words.text))
         yield _said(about, "flag", flag, words.place(*found.span()), key, more=more)

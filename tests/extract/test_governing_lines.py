@@ -39,6 +39,23 @@ def test_a_slide_without_title_is_of_the_programme_that_an_earlier_slide_says_th
     assert background["若者が町を離れていることを課題として認識。"].about.label == "水車事例普及事業"
 
 
+REPAIR = "町が水車を直すための費用を見積もり、番人を雇い、小屋を開けて、粉を挽く人を迎えるまでの取組を、"
+REPAIR += "調査から開業まで長い目で見て支える"
+
+
+def test_a_slide_without_title_is_of_the_programme_that_is_told_of_in_the_same_words_below():
+    text = (
+        "# 水車のある町づくり\n\n## 小屋の施策\n\n- 小屋を増やす。\n\n"
+        "補正予算を活用し、小屋を幅広く支援する。\n\n※ 集いへの参加が要件\n\n## 1. 修理型\n\n"
+        f"- ▶ {REPAIR}\n\n"
+        f"## 国庫補助\n\n（水車再生事業）\n\n### 修理型\n\n- {REPAIR}\n"
+    )
+    found = facts(read_slides_with("support_statements", text, cover=COVER))
+    demand = next(fact for fact in found if fact.property == "requiresWords")
+    assert demand.about.label == "水車再生事業"
+    assert component(demand) is None
+
+
 def test_a_bold_line_with_a_sum_names_what_follows():
     text = (
         "# 水車の予算（案）\n\n## 水車支援交付金\n\n- 水車を直す町を支援する。\n\n"
