@@ -7,7 +7,7 @@ from keniki.ingest.graph.facts import Concept, Fact, Text, Value, masked
 from keniki.ingest.money.money_readings import Reading
 from keniki.ingest.money.money_words import around
 from keniki.ingest.reading.source import Span
-from keniki.ingest.slides.labels import leading_label
+from keniki.ingest.slides.labels import Role, leading_label, role_of
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine
 from keniki.ingest.slides.statements import Statement
@@ -67,7 +67,17 @@ def _property(rate: FoundRate, words: Phrase, governors: tuple[str, ...], subjec
         return RateKind.ALLOCATION.value
     if _INTEREST.search(before):
         return "interestRate"
+    if _announced(governors, words) and _ALONE.search(f"{before}%{behind}"):
+        return "rate"
     return "rate" if _FILLED.match(behind) else None
+
+
+_ALONE = re.compile(r"(?:^|\n)・?[^\n:。]{1,12}: ?%(?:\n|$)")
+
+
+def _announced(governors: tuple[str, ...], words: Phrase) -> bool:
+    """Say whether a cell about what is granted announces a list of rates: 以下のとおり割増償却."""
+    return any(role_of(line) is Role.MONEY for line in governors[-1:]) and "以下のとおり" in words.text
 
 
 def _fact(rate: FoundRate, name: str, reading: Reading, near: Sequence[Statement]) -> Fact:

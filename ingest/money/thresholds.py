@@ -37,7 +37,8 @@ def threshold_facts(subject: Subject, words: Phrase) -> Iterator[Fact]:
 
 
 def _fact(subject: Subject, words: Phrase, found: FoundCount) -> Fact:
-    qualifiers = {**refine(found.qualifiers), **_part(subject), **_labelled(words)}
+    counted = {} if subject.parts else _counted(words, found)
+    qualifiers = {**refine(found.qualifiers), **counted, **_part(subject), **_labelled(words)}
     if _IN_PRINCIPLE.search(words.text[: found.span.start]):
         qualifiers["vague"] = Text("原則")
     found_per = _PER.search(words.text[: found.span.start])
@@ -89,6 +90,16 @@ def _labelled(words: Phrase) -> dict[str, Value | tuple[Value, ...]]:
 
 
 _LONGEST_LABEL = 20
+
+
+def _counted(words: Phrase, found: FoundCount) -> dict[str, Value | tuple[Value, ...]]:
+    """Return what a number is of that names no unit of its own: 2つ以上の行政サービス."""
+    noun = _NOUN.match(words.text, found.span.end) if found.value.unit in _NO_UNIT else None
+    return {"component": Text(words.part(*noun.span("noun")).printed)} if noun else {}
+
+
+_NO_UNIT = {"つ", "種類", "項目"}
+_NOUN = re.compile(r"(?:以上|以下|以内)?の(?P<noun>[^、。をでがにはの]{2,30})")
 
 
 def _key(subject: Subject) -> tuple[str, ...]:

@@ -84,6 +84,8 @@ def _statements(section: Section, context: Context) -> Iterator[Yield]:
             yield Passed(statement.words.span, Reason.REPETITION)
         elif _is_subtitle(statement):
             yield Passed(statement.words.span, Reason.HEADING)
+        elif _is_stray(index, statements):
+            yield Passed(statement.words.span, Reason.LOST_FIGURE)
         elif _is_own(index, statements, context):
             yield from _said(about, index, statements)
 
@@ -113,6 +115,20 @@ def _is_subtitle(statement: Statement) -> bool:
     """Say whether a line stands in brackets right below the title of its slide and goes on from it."""
     first = statement.slide.entries[0]
     return first.words.starts == statement.words.starts and bool(_SUBTITLE.fullmatch(statement.words.text))
+
+
+def _is_stray(index: int, statements: Sequence[Statement]) -> bool:
+    """Say whether a line behind the remark that closes a box is the label of another box of a figure."""
+    own = statements[index].entry
+    if own.piece.kind is not Kind.PARAGRAPH or not _STRAY.fullmatch(own.words.text):
+        return False
+    beside = (s for s in reversed(statements[:index]) if not _STRAY.fullmatch(s.words.text))
+    before = next(beside).entry
+    closed = before.piece.kind is Kind.PARAGRAPH and _CLOSING.match(before.words.text) is not None
+    return closed and before.headings == own.headings and bool(own.headings)
+
+
+_STRAY, _CLOSING = re.compile(r"[^。、:※*\n]{4,16}で?(?:広く|応じて)[^。、:※*\n]{2,4}"), re.compile(r"[*＊]")
 
 
 def _is_own(index: int, statements: Sequence[Statement], context: Context) -> bool:
@@ -221,7 +237,14 @@ _LISTS = re.compile(r"^[^。、]{2,24}(?:、[^。、]{2,30}){3,}(?:\s*等)?$|^[^
 def _is_under_label(statement: Statement) -> bool:
     """Say whether a line stands under a label that makes it a statement, or says what a term is (○○とは)."""
     above = statement.entry.headings[-1:]
+    numbered = any(_CIRCLED.match(heading.text) for heading in above)
+    if numbered and len(statement.words.text) >= _WHOLE:
+        return True
     return any(role_of(heading.text) in _TOLD_BY or heading.text.endswith("とは") for heading in above)
+
+
+_CIRCLED, _WHOLE = re.compile(r"[①-⑳] "), 30
+"""A heading with a number, and the signs from which a line below it is no label."""
 
 
 _TOLD_BY = (Role.TARGET, Role.COST, Role.REQUIREMENT, Role.DESCRIPTION)

@@ -1,7 +1,7 @@
 """Sections of a document of slides: covers with who issues them and when, and the titles of the slides."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -115,14 +115,30 @@ def _cover(slide: Slide, section: Thing) -> Iterator[Yield]:
         words=(slide.title.span,),
     )
     last: Thing | None = None
-    for line in issuer_lines(slide):
+    for line in _whole_lines(issuer_lines(slide)):
         body, words, rest = issuers(line)
         last = body or last
         if body and words:
             yield _said(section, "ministry", body, words)
         if rest:
-            yield _said(section, "bureau", bureau(rest.printed, last), rest)
+            yield _said(
+                section, "bureau", bureau(" ".join(part.printed for part in rest.lines()), last), rest
+            )
     yield from _dated(slide, section)
+
+
+_BUREAU_END, _DIVISION = re.compile(r"[局部]$"), re.compile(r"(?!.*[省庁局部])\S+[課室]")
+
+
+def _whole_lines(lines: Sequence[Phrase]) -> list[Phrase]:
+    """Return the lines of a cover, a bureau together with the division of it on the line below."""
+    whole: list[Phrase] = []
+    for line in lines:
+        if whole and _BUREAU_END.search(whole[-1].text) and _DIVISION.match(line.text):
+            whole[-1] = whole[-1].then(line)
+        else:
+            whole.append(line)
+    return whole
 
 
 def _dated(slide: Slide, section: Thing) -> Iterator[Fact]:

@@ -17,7 +17,8 @@ from keniki.ingest.support.support_words import balanced, cut, listed, plain
 
 _LINE_END = re.compile(
     r"\n(?=[RH][0-9]{1,2}[ .])"
-    r"|(?<=支援|実施|整備|運営|設定|以内|目安)\n(?=定額|(?![ぁ-ん])[^\n。]{2,14}[はを]|[^\n]{2,8}上で)"
+    r"|(?<=支援|実施|整備|運営|設定|以内|目安|補助|構築)\n(?=定額|(?![ぁ-ん])[^\n。]{2,14}[はを]|[^\n]{2,8}上で)"
+    r"|(?<![をがはにでとの、])\n(?=約?[0-9.]+(?: ?割|%)の[^\n]{1,20}が)|\n(?=[^\n。、:()「」]{2,16}:[^\n]*→)"
 )
 """The end of a printed line that says something whole, with another one behind it."""
 
@@ -38,7 +39,7 @@ _FOOTNOTE = re.compile(r"\(?※")
 _LISTED = {"targetBodyWords", "coveredCost"}
 _MEASURE_FOR = re.compile(r"(?P<who>[^。、]{4,40})への措置")
 _SOURCE = re.compile(r"[^。]*「[^」]+」\s?\([^()]*[0-9][^()]*\)")
-_ASIDE = re.compile(r"措置率[0-9.]+(?: ?等)?|\([^()]*\)|〔[^〕]*〕|[<〈][^<>〈〉]*[>〉]")
+_ASIDE = re.compile(r"措置率[0-9.]+(?: ?等)?|\([^()]*(?:\(例\))?\)|〔[^〕]*〕|[<〈][^<>〈〉]*[>〉]")
 _NOT_SAID = re.compile(
     r"^[①-⑳]+の対象:|^総事業費(?:\([^()]*\))?$"
     r"|^[0-9]{4}年[0-9]{1,2}月[^。 ]{0,3} |^[^をがはに。]{1,30} → [^をがはに。]{1,30}$"
@@ -213,10 +214,27 @@ def _description(statement: Statement, text: str) -> str:
 
 
 def _period(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fact]:
-    """Give how long something lasts: in printed words, and as ISO 8601 writes it."""
+    """Give how long something lasts: in printed words, and as ISO 8601 writes it; a label in front says of what."""
     yield line_fact(about, "period", Text(words.printed), words, statement=statement)
+    label = leading_label(words.text)
+    of = [_part(statement), words.part(0, len(label[0])).printed if label else ""]
+    component = " ".join(part for part in of if part)
+    aside = _APART.search(words.text)
     if duration := duration_of(re.sub(r"\([^()]*\)", "", words.text)):
-        yield line_fact(about, "duration", Text(duration, lang="zxx"), words, statement=statement)
+        yield line_fact(about, "duration", Text(duration, lang="zxx"), words, component=component)
+    if aside and (other := duration_of(aside["long"])):
+        apart = words.part(*aside.span("whom"))
+        yield line_fact(
+            about,
+            "duration",
+            Text(other, lang="zxx"),
+            words.part(aside.start(), aside.end()),
+            component=f"{component} {apart.printed}",
+        )
+
+
+_APART = re.compile(r"\((?P<whom>[^()。、は]{2,20})は(?P<long>[0-9]+(?:年|か月|月)間?)\)")
+"""For whom a period is another one, in brackets behind it: （畜産業は5年間）."""
 
 
 def _excluded(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fact]:

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Text, Thing, Value, masked
-from keniki.ingest.money.years import year_of_headings, year_printed
+from keniki.ingest.graph.facts import Fact, Text, Thing, Value
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.labels import Role, role_of
 from keniki.ingest.slides.outline import Kind
@@ -18,17 +17,13 @@ from keniki.ingest.slides.slides import bureau, issuers, ministry
 from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.subjects import bare, is_scheme, named, programme, squeezed
 from keniki.ingest.support.named_ministries import is_funded, ministries, own_ministry, paying_ministry
+from keniki.ingest.support.programme_flags import flag_facts
 from keniki.ingest.support.programme_heads import introduce
 from keniki.ingest.support.support_forms import OF_LAST_RESORT, forms_in, kind_of_name, place_of
 from keniki.ingest.support.support_roles import is_of_web_page, tells_of_programmes
 from keniki.ingest.support.support_words import without_end
-from keniki.ingest.values.dates import find_dates, fiscal_year_of
 
 _ABBREVIATION = re.compile(r"略称\s*「(?P<short>[^」]{2,20})」")
-_FLAG = re.compile(
-    r"【(?P<since>[RH][0-9.]{1,5})~(?P<begun>新規):(?P<what>[^【】]{3,30})】"
-    r"|【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|^[RH][0-9]{1,2}(?P<dated>新規|拡充)(?=\(|$)|(?P<made>(?:新たに[^。]{0,24}|(?:措置|制度)[」』]?を)創設(?=[。】)(]|する|$))"
-)
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -59,7 +54,7 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
         told = statement.subject is not None and not is_of_measures(statement)
         if told and tells_of_programmes(statement):
             yield from _forms(statement, seen)
-            yield from _flags(statement)
+            yield from flag_facts(statement)
             yield from _short_names(statement)
             yield from _in_charge(statement)
     for thing, places in introduced.values():
@@ -159,30 +154,6 @@ _NAME_AND_SUM = re.compile(r"[「『]?[^。、()]{4,60}(?:事業|交付金|補�
 def _names_another(words: Phrase) -> bool:
     """Say whether a line is the name of another programme, with its sum or a remark perhaps."""
     return _NAME_AND_SUM.fullmatch(words.text.strip("・①②③④⑤⑥⑦⑧⑨ ")) is not None
-
-
-def _flags(statement: Statement) -> Iterator[Fact]:
-    """Give what is marked as new or raised, with the year that the mark refers to where one is named."""
-    assert statement.subject is not None
-    words = statement.words
-    for found in _FLAG.finditer(words.text):
-        word = found["flag"] or found["other"] or found["first"] or found["dated"] or found["begun"]
-        flag = Concept("flag", "expanded" if word == "拡充" else "new")
-        year = _begun(found["since"]) or year_printed(found[0]) or year_of_headings(statement)
-        heading = statement.entry.piece.kind is Kind.HEADING
-        if found["first"] and statement.entry.piece.kind is Kind.ITEM:
-            continue  # the heading of what is marked was lost
-        made = "" if statement.subject.name.text.endswith("措置") else _made(found["made"] or "")
-        about = statement.subject.programme if heading else statement.subject.measure(found["what"] or made)
-        more: dict[str, Value | tuple[Value, ...]] = {"flagYear": year} if year else {}
-        key = (flag.name,) if heading else (flag.name, masked(words.text))
-        yield _said(about, "flag", flag, words.place(*found.span()), key, more=more)
-
-
-def _begun(since: str | None) -> FiscalYear | None:
-    """Return the fiscal year of a month since which something is new: R7.4~."""
-    found = find_dates(f"{since}月") if since and "." in since else find_dates(since or "")
-    return next((fiscal_year_of(date.value) for date in found), None)
 
 
 def _short_names(statement: Statement) -> Iterator[Fact]:

@@ -55,7 +55,7 @@ _REACHING = {Role.MONEY, Role.COST, Role.EXAMPLE}
 _PERIOD_IS = re.compile(r"^・?[^ 、。:]{0,6}期間は")
 _DEMANDS = re.compile(r"が(?:要件|必須|条件)[※。]?$|は必須$")
 _COVERED = re.compile(r"^(?!※).*(?:費用?|経費)が対象。?(?:\([^()]*\))?$")
-_MONEY = re.compile(r"円|限度額|上限|交付税|措置率")
+_MONEY = re.compile(r"円|限度額|上限|交付税|財政措置|措置率")
 _ENUMERATED = re.compile(r"^[②-⑳]")
 
 
@@ -239,6 +239,7 @@ _MARK = re.compile(
 )
 _CONTACT = re.compile(
     r"^\(?(?:出典|出所|担当|問合せ先|お?問い?合わせ先?)|TEL|E-mail|【[^】]*(?:担当|窓口)|【所在地】|https?://|こちら(?:から)?[→▼]"
+    r"|こちらからお申し?込み|\(0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}\)"
 )
 
 

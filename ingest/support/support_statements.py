@@ -7,6 +7,7 @@ from keniki.ingest.cases.case_openers import is_place_line
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text
+from keniki.ingest.law.decisions_and_reports import quoted_places
 from keniki.ingest.slides.figure_boxes import is_box, is_stack
 from keniki.ingest.slides.governing import LEAD
 from keniki.ingest.slides.labels import Role, announced, leading_label, role_of
@@ -17,6 +18,7 @@ from keniki.ingest.slides.since import since_facts
 from keniki.ingest.slides.slide_tables import column_heads, first_row, is_of_measures
 from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.subjects import named, squeezed
+from keniki.ingest.support.captions import caption_facts, is_caption
 from keniki.ingest.support.label_tables import listed_cells
 from keniki.ingest.support.line_facts import headed, line_fact, line_facts
 from keniki.ingest.support.single_lines import (
@@ -39,9 +41,6 @@ from keniki.ingest.support.support_roles import (
 )
 from keniki.ingest.support.support_words import COSTS, cut, plain, without_end
 
-_ANNOUNCED = re.compile(r"下記|以下|次の")
-_CAPTION, _GAP = 60, 3
-
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give what lines of slides say of their programmes, each line or each thing it lists as a statement."""
@@ -58,7 +57,7 @@ def _statements(section: Section) -> Iterator[Yield]:
             yield from _said(index, statements)
         elif _is_heading(statement):
             yield Passed(statement.words.span, Reason.HEADING)
-        elif _is_caption(statement) or is_box(index, statements):
+        elif is_caption(statement) or is_box(index, statements):
             yield Passed(statement.words.span, Reason.LOST_FIGURE)
         elif told and statement.subject and (rest := _behind_definition(statement.words)):
             yield line_fact(statement.subject.programme, "note", Text(rest.printed), rest)
@@ -81,8 +80,8 @@ def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
         yield status_fact(statement)
     elif is_stack(statement):
         yield from _stack(statement)
-    elif _is_caption(statement):
-        yield from _caption(statement)
+    elif is_caption(statement):
+        yield from caption_facts(index, statements)
     elif is_box(index, statements):
         yield Passed(statement.words.span, Reason.LOST_FIGURE)
     elif is_start(statement.words):
@@ -102,7 +101,13 @@ def _line(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     role, words = role_of_statement(index, statements)
     yield from based_on(statement)
     label = role_of(words.text) is not None and len(words.text) < _LONGEST_LABEL
-    if label or announced(words.text):
+    if squeezed(words.text) == squeezed(statement.subject.name.text):
+        yield Passed(words.span, Reason.REPETITION)
+    elif granted := _GRANTED.fullmatch(words.text):
+        form = words.part(*granted.span("form"))
+        about = statement.subject.programme
+        yield line_fact(about, "supportContent", Text(form.printed), form, statement=statement)
+    elif label or announced(words.text):
         yield Passed(words.span, Reason.HEADING)
     elif points := _gone_on(index, statements):
         whole = Text("…".join(each.printed for each in (words, *points)))
@@ -113,6 +118,8 @@ def _line(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
 
 
 _LONGEST_LABEL = 15
+_GRANTED = re.compile(r"[⇒→]\s*(?P<form>[^。、⇒→]*(?:特別|普通|地方)交付税措置)(?:\(※\))?")
+"""What follows from a part of a programme: ⇒ 特別交付税措置."""
 
 
 def _breaks_off(statement: Statement) -> bool:
@@ -136,27 +143,6 @@ def _stack(statement: Statement) -> Iterator[Fact]:
             )
 
 
-def _caption(statement: Statement) -> Iterator[Yield]:
-    """Give the words under a picture that was lost; a mark, a source or a place to click is none."""
-    assert statement.subject is not None
-    about, words = statement.subject.programme, statement.words
-    listed = re.match(r"例[:：]", words.text)
-    if listed:
-        for line in words.part(listed.end()).lines():
-            yield line_fact(about, "example", Text(line.printed), line, statement=statement)
-    elif not _SHORTEST_CAPTION <= len(words.text) <= _LONGEST_CAPTION or _NO_CAPTION.search(words.text):
-        yield Passed(words.span, Reason.LOST_FIGURE)
-    else:
-        yield line_fact(about, "caption", Text(words.printed), words, statement=statement)
-
-
-_SHORTEST_CAPTION, _LONGEST_CAPTION = 6, 40
-_NO_CAPTION = re.compile(
-    r"イメージ(?:図)?$|(?:より|から|例|市町村|抜粋[>〉])$|[、→【!！/]|こちら|^▲|^\([^()]*\)$|^[RH][0-9]|QRコード|HP$"
-    r"|[:：]$|[をがはにで]$|^[^を]{1,4}が"
-)
-"""Marks, sources, labels of maps and boxes, and whole sentences, which are no captions."""
-
 _UNFINISHED = re.compile(r"[をがはにでの、]$")
 
 
@@ -176,7 +162,7 @@ def _gone_on(index: int, statements: Sequence[Statement]) -> tuple[Phrase, ...]:
 def _heading(statement: Statement) -> Iterator[Yield]:
     """Give the part of a programme that a heading names; names of programmes are read elsewhere."""
     assert statement.subject is not None
-    parts = parts_named(statement)
+    parts = [] if _heads_quotation(statement) else parts_named(statement)
     for name, words in parts:
         yield line_fact(statement.subject.programme, name, Text(named(words).printed), words)
     part = "" if _holds_name(statement) else named(statement.words).printed
@@ -191,6 +177,13 @@ def _holds_name(statement: Statement) -> bool:
     return subject is not None and squeezed(subject.name.text) in squeezed(statement.words.text)
 
 
+def _heads_quotation(statement: Statement) -> bool:
+    """Say whether a heading is one of the words that a slide quotes from a decision or a report."""
+    place, quoted = statement.words.starts[0], quoted_places(statement.words.document)
+    below = [e for e in statement.slide.entries if any(h.starts[0] == place for h in e.headings)]
+    return any(entry.words.span in quoted for entry in below)
+
+
 def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     """Give the cells of a row that begins with a label of the trade, each of the measure over its column."""
     statement = statements[index]
@@ -199,6 +192,7 @@ def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     first, *cells = statement.entry.piece.cells
     role = role_of(first.text) if first else None
     if role is None:
+        yield from _granted(statement)
         yield from _column(index, statements)
         yield from listed_cells(index, statements)
         return
@@ -209,7 +203,22 @@ def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     for place, cell in enumerate(cells, 1):
         head = heads[place] if place < len(heads) and heads[place] is not cell else None
         for line in cell.lines():
-            yield from line_facts(headed(statement, head), role, line)
+            if role_of(line.text) is None:
+                yield from line_facts(headed(statement, head), role, line)
+
+
+def _granted(statement: Statement) -> Iterator[Fact]:
+    """Give what a row grants behind an arrow for what its first cell names: ① 形成支援 | → 特別交付税措置."""
+    cells = [cell for cell in statement.entry.piece.cells if cell]
+    granted = _GRANTED.fullmatch(cells[-1].text) if len(cells) == _PAIR else None
+    if granted and statement.subject:
+        form, part = cells[-1].part(*granted.span("form")), plain(cells[0]).printed
+        yield line_fact(
+            statement.subject.programme, "supportContent", Text(form.printed), form, component=part
+        )
+
+
+_PAIR = 2
 
 
 def _column(index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
@@ -234,16 +243,3 @@ def _labels(statement: Statement) -> Iterator[Yield]:
         role = role_of(label[0]) if label else None
         if label and role is not None:
             yield from line_facts(statement, role, part.part(label[1]))
-
-
-def _is_caption(statement: Statement) -> bool:
-    """Say whether an entry is the caption of a picture that was lost: few words behind a gap."""
-    piece = statement.entry.piece
-    text = piece.words.text
-    if any(_ANNOUNCED.search(heading.text) for heading in statement.entry.headings[-1:]):
-        return False
-    if text.startswith("▲"):
-        return True
-    if piece.kind is not Kind.PARAGRAPH or re.search(r"[。※]|^\(例[^()]*\).", text):
-        return False
-    return len(text) < 6 or (piece.gap >= _GAP and len(text) < _CAPTION)

@@ -1,0 +1,126 @@
+"""Details of support: labels alone in cells, periods of some, what is granted for which part, lines of figures."""
+
+from reading_by_profile import facts, words
+from reading_slides import read_slides_with
+
+from keniki.ingest.graph.facts import Passed, Rate, Reason
+
+COVER = "# 水車支援制度について\n\n見本省 見本局 水車課\n\n"
+
+
+def read(text, extractor="support_statements"):
+    return read_slides_with(extractor, text, cover=COVER)
+
+
+def said(text, name, extractor="support_statements"):
+    return {words(fact): fact for fact in facts(read(text, extractor), name=name)}
+
+
+def component(fact):
+    return fact.qualifiers["component"].words if "component" in fact.qualifiers else None
+
+
+def test_a_label_alone_in_a_cell_is_not_what_is_granted():
+    text = "# 水車支援制度\n\n財政措置\t<div>POINT</div> <ul><li>・一人につき50万円まで</li></ul>\n"
+    assert list(said(text, "supportContent")) == ["一人につき50万円まで"]
+
+
+def test_a_line_in_brackets_that_announces_examples_is_no_cost():
+    text = "# 水車支援制度\n\n## 対象経費\n\n（直す小屋の範囲（例））\n\n水車の点検費\n"
+    assert set(said(text, "coveredCost")) == {"水車の点検費"}
+
+
+def test_money_that_is_granted_is_no_merit():
+    text = "# 水車支援制度\n\n## POINT\n\n- 番人になりやすい\n"
+    text += "- 番人の経費について、地方財政措置を講じている※次ページ参照\n"
+    assert set(said(text, "merit")) == {"番人になりやすい"}
+    assert {f.value.words for f in said(text, "supportContent").values()} == {
+        "番人の経費について、地方財政措置を講じている"
+    }
+
+
+def test_a_period_is_of_what_its_label_names_and_some_have_another():
+    text = "# 水車支援制度\n\n## 期間\n\n- 水路税、小屋税：最初の年から3年間（酪農業は5年間）\n"
+    found = {fact.value.words: component(fact) for fact in facts(read(text), name="duration")}
+    assert found == {"P3Y": "水路税、小屋税", "P5Y": "水路税、小屋税 酪農業"}
+
+
+def test_a_number_without_a_unit_of_its_own_says_of_what_it_is():
+    text = "# 水車支援制度\n\n2つ以上の小屋の手入れを行うものが対象\n"
+    [fact] = facts(read(text), name="threshold")
+    assert component(fact) == "小屋"
+
+
+def test_the_name_of_a_programme_is_no_description_of_it():
+    text = "# 水車支援制度\n\n水車を直す町を支援する。\n\n水車支援制度\n"
+    assert set(said(text, "description")) == {"水車を直す町を支援する。"}
+
+
+def test_lines_with_a_label_or_a_share_each_are_statements_each():
+    text = (
+        "# 水車支援制度\n\n- 紙の当番表：月2回 → 電子の当番表：週5回  \n従来の待ち時間：4日 → 半日で半数が返事\n"
+        "- 約8割の町が便利と回答  \n約45%の番人が続けたいと回答\n"
+    )
+    assert len(said(text, "description")) == 4
+
+
+def test_a_heading_of_quoted_words_is_no_part_of_the_programme():
+    text = "# 水車支援制度\n\n『水車計画』（令和7年6月3日閣議決定）＜抜粋＞\n\n### 2. 水路の伸び代\n\n水車を直す。\n"
+    assert said(text, "component") == {}
+
+
+def test_what_follows_from_a_part_is_granted_for_it():
+    text = (
+        "# 水車支援制度\n\n### ■ 準備の支援\n\n⇒ 特別交付税措置\n\n## → 既存の措置\n\n"
+        "| ① 小屋の手入れ | → 特別交付税措置（※） |\n"
+    )
+    found = facts(read(text), name="supportContent")
+    assert {component(fact) for fact in found} == {"準備の支援", "小屋の手入れ"}
+    assert {fact.value.words for fact in found} == {"特別交付税措置"}
+
+
+def test_rates_that_a_cell_lists_are_of_what_they_stand_behind():
+    text = (
+        "# 水車支援制度\n\n措置内容\t<p>● 以下のとおり割増償却</p> "
+        "<ul><li>・水車等：31%</li> <li>・小屋等：47%</li></ul>\n"
+    )
+    found = facts(read(text, "funding"), name="rate")
+    assert {component(fact): fact.value for fact in found} == {
+        "水車等": Rate(31, 100),
+        "小屋等": Rate(47, 100),
+    }
+
+
+def test_a_sentence_behind_a_gap_is_no_caption():
+    text = "# 水車支援制度\n\n- 水車が減っている。\n\n\n\n小屋のある町を守るため、県において番人を雇い、町をサポート\n"
+    assert "小屋のある町を守るため、県において番人を雇い、町をサポート" in said(text, "description")
+
+
+def test_pictures_below_the_name_of_a_programme_are_of_it():
+    text = (
+        "# 水車のある町\n\n1. 水車再生事業\n\n水車を直す。\n\n2. 小屋調査事業\n\n小屋を調べる。\n\n"
+        "＜事業イメージ＞\n\n水車再生事業\n\n\n\n新しい水車のある小屋\n"
+    )
+    assert said(text, "caption")["新しい水車のある小屋"].about.label == "水車再生事業"
+
+
+def test_lines_behind_the_remark_that_closes_a_box_are_labels_of_a_figure():
+    text = (
+        "# 水車小屋の現状\n\n## 小屋で行う業務\n\n- ・粉の受付\n\n\\* 町からの受託により実施\n\n"
+        "全国の小屋で広く実施\n\n町の求めに応じて実施\n\n## 水路で行う業務\n\n- ・水の見張り\n"
+    )
+    found = read(text, "slide_statements")
+    assert {words(fact) for fact in facts(found, name="description")} == {"粉の受付", "水の見張り"}
+    assert [p.reason for p in found if isinstance(p, Passed)].count(Reason.LOST_FIGURE) == 2
+
+
+def test_a_line_below_a_numbered_heading_says_what_it_is_about():
+    line = "水車を見守る番人の働きぶりの見える化による、長く続けられる小屋の運営費の確保"
+    text = f"# 水車小屋に対する町の視点\n\n## 4. 資金のリターン\n\n### ② 町からの評価\n\n{line}\n"
+    assert line in said(text, "description", "slide_statements")
+
+
+def test_a_division_on_the_line_below_is_of_the_bureau_above():
+    text = "# 水車の取組について\n\n見本局 水路部  \n番人課 小屋室\n\n"
+    [fact] = facts(read_slides_with("slides", text, cover=""), name="bureau")
+    assert fact.value.label == "見本局 水路部 番人課 小屋室"
