@@ -7,21 +7,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from keniki.ingest.cases.case_bodies import bodies, told_by_decision, told_facts
-from keniki.ingest.cases.case_captions import captioned, is_caption
 from keniki.ingest.cases.case_details import (
-    field_facts,
-    founding_facts,
-    numbers_behind,
     prefecture_behind,
     prefecture_facts,
     unresolved,
 )
-from keniki.ingest.cases.case_openers import Opener, is_place_line, open_case, titled_case
+from keniki.ingest.cases.case_lines import case_fact, contents, labelled, named_bodies
+from keniki.ingest.cases.case_openers import Opener, open_case, titled_case
 from keniki.ingest.cases.case_programmes import programme_of_case, programme_of_slide
 from keniki.ingest.events.places import Place
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.topics import PICTURE, Topics
-from keniki.ingest.graph.facts import Fact, Text, Thing, Year
+from keniki.ingest.graph.facts import Text, Thing, Year
 from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
@@ -29,28 +26,7 @@ from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
 from keniki.ingest.slides.subjects import Names
 
-_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("overview", re.compile(r"取組の?概要|概要|取組の?背景")),
-    ("targetBodyWords", re.compile(r"主なターゲット|ターゲット|対象者?")),
-    ("merit", re.compile(r"参加メリット|メリット|登録のメリット")),
-    ("effect", re.compile(r"効果・影響|効果|成果")),
-    ("purpose", re.compile(r"目指す成果|ねらい|目的")),
-    ("activity", re.compile(r"取り?組み?内容|取組")),
-    ("partnerWords", re.compile(r"連携大学|連携先|関係団体")),
-    ("challenge", re.compile(r"課題")),
-    ("note", re.compile(r"ポイント|取組におけるポイント")),
-)
-_NAMED = re.compile(r"(?:自治体名|関係自治体)")
-_FRAMED = re.compile(r"^[<〈【] ?(?P<label>[^<>【】]{2,12}) ?[>〉】] ?(?P<rest>.*)$")
-_COLON = re.compile(r"^(?P<label>[^:]{2,6}):(?P<rest>.+)$")
-_NOTED = re.compile(r"^※ ?(?P<where>.+)$")
-_COUNTED = re.compile(r"^約?[0-9][0-9,.]*[^0-9をがはに。]{1,4}(?:\([^()]*\))*$")
-"""A line that is only a count, which is read as a figure: 1,412人（…）."""
-_LOGO = re.compile(r"[A-Za-z-]+")
-"""A word in Latin letters by itself, as logos print it."""
-
 _EXAMPLES = re.compile(r"(?:取組|活動|先進|具体的)事例$")
-_SKIP = re.compile(r"^(?:体制とイメージ|実施の模様|\W*)$|^出典|^\(出典")
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -93,7 +69,7 @@ def _is_example(entries: Sequence[Entry], place: int, context: Context) -> bool:
 def _is_labelled(slide: Slide, entries: Sequence[Entry], place: int) -> bool:
     """Say whether a heading on a slide of cases has two or more labels of a case below it."""
     below = [entry for entry in _under(entries, place) if entry.piece.kind is Kind.HEADING]
-    labels = [entry for entry in below if _role(unbroken(entry.words))[0]]
+    labels = [entry for entry in below if labelled(unbroken(entry.words))[0]]
     return slide.title is not None and "事例" in slide.title.text and len(labels) > 1
 
 
@@ -131,7 +107,7 @@ def _under(entries: Sequence[Entry], place: int) -> list[Entry]:
 def _is_boxed_label(entry: Entry) -> bool:
     """Say whether a heading is a label of a case in pointed brackets: <成果>."""
     words = unbroken(entry.words)
-    return words.text.startswith("<") and bool(_role(words)[0])
+    return words.text.startswith("<") and bool(labelled(words)[0])
 
 
 def _case(
@@ -168,10 +144,10 @@ def _case(
         own = [title] if title else [*(place.words for place in places), *(each.words for each in told)]
         yield named.fact(about, own)
     if does and entry is not None:
-        yield _fact(about, "activity", unbroken(entry.words))
+        yield case_fact(about, "activity", unbroken(entry.words))
     if (theme := _theme(entry)) is not None:
-        yield _fact(about, "overview", theme)
-    yield from _contents(about, under, places, context, title)
+        yield case_fact(about, "overview", theme)
+    yield from contents(about, under, places, context, title)
 
 
 def _initiative(title: Phrase | None, places: tuple[Thing, ...], within: str | None) -> Thing:
@@ -198,87 +174,8 @@ def _title(
         words = unbroken(entry.words)
         if title is None and entry.piece.kind is Kind.HEADING and not _is_boxed_label(entry):
             title = words
-        named = _named_bodies(entry)
+        named = named_bodies(entry)
         if named is not None and not places:
             found, left = bodies(named, context.gazetteer)
             places, others = list(found), [*others, *left]
     return title, places, others
-
-
-def _named_bodies(entry: Entry) -> Phrase | None:
-    """Return the words behind the label 関係自治体 or 自治体名."""
-    if entry.piece.kind is Kind.ROW:
-        cells = [unbroken(cell) for cell in entry.piece.cells]
-        return cells[1].strip("■ ") if len(cells) > 1 and _NAMED.fullmatch(cells[0].text) else None
-    words = unbroken(entry.words)
-    found = _NAMED.match(words.text)
-    return words.part(found.end()) if found else None
-
-
-def _contents(
-    about: Thing, under: Sequence[Entry], places: Sequence[Place], context: Context, title: Phrase | None
-) -> Iterator[Yield]:
-    role = "overview" if title is not None and under and under[0].words.span.start < title.span.start else ""
-    for entry in under:
-        words = unbroken(entry.words)
-        if entry.piece.kind is Kind.ROW:
-            yield from _row(about, entry)
-        elif entry.piece.kind is Kind.HEADING or (_FRAMED.fullmatch(words.text) and _role(words)[0]):
-            role, rest = _role(words)
-            if rest is not None and role:
-                yield _fact(about, role, rest)
-        elif _named_bodies(entry) is None and not _SKIP.match(words.text) and words is not title:
-            yield from _line(about, role, entry, context)
-
-
-def _line(about: Thing, role: str, entry: Entry, context: Context) -> Iterator[Yield]:
-    words = unbroken(entry.words)
-    framed, colon = _FRAMED.match(words.text), _COLON.match(words.text)
-    if framed and not framed["rest"]:
-        return
-    own = next((name for name, label in _LABELS if colon and label.fullmatch(colon["label"])), "")
-    if colon and own:
-        yield _fact(about, own, words.part(*colon.span("rest")))
-    elif noted := _NOTED.match(words.text):
-        yield from _noted(about, words.part(*noted.span("where")), context)
-    elif _LOGO.fullmatch(words.text) or (not role and _COUNTED.match(words.text)):
-        return
-    elif is_caption(entry):
-        yield from captioned(about, words, context)
-    elif len(words.text) > 5 and not is_place_line(words):
-        yield _fact(about, role or "activity", words.strip("・ ○■"))
-        yield from founding_facts(about, words)
-        yield from field_facts(about, words)
-
-
-def _noted(about: Thing, words: Phrase, context: Context) -> Iterator[Yield]:
-    """Give the bodies that a note under a case lists, or the note itself."""
-    found, left = bodies(words, context.gazetteer)
-    if found and not left:
-        for place in found:
-            yield statement(about, "partner", place.thing, place.span, key=place.thing.key)
-    else:
-        yield _fact(about, "note", words)
-
-
-def _role(words: Phrase) -> tuple[str, Phrase | None]:
-    framed = _FRAMED.match(words.text)
-    label = framed["label"] if framed else words.text
-    role = next((name for name, pattern in _LABELS if pattern.fullmatch(label)), "")
-    rest = words.part(*framed.span("rest")) if framed and framed["rest"] else None
-    return role, rest
-
-
-def _row(about: Thing, entry: Entry) -> Iterator[Fact]:
-    cells = [unbroken(cell) for cell in entry.piece.cells]
-    role = next((name for name, label in _LABELS if cells and label.fullmatch(cells[0].text)), "")
-    if role and len(cells) > 1:
-        for part in re.finditer(r"[^■]+", cells[1].text):
-            words = cells[1].part(*part.span())
-            if words:
-                yield _fact(about, role, words)
-                yield from numbers_behind(about, cells[0], words)
-
-
-def _fact(about: Thing, role: str, words: Phrase) -> Fact:
-    return statement(about, role, Text(words.printed), words.span, key=(words.text[:40],))

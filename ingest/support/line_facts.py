@@ -27,7 +27,10 @@ _SENTENCE = re.compile(rf"(?<=。)(?![^「（(]*[」）)])\s*|{_LINE_END.pattern
 _FIGURES = re.compile(
     r"^[RH][0-9]{1,2}(?:年度)?[ .;:]|^[^。をにがは]*\n[0-9][^。をにがは]*\n[^。をにがは]*$|QRコード$"
 )
-_NOTE = re.compile(r"\n(?=\(?※|[^\n]{2,40}(?:対象外|を除く)$)|(?<=[\s)。])(?=※ ?[^\s0-9])")
+_COSTS = re.compile(r"\((?:補助)?対象経費\)")
+_NOTE = re.compile(
+    r"\n(?=\(?※|\((?:補助)?対象経費\)|[^\n]{2,40}(?:対象外|を除く)$)|(?<=[\s)。])(?=※ ?[^\s0-9])"
+)
 _DRAWN = re.compile(r"\n(?=→)")
 _MONEY_BELOW = re.compile(r"\n(?=(?:上限|措置率|補助率)[0-9])")
 _EXCLUDES = re.compile(r"(?:対象外(?:とする)?|を?除く|除外|含まない|措置なし|対象となら?ない)[。)]?$")
@@ -42,9 +45,9 @@ _SOURCE = re.compile(r"[^。]*「[^」]+」\s?\([^()]*[0-9][^()]*\)")
 _ASIDE = re.compile(r"措置率[0-9.]+(?: ?等)?|\([^()]*(?:\(例\))?\)|〔[^〕]*〕|[<〈][^<>〈〉]*[>〉]")
 _NOT_SAID = re.compile(
     r"^[①-⑳]+の対象:|^総事業費(?:\([^()]*\))?$"
-    r"|^[0-9]{4}年[0-9]{1,2}月[^。 ]{0,3} |^[^をがはに。]{1,30} → [^をがはに。]{1,30}$"
+    r"|^[0-9]{4}年[0-9]{1,2}月[^。 ]{0,3} "
 )
-"""Numbers of bodies, dated steps, which have readers of their own, and words of a figure around an arrow."""
+"""Numbers of bodies and dated steps, which have readers of their own."""
 
 _STEP = re.compile(r"[^。をに]{1,39}")
 """A step of a procedure that says no more than its name."""
@@ -91,6 +94,8 @@ def line_facts(statement: Statement, role: Role | None, words: Phrase) -> Iterat
             if _FIGURES.match(clean.text):
                 continue
             yield from _remark(statement, clean)
+        elif costs := _COSTS.match(part.text):
+            yield from _main(statement, Role.COST, part.part(costs.end()))
         else:
             yield from _main(statement, role, part)
         yield from _excluded(about, part, statement)

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from keniki.ingest.graph.facts import Fact, Text, masked
+from keniki.ingest.graph.facts import Concept, Count, Fact, Text, masked
 from keniki.ingest.law.laws import legal_resource
 from keniki.ingest.money.years import year_printed
 from keniki.ingest.slides.phrases import Phrase
-from keniki.ingest.slides.slide_text import refine
+from keniki.ingest.slides.slide_text import refine, unbroken
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.support.line_facts import line_fact
 from keniki.ingest.values.counts import find_counts
+from keniki.ingest.values.words import Bound
 
 _STARTS = re.compile(r"^を?(?P<year>(?:令和|平成)[0-9元]+年度)から(?:スタート|開始)")
 _STATUS = re.compile(r"\(?(?:未定稿|案|検討中|調整中|暫定版)\)?")
@@ -75,6 +76,25 @@ _BASED = re.compile(
 def is_planned_number(words: Phrase) -> bool:
     """Say whether a line is only the number of bodies that are to be chosen: 8団体程度."""
     return _PLANNED.fullmatch(words.text) is not None
+
+
+_CHOSEN = re.compile(
+    r"計?(?P<least>[0-9]{1,4})~(?P<most>[0-9]{1,4}団体(?:程度)?)(?:を)?(?P<how>選定|採択)", re.ASCII
+)
+
+
+def chosen_range(statement: Statement) -> Iterator[Fact]:
+    """Give the least and the greatest number of bodies that a sentence says are chosen: 10～20団体程度選定."""
+    words = unbroken(statement.words)
+    for found in _CHOSEN.finditer(words.text) if statement.subject else ():
+        [most] = find_counts(found["most"])
+        said = words.part(*found.span())
+        for number, bound in ((found["least"], Bound.AT_LEAST), (most.value.number, Bound.AT_MOST)):
+            more = {**refine(most.qualifiers), "bound": Concept("bound", bound.value)}
+            if statement.subject:
+                about, value = statement.subject.programme, Count(number, most.value.unit)
+                fact = line_fact(about, "count", value, said, more=more, component=f"{found['how']}団体数")
+                yield replace(fact, key=(*fact.key, bound.value))
 
 
 def planned_number(statement: Statement) -> Iterator[Fact]:

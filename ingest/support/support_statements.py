@@ -23,6 +23,7 @@ from keniki.ingest.support.label_tables import listed_cells
 from keniki.ingest.support.line_facts import headed, line_fact, line_facts
 from keniki.ingest.support.single_lines import (
     based_on,
+    chosen_range,
     is_planned_number,
     is_start,
     is_status,
@@ -100,6 +101,7 @@ def _line(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     assert statement.subject is not None
     role, words = role_of_statement(index, statements)
     yield from based_on(statement)
+    yield from chosen_range(statement)
     label = role_of(words.text) is not None and len(words.text) < _LONGEST_LABEL
     if squeezed(words.text) == squeezed(statement.subject.name.text):
         yield Passed(words.span, Reason.REPETITION)

@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"(?:[①-⑳]|\([0-9]{1,2}\)\s*:?)\s*(?=[^\s~①-⑳、・
 _COUNTED = re.compile(r"\s*\(対象:[0-9,]+\s*(?:市区町村|市町村|団体)\)$|\s*×\s*[0-9]\.[0-9]+$")
 _MARKED_END = re.compile(r"\s*※\s*(?:[0-9]|[次前](?:頁|ページ)参照)?$")
 _OPEN_END = re.compile(r"\s*(?:等|など)$")
-_COST_WORD = re.compile(r"(?:費|料|経費|費用|謝金)(?:\([^()]*\))?$")
+_COST_WORD = re.compile(r"(?:費|料|経費|費用|謝金|代)(?:\([^()]*\))?$")
 
 
 def listed(words: Phrase, name: str) -> list[Phrase]:

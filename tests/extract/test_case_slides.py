@@ -42,6 +42,18 @@ def test_a_card_with_its_labels():
     assert stated(found, name, "effect") == ["登録者：約2万2千人（令和7年8月時点）"]
 
 
+def test_remarks_and_costs_on_lines_of_their_own_are_told_from_what_they_stand_under():
+    more = (
+        "### <参加メリット>\n\n- ・体験コース：1/2補助  \n（対象経費）宿泊費（飲食代除く）、交通費\n\n"
+        "### <主なターゲット>\n\n- ② 県外に住む方。  \n※有効期限は1年間\n"
+    )
+    found = read_with("case_slides", CARD + "\n" + more)
+    assert stated(found, "見本クラブ", "merit") == ["体験コース：1/2補助"]
+    assert stated(found, "見本クラブ", "coveredCost") == ["宿泊費（飲食代除く）", "交通費"]
+    assert "県外に住む方。" in stated(found, "見本クラブ", "targetBodyWords")
+    assert stated(found, "見本クラブ", "note") == ["有効期限は1年間"]
+
+
 def test_the_place_of_a_card_may_stand_in_the_next_line():
     found = read_with(
         "case_slides", CARD.replace("－飯岡市（松野県）\n\n【2013～】", "\n\n－磯村（海原県）【2025～】")

@@ -153,3 +153,21 @@ def test_figures_keep_the_label_that_says_what_they_are():
 def test_an_example_behind_a_gap_is_no_caption():
     text = "# 水車支援事業\n\n### (2) 新しい方法\n\n\n\n(例3) 町の仕事を、県と町で分けて担う\n"
     assert set(said(text, "example")) == {"(例3) 町の仕事を、県と町で分けて担う"}
+
+
+def test_how_many_bodies_are_chosen_is_a_least_and_a_greatest_number():
+    text = "# 水車支援事業\n\n## 対象自治体\n\n人口規模の  \nバランスに配慮し、  \n計10～20団体程度選定\n"
+    found = facts(read(text), name="count")
+    assert [(fact.value, fact.qualifiers["bound"].name) for fact in found] == [
+        (Count("10", "団体"), "at-least"),
+        (Count("20", "団体"), "at-most"),
+    ]
+    assert {component(fact) for fact in found} == {"選定団体数"}
+    assert len({fact.key for fact in found}) == 2
+
+
+def test_costs_in_brackets_below_a_line_of_money_are_covered():
+    text = "# 水車支援補助金\n\n## 参加メリット\n\n- ・体験コース：1/2補助（1万円/泊・人）  \n"
+    text += "（対象経費）宿泊費（飲食代除く）、交通費\n"
+    assert set(said(text, "coveredCost")) == {"宿泊費（飲食代除く）", "交通費"}
+    assert set(said(text, "supportContent")) == {"体験コース：1/2補助（1万円/泊・人）"}
