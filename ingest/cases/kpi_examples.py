@@ -57,7 +57,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         unknown += len(findings)
     texts = ["。".join(_texts(example)) for example in parts.examples]
     chosen = _choose_regions(texts, regions, unknown, context)
-    names = ["".join(piece.text for piece in pieces[:4]) for pieces in parts.indicators]
+    names = [_name_of(Run(section.document, tuple(pieces)), marks) for pieces in parts.indicators]
     indicators = pair_by_words(texts, names, _LEAST_SHARED)
     for i, example in enumerate(parts.examples):
         if chosen.get(i, len(regions)) >= len(regions):
@@ -65,6 +65,11 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             continue
         own = Run(section.document, tuple(parts.indicators[indicators[i]])) if i in indicators else None
         yield from _facts(section, context, example, regions[chosen[i]], own, marks)
+
+
+def _name_of(indicator: Run, marks: Mapping[str, str]) -> str:
+    """Return the name of an indicator without its values, which could share a number with any text."""
+    return "".join(run.text for each in read_indicators(indicator, marks) for run in each.name)
 
 
 def _divide(section: Section, kpi: str, region: str) -> Parts:

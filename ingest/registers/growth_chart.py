@@ -1,11 +1,15 @@
 """Reads the numbers of a chart whose bars were lost: runs of growing numbers, one per series.
 
 A series is known by its last number, which the document also prints as a total of the same date; the axis of
-years gives the dates from the right. Axis ticks and page numbers fit no total and are left.
+years gives the dates from the right. Axis ticks and page numbers fit no total and are left. Where a number of a
+series is smaller than the one before, the runs on both sides are one series if they fill no more than the axis;
+that is less certain.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -20,6 +24,10 @@ PAGE_GAP = 3
 """Blank lines in a row that part one page of the text from the next."""
 
 Number = tuple[int, Span]
+_FEWEST_TICKS = 3
+_NOT_GROWING = (
+    "a chart label; the series ends in the total printed for the same date, and does not always grow"
+)
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -29,15 +37,15 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         yield _finding(section, "no axis of years", "one line of years such as H21 H22")
         return
     known = _last_values(section)
-    for run in _runs(_numbers(section)):
+    for parts in _joined(list(_runs(_numbers(section))), set(known), len(dates)):
+        run = [number for part in parts for number in part]
         series = known.pop(run[-1][0], None)
-        fitting = run[-len(dates) :]
         if series is None or len(run) > len(dates):
-            for _, span in run:
-                yield Passed(span, Reason.DECORATION)
+            yield from (Passed(span, Reason.DECORATION) for _, span in run)
             continue
-        for (number, span), when in zip(fitting, dates[-len(fitting) :], strict=True):
-            yield _observation(series, number, span, when)
+        for (number, span), when in zip(run, dates[-len(run) :], strict=True):
+            fact = _observation(series, number, span, when)
+            yield fact if len(parts) == 1 else replace(fact, confidence="0.8", reason=_NOT_GROWING)
     for value, (counts, _) in known.items():
         yield _finding(section, f"no run of numbers that ends in {value}", f"the series of {counts}")
 
@@ -69,6 +77,28 @@ def _runs(numbers: list[Number]) -> Iterator[list[Number]]:
         run.append(number)
     if run:
         yield run
+
+
+def _joined(runs: list[list[Number]], known: set[int], most: int) -> Iterator[list[list[Number]]]:
+    """Put runs before one that ends in a total to it, as long as the axis has years for them; ticks stay apart."""
+    waiting: list[list[Number]] = []
+    for run in runs:
+        if run[-1][0] not in known:
+            waiting.append(run)
+            continue
+        parts = [run]
+        while waiting and not _are_ticks(waiting[-1]) and len(waiting[-1]) + sum(map(len, parts)) <= most:
+            parts.insert(0, waiting.pop())
+        yield from ([each] for each in waiting)
+        yield parts
+        waiting = []
+    yield from ([each] for each in waiting)
+
+
+def _are_ticks(run: list[Number]) -> bool:
+    """Say whether numbers stand at equal distances, as those beside an axis do."""
+    steps = {later - earlier for (earlier, _), (later, _) in pairwise(run)}
+    return len(run) >= _FEWEST_TICKS and len(steps) == 1
 
 
 def _dates(section: Section) -> list[When]:

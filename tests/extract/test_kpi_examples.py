@@ -82,6 +82,12 @@ def test_the_words_of_a_value_end_before_the_arrow(municipalities: Gazetteer) ->
     assert [PAGE[span.start : span.end] for (span,) in words] == ["3人（H27）", "0件（H28）"]
 
 
+def test_an_indicator_goes_by_its_name_and_not_by_its_numbers(municipalities: Gazetteer) -> None:
+    text = PAGE.replace("果樹園で圏域の住民の", "果樹園で基準値：0件（H28）の")
+    targets = {f.about.key[2]: f.value.number for f in facts(read(text, municipalities), "target")}
+    assert targets == {"果樹の担い手育成": "9", "空き家バンクの共有": "35"}
+
+
 def test_regions_that_change_places_are_still_found(municipalities: Gazetteer) -> None:
     first, last = PAGE.split("\n", 1)[0], PAGE.rstrip().rsplit("\n", 1)[1]
     swapped = PAGE.replace(first, "@").replace(last, first).replace("@", last)
