@@ -13,6 +13,7 @@ from pathlib import Path
 
 from keniki.ingest.errors import BadProfile, Finding
 from keniki.ingest.graph.facts import Thing, masked
+from keniki.ingest.reading.patterns import narrow
 
 FILE = Path(__file__).parent.parent / "decisions.toml"
 
@@ -89,6 +90,7 @@ def decision_thing(decision: Decision) -> Thing:
 
 
 def digest(kind: str, words: str) -> str:
-    """Return the key of a decision: 16 hex digits over the kind and the words (numbers masked for a page)."""
-    about = masked(words) if kind == "pairing" else re.sub(r"\s+", "", words)
+    """Return the key of a decision: 16 hex digits over the kind and the words, in one width (numbers masked for a page)."""
+    printed = narrow(words)
+    about = masked(printed) if kind == "pairing" else re.sub(r"\s+", "", printed)
     return hashlib.sha256(f"{kind}\n{about}".encode()).hexdigest()[:16]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from keniki.ingest.errors import BadProfile, Finding, UnknownDocument
+from keniki.ingest.reading.patterns import Pattern
 from keniki.ingest.reading.source import Document, Line, Span
 
 PROFILES = Path(__file__).parent.parent / "profiles"
@@ -25,8 +26,8 @@ class Rule:
 
     name: str
     extractor: str
-    begin: re.Pattern[str] | None = None
-    end: re.Pattern[str] | None = None
+    begin: Pattern | None = None
+    end: Pattern | None = None
     repeat: bool = False
     optional: bool = False
     options: Mapping[str, object] = field(default_factory=dict)
@@ -50,9 +51,9 @@ class Profile:
 
     series: str
     title: Mapping[str, str]
-    recognise: tuple[re.Pattern[str], ...]
-    edition: re.Pattern[str]
-    publisher: re.Pattern[str] | None
+    recognise: tuple[Pattern, ...]
+    edition: Pattern
+    publisher: Pattern | None
     rules: tuple[Rule, ...]
 
     def recognises(self, document: Document) -> bool:
@@ -100,9 +101,9 @@ def _read_profile(path: Path) -> Profile:
         return Profile(
             series=raw["series"],
             title=raw["title"],
-            recognise=tuple(_pattern(text) for text in raw["recognise"]["all"]),
-            edition=_pattern(raw["edition"]["pattern"]),
-            publisher=_pattern(raw["publisher"]["pattern"]) if "publisher" in raw else None,
+            recognise=tuple(Pattern.of(text) for text in raw["recognise"]["all"]),
+            edition=Pattern.of(raw["edition"]["pattern"]),
+            publisher=Pattern.of(raw["publisher"]["pattern"]) if "publisher" in raw else None,
             rules=tuple(_read_rule(entry) for entry in raw.get("section", [])),
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
@@ -126,13 +127,9 @@ def _read_rule(raw: Mapping[str, object]) -> Rule:
     return Rule(
         name=str(raw["name"]),
         extractor=str(raw["extractor"]),
-        begin=_pattern(begin) if begin else None,
-        end=_pattern(end) if end else None,
+        begin=Pattern.of(begin) if begin else None,
+        end=Pattern.of(end) if end else None,
         repeat=bool(raw.get("repeat", False)),
         optional=bool(raw.get("optional", False)),
         options=options,
     )
-
-
-def _pattern(text: object) -> re.Pattern[str]:
-    return re.compile(str(text), re.MULTILINE)

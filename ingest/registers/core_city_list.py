@@ -12,6 +12,7 @@ from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Fact, Thing, Value, When
 from keniki.ingest.names.gazetteer import Municipality
+from keniki.ingest.reading.patterns import Pattern
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import find_dates
 
@@ -48,10 +49,10 @@ def region(scheme: str, cities: list[Municipality]) -> Thing:
 
 
 def _area(section: Section) -> Span | None:
-    start = re.search(str(section.options["after"]), section.text)
+    start = Pattern.of(section.options["after"]).search(section.text)
     if not start:
         return None
-    end = re.compile(str(section.options["until"])).search(section.text, start.end())
+    end = Pattern.of(section.options["until"]).search(section.text, start.end())
     return Span(start.end(), end.start() if end else len(section.text)).shift(section.span.start)
 
 

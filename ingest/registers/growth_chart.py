@@ -14,6 +14,7 @@ from itertools import pairwise
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Count, Fact, Passed, Reason, Thing, When, Year
+from keniki.ingest.reading.patterns import Pattern, narrow
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import read_date
 
@@ -61,7 +62,7 @@ def _numbers(section: Section) -> list[Number]:
         if blank >= PAGE_GAP:
             numbers.clear()
         blank = 0
-        if _NUMBERS.match(line.text):
+        if _NUMBERS.match(narrow(line.text)):
             numbers += [
                 (int(n.group()), Span(*n.span()).shift(line.start)) for n in re.finditer(r"\d+", line.text)
             ]
@@ -102,8 +103,8 @@ def _are_ticks(run: list[Number]) -> bool:
 
 
 def _dates(section: Section) -> list[When]:
-    axis = next((line.text for line in section.lines if _AXIS.match(line.text)), "")
-    rule = _DAY_RULE.search(section.text)
+    axis = next((text for line in section.lines if _AXIS.match(text := narrow(line.text))), "")
+    rule = _DAY_RULE.search(narrow(section.text))
     found: list[When] = []
     for label in axis.split():
         when = read_date(label if "." in label else f"{label}年")
@@ -120,7 +121,7 @@ def _last_values(section: Section) -> dict[int, tuple[str, str]]:
     entries = section.options.get("series", [])
     for entry in entries if isinstance(entries, list) else []:
         if isinstance(entry, Mapping):
-            match = re.search(str(entry["pattern"]), section.document.text)
+            match = Pattern.of(entry["pattern"]).search(section.document.text)
             if match:
                 found[int(match["n"])] = (str(entry["counts"]), str(entry["unit"]))
     return found

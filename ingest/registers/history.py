@@ -12,6 +12,7 @@ from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Found, Run
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
+from keniki.ingest.reading.patterns import Pattern
 from keniki.ingest.slides.ministries import official_name
 from keniki.ingest.values.dates import read_date
 
@@ -49,7 +50,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 def _is_total(found: Found, section: Section) -> bool:
     """Say whether a step only prints a total, which is read elsewhere."""
     pattern = section.options.get("skip")
-    return bool(pattern and re.search(str(pattern), found["words"]))
+    return bool(pattern and Pattern.of(pattern).search(found["words"]))
 
 
 def _step(found: Found, scheme: str) -> Iterator[Fact | Passed]:

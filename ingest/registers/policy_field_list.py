@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Count, Fact, Thing, When
+from keniki.ingest.reading.patterns import Pattern
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import read_date
 from keniki.ontology.concepts import by_label, by_notation
@@ -52,7 +53,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 
 def _as_of(section: Section, context: Context) -> When | None:
-    found = re.search(str(section.options["date"]), section.text)
+    found = Pattern.of(section.options["date"]).search(section.text)
     return read_date(found["date"]) if found else context.as_of
 
 

@@ -65,7 +65,7 @@ def _divide(section: Section) -> tuple[list[list[Field]], Run]:
         else:
             below.append(piece)
     for letter, pieces in letters:
-        if letter.text == "a" or not lists:
+        if fold(letter.text).text == "a" or not lists:
             lists.append([])
         lists[-1].append(Field(letter, Run(section.document, tuple(pieces))))
     return lists, Run(section.document, tuple(below))
@@ -106,7 +106,7 @@ def _field(scheme: str, field: Field, context: Context) -> Iterator[Yield]:
         cls="Statement",
         about=thing,
         property="skos:notation",
-        value=Text(field.letter.text, lang=""),
+        value=Text(fold(field.letter.text).text, lang=""),
         words=joined([field.letter, field.label]).words,
         as_of=context.as_of,
     )

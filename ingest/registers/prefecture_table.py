@@ -14,6 +14,7 @@ from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Fact, Thing, Value
 from keniki.ingest.names.gazetteer import Prefecture
+from keniki.ingest.reading.patterns import Pattern
 from keniki.ingest.reading.source import Line, Span
 from keniki.ingest.registers.prefecture_cells import (
     CLOSERS,
@@ -58,8 +59,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 
 def _read(section: Section, context: Context, findings: list[Finding]) -> Table:
-    header = re.compile(str(section.options.get("header", "")) or r"(?!)")
-    total = re.compile(str(section.options["total"]))
+    header = Pattern.of(section.options.get("header") or "(?!)")
+    total = Pattern.of(section.options["total"])
     rows: list[Row] = []
     start: tuple[Prefecture, Span, int] | None = None
     end = section.lines[0].start
@@ -164,7 +165,7 @@ def _confirm_single_groups(table: Table, findings: list[Finding]) -> tuple[str, 
 
 def _is_total(table: Table, line: Line) -> bool:
     return any(
-        re.search(str(pattern), line.text) for pattern in _strings(table.section.options.get("totals"))
+        Pattern.of(pattern).search(line.text) for pattern in _strings(table.section.options.get("totals"))
     )
 
 

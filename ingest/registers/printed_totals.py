@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Count, Fact, Thing, When
+from keniki.ingest.reading.patterns import Pattern
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import read_date
 
-NUMBER = r"(?P<n>[0-9０-９][0-9０-９,，]*)"
+NUMBER = r"(?P<n>[0-9][0-9,]*)"
 DATE = r"(?P<date>[^（）()現]+?)"
 
 
@@ -22,7 +23,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give a fact for each printed total that the profile's patterns find, wherever it stands in the section."""
     for entry in _entries(section):
         pattern = str(entry["pattern"]).replace("{n}", NUMBER).replace("{date}", DATE)
-        found = re.compile(pattern, re.MULTILINE).search(section.text)
+        found = Pattern.of(pattern).search(section.text)
         if found:
             yield _total(section, context, entry, found)
         elif not entry.get("optional"):
@@ -42,7 +43,7 @@ def _entries(section: Section) -> Sequence[Mapping[str, object]]:
 
 
 def _total(section: Section, context: Context, entry: Mapping[str, object], found: re.Match[str]) -> Fact:
-    number, scheme = re.sub("[,，]", "", found["n"]), entry.get("scheme", section.options.get("scheme"))
+    number, scheme = found["n"].replace(",", ""), entry.get("scheme", section.options.get("scheme"))
     counts, stated = str(entry["counts"]), str(entry.get("property", "printedTotal"))
     return Fact(
         cls="PrintedTotal" if stated == "printedTotal" else "Statement",

@@ -17,6 +17,7 @@ from keniki.ingest.errors import Finding, Severity
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Piece, Run
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
+from keniki.ingest.reading.patterns import Pattern
 from keniki.ingest.reading.source import Line
 
 _MARK = re.compile(r"^\s*[・•○⇒※]\s*(?=\S)")
@@ -40,11 +41,11 @@ class Point:
 class Layout:
     """What tells where points end: patterns of headings, and how wide the lines are that go on in the next one."""
 
-    headings: tuple[re.Pattern[str], ...]
+    headings: tuple[Pattern, ...]
     widths: frozenset[int]
 
     @classmethod
-    def of(cls, lines: Sequence[Line], headings: tuple[re.Pattern[str], ...]) -> "Layout":
+    def of(cls, lines: Sequence[Line], headings: tuple[Pattern, ...]) -> "Layout":
         """Look at the lines of a page, of which those without a mark go on with the line above them."""
         bare = cls(headings, frozenset())
         pairs = ((a, b) for a, b in pairwise(lines) if _MARK.match(a.text) and bare.goes_on(b))
@@ -65,9 +66,9 @@ class Layout:
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give each point of each page whose extent is certain."""
-    title = re.compile(str(section.options["title"]))
+    title = Pattern.of(section.options["title"])
     raw = section.options.get("heading", [])
-    headings = tuple(re.compile(str(each)) for each in raw) if isinstance(raw, list) else ()
+    headings = tuple(Pattern.of(each) for each in raw) if isinstance(raw, list) else ()
     starts = [i for i, line in enumerate(section.lines) if title.search(line.text)]
     if not starts:
         yield _finding(
@@ -107,7 +108,7 @@ def _page(
 
 def _unglued(run: Run, glued: str) -> Run:
     """Return a point without the heading that hangs at its end; no words where it is unclear where that begins."""
-    found = re.search(glued, run.text) if glued else None
+    found = Pattern.of(glued).search(run.text) if glued else None
     return run.cut(*found.span("point")) if found else run
 
 

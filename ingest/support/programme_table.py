@@ -22,7 +22,7 @@ from keniki.ingest.support.programme_money import budget_facts, rate_facts, reci
 from keniki.ingest.support.programme_pages import Heads, Page, read_pages
 from keniki.ingest.support.programme_rows import Group, Row, read_rows
 
-_NUMBERED = re.compile(r"^(?P<base>.+?)?(?P<part>（[Ⅰ-Ⅻ①-⑳].*）)$")
+_NUMBERED = re.compile(r"^(?P<base>.+?)?(?P<part>[（(][Ⅰ-Ⅻ①-⑳].*[）)])$")
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _TRAILING = "0.95"
 _TRAILING_REASON = "codes printed after the recipients are taken to belong to the row above them"

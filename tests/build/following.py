@@ -234,6 +234,20 @@ def in_full_width(text: str) -> str:
     return text.translate({ord("0") + n: chr(0xFF10 + n) for n in range(10)})
 
 
+_SIGNS = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+
+
+def in_half_width_throughout(text: str) -> str:
+    """Print every sign that has two widths in half width: digits, letters, brackets and points."""
+    return text.translate({wide: half for half, wide in _SIGNS.items()})
+
+
+def in_full_width_throughout(text: str) -> str:
+    """Print every sign that has two widths in full width, outside of tags and the marks of headings and lists."""
+    marks = r"<[^<>]*>|&[a-z]+;|\*\*|(?m:^\s*(?:#+|-|[0-9]+\.)(?= ))"
+    return re.sub(rf"({marks})|[!-~]", lambda m: m[1] or m[0].translate(_SIGNS), text)
+
+
 def next_year(text: str) -> str:
     """Print every year one later, in eras and in the common calendar."""
     later = re.sub(

@@ -17,6 +17,8 @@ from following import (
     follow_numbers,
     follow_units,
     in_full_width,
+    in_full_width_throughout,
+    in_half_width_throughout,
     kept,
     kept_identities,
     next_year,
@@ -99,6 +101,17 @@ def test_digits_in_full_width_say_the_same(original):
             lambda one, names: kept(one, read(in_full_width(one.document.text), one.document.name, names))
         ),
         0.95,
+    )
+
+
+@pytest.mark.parametrize("widths", [in_half_width_throughout, in_full_width_throughout])
+def test_brackets_letters_and_points_in_another_width_say_the_same(original, widths):
+    """Not so: e-mail addresses, and slides whose layout shows in spaces and points of lists."""
+    holds(
+        original.measured(
+            lambda one, names: kept(one, read(widths(one.document.text), one.document.name, names))
+        ),
+        0.94,
     )
 
 
