@@ -43,6 +43,9 @@ _SHORT_LINE = 12
 _SPEAKS_FOR_ITSELF = 18
 """Characters from which a label says by itself what is counted, without the heading over it."""
 
+_GROWTH = re.compile(r"の大幅な?(?:減少?|増加?)$")
+"""How a label ends that says how its figures change, which is not what they count."""
+
 _SOURCES = ("出典", "(出典", "※出典", "(注")
 
 
@@ -124,7 +127,7 @@ def units(entry: Entry) -> list[Unit]:
 
 def _subject(line: str) -> str:
     """Return what a line without figures is about: the words before は、, or the whole line."""
-    return line.strip("・ ").partition("は、")[0]
+    return _GROWTH.sub("", line.strip("・ ").partition("は、")[0])
 
 
 def _stacked(words: Phrase, lines: list[Phrase]) -> list[Unit]:

@@ -28,6 +28,9 @@ _FRAMED_DATE = re.compile(
     r"[〔\[(【](?P<date>[^〔〕\[\]()【】]+)[〕\])】]|(?P<day>[^〔〕\[\]()【】]+?)(?:現在|時点)"
 )
 _BRACKETED_DATE = re.compile(r"\((?P<date>[RHS令平][^()]{1,12}?)(?:現在|時点)?\)$")
+_CASE = re.compile(r"【(?:取組)?事例】 ?(?P<name>.+)")
+"""A heading over what is said of one case: its figures are of the case, and not of the programme."""
+
 _SOURCE = re.compile(r"[(※]?出典")
 _TAIL = re.compile(
     r"\((?:[^()]*[0-9][^()]*|参考|概要)\)|の推移$|とは$|の(?:増減)?状況$|について$|[〔\[][^〔〕\[\]]*[〕\]]"
@@ -43,12 +46,16 @@ class Topics:
     _seen: list[Entry] = field(default_factory=list)
     _page: int = 0
     _periods: list[tuple[tuple[Phrase, ...], When]] = field(default_factory=list)
+    _case: tuple[str, int] | None = None
+    """The case that is told of, and the level of its heading; labels in <> stand beside that, not above."""
 
     def follow(self, entry: Entry) -> None:
         """Take the next entry of the slide."""
         if entry.piece.gap >= PAGE_BREAK and self._seen:
             self._page = len(self._seen)
         self._seen.append(entry)
+        if entry.piece.kind is Kind.HEADING:
+            self._case = self._case_of(entry)
         framed = _FRAMED_DATE.fullmatch(unbroken(entry.words).text)
         if entry.piece.kind is Kind.PARAGRAPH and framed:
             printed = framed["date"] or framed["day"]
@@ -59,6 +66,8 @@ class Topics:
 
     def topic(self, entry: Entry) -> str:
         """Return what an entry is about: the nearest heading that is no label, general ones with more."""
+        if self._case is not None:
+            return self._case[0]
         beside = entry.piece.kind is Kind.PARAGRAPH and entry.piece.gap >= PICTURE
         own = [entry.words] if entry.piece.kind is Kind.HEADING and not find_figures(entry.words.text) else []
         found: list[str] = []
@@ -72,6 +81,14 @@ class Topics:
             if not _GENERAL.fullmatch(name):
                 return " ".join(found)
         return " ".join([name for name in (self._page_topic(entry),) if name] + found)
+
+    def _case_of(self, entry: Entry) -> tuple[str, int] | None:
+        """Return the case that is told of from a heading on, or None."""
+        text, level = unbroken(entry.words).text, entry.piece.level
+        if begins := _CASE.fullmatch(text):
+            return begins["name"], level
+        goes_on = self._case is not None and (level > self._case[1] or text.startswith("<"))
+        return self._case if goes_on else None
 
     def names_one(self, words: str) -> bool:
         """Say whether words name a programme of the document."""

@@ -166,3 +166,16 @@ def test_a_list_over_lines_counts_what_the_words_before_the_topic_mark_name():
         ("見本局", "7事務所"),
         ("拠点", "35センター"),
     ]
+
+
+def test_figures_below_a_case_are_of_the_case_and_their_labels_are_plain():
+    text = (
+        "## 水車創生交付金事業（見本府水車室）\n\n#### 【事例】松野県\n\n#### <成果>\n\n"
+        "○市内の収量が増加。\n\nなす 従来17 t、水車活用24 t\n\n"
+        "○粉ひきが進むことによって生産性が約10%向上。\n\n## 見本の推移\n\n"
+        "○進学者数の大幅減  \n(約63万人(2024)→約3割減(2040))\n"
+    )
+    found = {fact.about.label: plain(fact.value) for fact in facts_of(read_with("statistics", text))}
+    assert found["松野県 なす 従来"] == "17t"
+    assert found["松野県 生産性 向上"] == "10/100"
+    assert [label for label in found if label.endswith("進学者数")]
