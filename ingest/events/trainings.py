@@ -10,7 +10,8 @@ from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
-from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
+from keniki.ingest.slides.slide_text import refine, slides_in, statement, unbroken
+from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.dates import FoundDate
 
 _COLUMNS = {
@@ -23,6 +24,7 @@ _COLUMNS = {
 }
 _ORGANISER = re.compile(r"\((?P<who>[^()]+?)(?:共催|主催)\)")
 _CAPACITY = re.compile(r"\((?P<words>(?:各|約|計)*[0-9][0-9,]*(?:人|名)(?:程度)?)\)")
+_OFTEN = re.compile(r"[0-9]+回(?:程度)?(?=予定)")
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -72,6 +74,11 @@ def _training(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
             yield statement(about, prop, Text(words.printed), words.span)
     if (when := _cell(entry, columns, "date")) is not None:
         yield from date_facts(about, when, dates_in(when.text))
+        for often in _OFTEN.finditer(when.text):
+            times = when.part(*often.span())
+            for count in find_counts(times.text):
+                more = refine(count.qualifiers)
+                yield statement(about, "count", count.value, times.span, qualifiers=more)
         if capacity := _CAPACITY.search(when.text):
             seats = when.part(*capacity.span("words"))
             yield statement(about, "capacity", Text(seats.printed), seats.span)

@@ -20,6 +20,9 @@ _STATISTIC = re.compile(
     r"[0-9] ?割|過去最高|[RH][0-9]+ [0-9]|実績|現在|時点|存在|増加|減少|推移|不足|回答|参加者?[0-9]|\(うち"
 )
 _LATER = re.compile(r"[^、。()]{0,4} ?→|[^、。()]{0,6}としてい(?:た|る)")
+_RAISED = re.compile(
+    r"(?P<number>[0-9]+)(?P<unit>年間?|か月|日|回|人|団体)(?:以?内|以下|まで)?\s*→[^→、。()]{0,20}$"
+)
 _TIME = re.compile(r"(?P<number>[0-9]{1,3})h(?:/(?P<per>日|週|月))?(?P<bound>以内|以上|以下)")
 _IN_PRINCIPLE = re.compile(r"原則(?:として)?[^、。:()]*$")
 
@@ -38,19 +41,24 @@ def threshold_facts(subject: Subject, words: Phrase) -> Iterator[Fact]:
 
 def _fact(subject: Subject, words: Phrase, found: FoundCount) -> Fact:
     counted = {} if subject.parts else _counted(words, found)
-    qualifiers = {**refine(found.qualifiers), **counted, **_part(subject), **_labelled(words)}
+    qualifiers = {**refine(found.qualifiers), **counted, **part_of(subject), **_labelled(words)}
     if _IN_PRINCIPLE.search(words.text[: found.span.start]):
         qualifiers["vague"] = Text("原則")
+    raised = _RAISED.search(words.text[: found.span.start])
+    raised = raised if raised and raised["unit"] == found.value.unit else None
+    if raised:
+        qualifiers["before"] = Count(raised["number"], raised["unit"])
     found_per = _PER.search(words.text[: found.span.start])
     per = (found_per["per"] or found_per["one"]) if found_per else ""
     if per and "per" not in qualifiers:
         qualifiers["per"] = (Text(per),)
+    start = raised.start() if raised else max(0, found.span.start - 12)
     return Fact(
         cls="Clause",
         about=subject.programme,
         property="threshold",
         value=found.value,
-        words=(words.place(max(0, found.span.start - 12), min(len(words.text), found.span.end + 12)),),
+        words=(words.place(start, min(len(words.text), found.span.end + 12)),),
         key=(
             masked(words.text),
             found.value.unit,
@@ -72,11 +80,11 @@ def _hours(subject: Subject, words: Phrase, found: re.Match[str]) -> Fact:
         value=Count(found["number"], "時間"),
         words=(words.place(*found.span()),),
         key=(masked(words.text), "時間", found["per"] or "", *_key(subject)),
-        qualifiers={"bound": Concept("bound", bound.value), **per, **_part(subject)},
+        qualifiers={"bound": Concept("bound", bound.value), **per, **part_of(subject)},
     )
 
 
-def _part(subject: Subject) -> dict[str, Value | tuple[Value, ...]]:
+def part_of(subject: Subject) -> dict[str, Value | tuple[Value, ...]]:
     """Return the part of the programme that a condition holds for, as a qualifier."""
     return {"component": Text(bare(subject.parts[-1]).printed)} if subject.parts else {}
 

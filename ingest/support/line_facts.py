@@ -7,6 +7,7 @@ from dataclasses import replace
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import Fact, Text, Thing, Value, masked
 from keniki.ingest.money.durations import duration_of
+from keniki.ingest.money.planned_numbers import planned_facts
 from keniki.ingest.money.thresholds import threshold_facts
 from keniki.ingest.slides.labels import Role, leading_label, names_what_follows, role_of, unframed
 from keniki.ingest.slides.phrases import Phrase
@@ -100,6 +101,7 @@ def line_facts(statement: Statement, role: Role | None, words: Phrase) -> Iterat
             yield from _main(statement, role, part)
         yield from _excluded(about, part, statement)
         yield from threshold_facts(subject, part)
+        yield from planned_facts(subject, part)
 
 
 _RAISED = re.compile(r"(?:新規|拡充)\s[^。]*?(?P<what>「[^「」]+」(?:等)?の取組)を強化")

@@ -205,3 +205,37 @@ def test_cells_of_a_list_are_of_what_names_them():
     assert {parts[cell] for cell in ("景色", "電気", "粉ひき")} == {"水車のよさ"}
     assert parts["海の会社〔丙社〕"] == "会社を国が選ぶ"
     assert not any(text.startswith("--") for text in parts)
+
+
+PLANNED = """# 水車支援制度
+
+- 都市の若者が、一定期間（概ね2週間～1か月）町に滞在し、水車を学ぶ。
+- ① モデル事業を15団体程度で実施 ② 水車の集いを開く。
+- 採択団体：12団体程度
+- 参加者募集のための「水車説明会」（オンライン）を年4回程度開催
+- 起業に要する経費について、対象期間を拡充（任期後1年まで→任期後3年まで）
+
+## (1)水車の助言
+
+- ・派遣日数・時間：5日間程度の実施が目安
+"""
+
+
+def test_numbers_that_a_programme_plans_with():
+    found = read_slides_with("support_statements", PLANNED, cover=COVER)
+    counts = {
+        (
+            f.value.number + f.value.unit,
+            f.qualifiers["component"].words if "component" in f.qualifiers else "",
+        )
+        for f in facts(found, name="count")
+    }
+    assert counts == {("15団体", "モデル事業"), ("12団体", ""), ("4回", "水車説明会")}
+    assert all("vague" in fact.qualifiers for fact in facts(found, name="count"))
+    assert {words(fact) for fact in facts(found, name="duration")} == {"P2W/P1M", "P5D"}
+
+
+def test_a_bound_that_is_raised_says_what_it_was():
+    found = read_slides_with("support_statements", PLANNED, cover=COVER)
+    [raised] = [fact for fact in facts(found, name="threshold") if "before" in fact.qualifiers]
+    assert (raised.value, raised.qualifiers["before"]) == (Count("3", "年"), Count("1", "年"))
