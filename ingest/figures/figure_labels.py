@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from keniki.ingest.events.dated import as_fiscal, dates_in
+from keniki.ingest.figures.constructions import constructed
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.graph.facts import Count, When
 from keniki.ingest.reading.source import Span
@@ -106,7 +107,9 @@ def _labels(text: str, figures: Sequence[Figure], dates: Sequence[FoundDate]) ->
         before = "" if fresh else labels[-1][0]
         apart = fresh or "に対し" in text[figures[index - 1].end : figures[index].start]
         head = words.head if words.head or apart else _head_before(around, index)
-        if quoted := _QUOTED_NOUN.match(text, figures[index].right):
+        if built := constructed(text, figures, index, labels[-1][0] if labels else ""):
+            labels.append((built, False))
+        elif quoted := _QUOTED_NOUN.match(text, figures[index].right):
             labels.append((quoted["noun"], False))
         elif words.inside and before:
             labels.append((_joined(before, words.head, words.tail), False))
@@ -153,11 +156,17 @@ def _blanked(text: str, dates: Sequence[FoundDate]) -> str:
     return "".join(signs)
 
 
+_BEFORE = re.compile(r"従来|これまで|現行")
+"""How a label begins that is of the state before an arrow, and not of the figure behind it."""
+
+
 def _first_head(text: str) -> str:
     """Return the words before the first figure: a label before a colon, or those since a pause."""
     sentence = _EQUAL.sub("", text[text.rfind("。") + 1 :])
     plain = _CLOSED.sub("", sentence)
     label = re.match(r"(?P<label>[^:;]{2,60})[:;](?P<rest>[^:;]*)$", plain)
+    if label and _BEFORE.match(label["label"]) and "→" in label["rest"]:
+        return _trim(label["rest"].rpartition("→")[2])
     if label and "(" not in label["label"]:
         return _joined(_trim(label["label"]), _trim(re.split(r"[→、]", label["rest"])[-1]))
     outer, opened, inner = plain.rpartition("(")
@@ -218,6 +227,10 @@ def _joined(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+_ASIDE = re.compile(r"^\([^()]*\)|「[^「」]*」")
+"""What may stand between a figure and its date in brackets: a remark, and a name."""
+
+
 def _when(
     text: str, figure: Figure, figures: Sequence[Figure], dates: Sequence[FoundDate]
 ) -> tuple[FoundDate | None, When | None]:
@@ -226,7 +239,8 @@ def _when(
     later = figures[index + 1].start if index + 1 < len(figures) else len(text)
     behind = [d for d in dates if figure.end <= d.span.start < later and not _compared(text, d)]
     if behind and re.fullmatch(
-        r"[^、。(0-9]{0,16}[(〔\[※][^()0-9]{0,6}", text[figure.right : behind[0].span.start]
+        r"[^、。(0-9]{0,16}[(〔\[※][^()0-9]{0,6}",
+        _ASIDE.sub("", text[figure.right : behind[0].span.start]),
     ):
         return _range(text, behind)
     before = [d for d in dates if d.span.end <= figure.start and "。" not in text[d.span.end : figure.start]]

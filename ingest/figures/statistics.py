@@ -34,7 +34,7 @@ _OWN_CONDITION = re.compile(r"(?:.*\()?人口[0-9]|.{0,12}(?:程度)?以上$")
 _ABOUT_RULES = re.compile(r"制度設計|^回答$|ご意見|手続|予定団体|採択")
 _ROW_LABEL = re.compile(r"(?P<row>[一-鿿ぁ-んァ-ヶー]{1,10}) (?=[^\s0-9]{1,8}[0-9])")
 _OFTEN = re.compile(r"(?<![0-9])(?:年|月|週|日)[に ]*(?:[0-9]+[・~])?$")
-_ATTRIBUTE = re.compile(r"^の(?:自治体|市区?町?村?|団体|町村|者|事業者|企業|場合)")
+_ATTRIBUTE = re.compile(r"^の(?:平均|自治体|市区?町?村?|団体|町村|者|事業者|企業|場合)")
 _MANY = re.compile(r"(?:多く|一部)の")
 """How a label begins that names no certain bodies, but those of another figure in the sentence."""
 
@@ -95,6 +95,8 @@ def _entry(topics: Topics, entry: Entry) -> Iterator[Fact]:
                 )
                 if _MANY.match(local):
                     continue
+                part_of = topics.whole_of(entry, local, reading.figure) if _is_stacked(entry) else ""
+                local = f"{part_of} {local}".strip()
                 local = f"{local} 全体" if reading.figure.of else local
                 local_name = local.startswith("「") and local.endswith("」")
                 whole = local_name or len(local) >= _SPEAKS_FOR_ITSELF or topics.names_one(local)
@@ -107,7 +109,7 @@ def _entry(topics: Topics, entry: Entry) -> Iterator[Fact]:
 def units(entry: Entry) -> list[Unit]:
     """Divide a piece into lines; one without a label takes the short line before it as its label."""
     lines = entry.words.lines()
-    if len(lines) > 1 and all(len(line.text) <= _SHORT_LINE for line in lines):
+    if _is_stacked(entry):
         return _stacked(entry.words, lines)
     row = _ROW_LABEL.match(lines[0].text) if lines else None
     found: list[Unit] = []
@@ -128,6 +130,12 @@ def units(entry: Entry) -> list[Unit]:
 def _subject(line: str) -> str:
     """Return what a line without figures is about: the words before は、, or the whole line."""
     return _GROWTH.sub("", line.strip("・ ").partition("は、")[0])
+
+
+def _is_stacked(entry: Entry) -> bool:
+    """Say whether a piece is short lines under each other."""
+    lines = entry.words.lines()
+    return len(lines) > 1 and all(len(line.text) <= _SHORT_LINE for line in lines)
 
 
 def _stacked(words: Phrase, lines: list[Phrase]) -> list[Unit]:

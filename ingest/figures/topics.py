@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from keniki.ingest.events.dated import dates_in
 from keniki.ingest.figures.figure_labels import dates_of
-from keniki.ingest.figures.figures import find_figures
-from keniki.ingest.graph.facts import When
+from keniki.ingest.figures.figures import Figure, find_figures
+from keniki.ingest.graph.facts import Count, When
 from keniki.ingest.slides.labels import role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
@@ -48,6 +48,7 @@ class Topics:
     _periods: list[tuple[tuple[Phrase, ...], When]] = field(default_factory=list)
     _case: tuple[str, int] | None = None
     """The case that is told of, and the level of its heading; labels in <> stand beside that, not above."""
+    _whole: tuple[tuple[Phrase, ...], str, Count] | None = None
 
     def follow(self, entry: Entry) -> None:
         """Take the next entry of the slide."""
@@ -103,6 +104,19 @@ class Topics:
             if above.endswith((":", "：")) and len(above) <= 40
             else ""
         )
+
+    def whole_of(self, entry: Entry, label: str, figure: Figure) -> str:
+        """Return the label of the rough number above that a stacked number of the same unit is a part of."""
+        value = figure.value
+        if not isinstance(value, Count):
+            return ""
+        if self._whole is not None:
+            headings, name, whole = self._whole
+            same = headings == entry.headings and whole.unit == value.unit
+            if same and float(value.number) < float(whole.number):
+                return name
+        self._whole = (entry.headings, label, value) if figure.qualifiers.vague else None
+        return ""
 
     def time(self, entry: Entry) -> When | None:
         """Return the one date in the heading right above, or a date that stands alone before, or None."""

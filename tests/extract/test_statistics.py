@@ -7,7 +7,9 @@ from test_answer_keys import plain as plain_key
 from test_answer_keys import records
 
 from keniki.ingest.errors import Finding
+from keniki.ingest.figures.figure_labels import read_line
 from keniki.ingest.graph.facts import Count, Fact, FiscalYear, Passed, Rate, Year
+from keniki.ingest.reading.fold import fold
 
 
 def test_a_line_under_an_item_names_its_heading_its_years_and_its_target():
@@ -179,3 +181,48 @@ def test_figures_below_a_case_are_of_the_case_and_their_labels_are_plain():
     assert found["松野県 なす 従来"] == "17t"
     assert found["松野県 生産性 向上"] == "10/100"
     assert [label for label in found if label.endswith("進学者数")]
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("2040年には約半数の谷で水車が30%以上減少", ["谷で水車が30%以上減少", "約半数の谷で水車"]),
+        ("谷において、全国約2,400局の水路を持つ水車局は、町を支えている。", ["水路を持つ水車局"]),
+        (
+            "谷内17事業所（役場含む）で「番人会議」を設立（2018年10月）。2025年10月には129事業所に拡大",
+            ["「番人会議」", "「番人会議」"],
+        ),
+        (
+            "参加団体は合計 1,365 に増加。R6.11の発足時167から大きく充実。",
+            ["参加団体", "参加団体 発足時"],
+        ),
+        (
+            "見張りが必要な地区（谷の水車1,632地区・山の水車146地点）にも対応",
+            ["見張りが必要な地区 谷の水車", "見張りが必要な地区 山の水車"],
+        ),
+        ("従来の期間：2～4週間 → 2日以内に半数が返事", ["2日以内 返事"]),
+    ],
+)
+def test_what_a_figure_counts_stands_around_it(line, labels):
+    assert [reading.label for reading in read_line(fold(line).text)] == labels
+
+
+def test_a_name_between_a_number_and_its_date_parts_them_not():
+    found = read_with("statistics", "- 谷内17事業所（役場含む）で「番人会議」を設立（2018年10月）。\n")
+    (count,) = facts_of(found, "番人会議", "count")
+    assert plain(count.as_of) == "2018-10"
+
+
+def test_those_an_average_is_of_are_not_counted():
+    found = read_with("statistics", "## 加入率\n\n- 600市区町村の平均加入率78.0%(H22)→71.7%(R2)\n")
+    assert facts_of(found, "平均加入率", "count") == []
+
+
+def test_stacked_numbers_are_parts_of_the_rough_number_above_them():
+    found = read_with(
+        "statistics",
+        "## 水車\n\n谷の水車  \n約2,000  \n地区\n\n修理中  \n548地区  \n準備中  \n854地区\n\n"
+        "山の水車  \n約460  \n地点\n\n急ぐ所  \n252地点  \n待つ所  \n210地点\n",
+    )
+    assert stated(found, "谷の水車 準備中") == ["854地区"]
+    assert stated(found, "山の水車 待つ所") == ["210地点"]
