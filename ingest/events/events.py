@@ -13,7 +13,7 @@ from keniki.ingest.errors import Finding, Severity
 from keniki.ingest.events.dated import dates_in
 from keniki.ingest.events.places import only_place
 from keniki.ingest.events.speakers import speaker_facts
-from keniki.ingest.events.trainings import doubted, event
+from keniki.ingest.events.trainings import doubted, event, organiser_facts
 from keniki.ingest.extract.decisions import decision_thing
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Origin, Text, Thing, When
@@ -137,6 +137,8 @@ def _facts(section: Section, about: Thing, name: str, words: Phrase, context: Co
     elif name == "attendance":
         for count in find_counts(words.text)[:1]:
             yield statement(about, name, count.value, words.place(count.span.start, count.span.end))
+    elif name == "organiser":
+        yield from organiser_facts(about, words)
     elif name and name not in ("note", "fee"):
         yield statement(about, name, Text(words.printed), words.span)
     if fee := _FREE.search(words.text):
@@ -220,7 +222,7 @@ def _loose(section: Section, about: Thing, entries: tuple[Entry, ...], context: 
             yield from when_facts(section, about, words, context, session)
         yield from _repeated_date(about, words)
         if _is_list_of_bodies(words, context):
-            yield statement(about, "organiser", Text(words.printed), words.span)
+            yield from organiser_facts(about, words)
 
 
 def _repeated_date(about: Thing, words: Phrase) -> Iterator[Fact]:

@@ -67,8 +67,7 @@ def _training(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
         return
     about = event(name.printed, "Training")
     if organiser := _ORGANISER.search(name.text):
-        who = name.part(*organiser.span("who"))
-        yield statement(about, "organiser", Text(who.printed), who.span)
+        yield from organiser_facts(about, name.part(*organiser.span("who")))
     for column, prop in (("audience", "targetBodyWords"), ("place", "place")):
         if (words := _cell(entry, columns, column)) is not None:
             yield statement(about, prop, Text(words.printed), words.span)
@@ -97,6 +96,13 @@ def _step(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
 def event(name: str, cls: str = "Event") -> Thing:
     """Return the event of a printed name."""
     return Thing(kind="event", key=(re.sub(r"\s+", "", name),), cls=cls, label=name)
+
+
+def organiser_facts(about: Thing, words: Phrase) -> Iterator[Fact]:
+    """Give who holds an event, each of several (石川県・輪島市) by itself."""
+    for found in re.finditer(r"[^・、]+", words.text):
+        who = words.part(*found.span())
+        yield statement(about, "organiser", Text(who.printed), who.span, key=(who.text,))
 
 
 def date_facts(about: Thing, words: Phrase, found: Sequence[FoundDate]) -> Iterator[Fact]:

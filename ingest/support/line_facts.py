@@ -9,10 +9,11 @@ from keniki.ingest.graph.facts import Fact, Text, Thing, Value, masked
 from keniki.ingest.money.durations import duration_of
 from keniki.ingest.money.planned_numbers import planned_facts
 from keniki.ingest.money.thresholds import threshold_facts
-from keniki.ingest.slides.labels import Role, leading_label, names_what_follows, role_of, unframed
+from keniki.ingest.slides.labels import Role, leading_label, names_what_follows, role_of
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import Subject, bare
+from keniki.ingest.support.line_parts import component_of, part_of
 from keniki.ingest.support.support_roles import covers, heads_examples, property_of
 from keniki.ingest.support.support_words import balanced, cut, listed, plain
 
@@ -59,16 +60,13 @@ _ACTS = re.compile(
 )
 """How a line ends that says what bodies do, not which they are."""
 
+_OUTCOME = re.compile(r"が図られ、[^。]*(?:活性化|につながる)。?$")
+"""How a sentence ends that says what all of a programme leads to."""
+
 _BOUNDED_COST = re.compile(r"・?[^。()、:]{4,80}経費(?=\([^()]*円[^()]*上限\)$)")
 _EXAMPLES = re.compile(r"例\)?$")
 _EXAMPLE = re.compile(r"^\(例\)\s*")
 _OF_COSTS = (Role.COST, Role.MONEY)
-_TELLING = re.compile(
-    r"(?i:step)\.?[0-9].*|アウトプット.*|(?:短期|長期)アウトカム.*|.+(?:としての|に関する).+"
-)
-"""Labels that also say of which step, outcome or side what stands below them is."""
-
-_SIDE = re.compile(r".+側の流れ")
 
 
 def line_facts(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Yield]:
@@ -149,6 +147,9 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
         who = clean.part(*measure.span("who"))
         yield line_fact(about, "targetBodyWords", Text(who.printed), who)
         return
+    if name == "description" and _OUTCOME.search(clean.text):
+        yield line_fact(about, "effect", Text(clean.printed), clean, component="")
+        return
     if name == "description" or (name == "targetBodyWords" and _ACTS.search(clean.text)):
         name = _description(statement, clean.text)
     if name in ("example", "coveredCost") and (labelled := _EXAMPLE.match(clean.text)):
@@ -186,7 +187,7 @@ def _sentences(
             and sentence.text.endswith("。")
             and (name == "coveredCost" or _in_group(statement))
         )
-        component = "" if told else _component(statement, role)
+        component = "" if told else component_of(statement, role)
         yield line_fact(
             about, "description" if told else name, Text(sentence.printed), sentence, component=component
         )
@@ -225,7 +226,7 @@ def _period(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fact]
     """Give how long something lasts: in printed words, and as ISO 8601 writes it; a label in front says of what."""
     yield line_fact(about, "period", Text(words.printed), words, statement=statement)
     label = leading_label(words.text)
-    of = [_part(statement), words.part(0, len(label[0])).printed if label else ""]
+    of = [part_of(statement), words.part(0, len(label[0])).printed if label else ""]
     component = " ".join(part for part in of if part)
     aside = _APART.search(words.text)
     if duration := duration_of(re.sub(r"\([^()]*\)", "", words.text)):
@@ -252,31 +253,6 @@ def _excluded(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fac
         yield line_fact(about, "excludesWords", Text(said.printed), said, statement=statement)
 
 
-def _component(statement: Statement, role: Role | None) -> str:
-    """Return the part of the programme that a line under a label is about, or nothing."""
-    headings = statement.entry.headings
-    if role is Role.MERIT:
-        return ""
-    if examples := next((heading for heading in headings if heads_examples(heading)), None):
-        return unframed(examples.printed)
-    if headings and role_of(headings[-1].text) is role and _TELLING.fullmatch(unframed(headings[-1].text)):
-        sides = [heading.printed for heading in headings[:-1] if _SIDE.fullmatch(heading.text)]
-        return " ".join([*sides, unframed(headings[-1].printed)])
-    return _part(statement)
-
-
-def _part(statement: Statement | None) -> str:
-    if statement and role_of(statement.item_above) is None and statement.item_above:
-        return statement.item_above
-    above = statement.entry.above[-1:] if statement else ()
-    parts = statement.subject.parts if statement and statement.subject else ()
-    numbered = [item for item in above if _NUMBERED_ITEM.match(item.text)]
-    return bare((*parts, *numbered)[-1]).printed if parts or numbered else ""
-
-
-_NUMBERED_ITEM = re.compile(r"\([0-9]{1,2}\) ?\S")
-
-
 def line_fact(
     about: Thing,
     name: str,
@@ -292,7 +268,7 @@ def line_fact(
 
     `further` are words elsewhere that the value takes in.
     """
-    component = _part(statement) if component is None else component
+    component = part_of(statement) if component is None else component
     component = component if component != bare(words).printed else ""
     qualifiers = {**(more or {}), **({"component": Text(component)} if component else {})}
     requirement = name in ("requiresWords", "excludesWords")

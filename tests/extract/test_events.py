@@ -106,7 +106,7 @@ def test_trainings_in_a_table_with_columns_in_any_order():
         assert stated(found, "初任者研修", "date") == ["2027-01-14"]
         assert stated(found, "初任者研修", "endDate") == ["2027-01-15"]
         assert stated(found, "初任者研修", "capacity") == ["約80人程度"]
-        assert stated(found, "初任者研修", "organiser") == ["見本所・総務省"]
+        assert stated(found, "初任者研修", "organiser") == ["見本所", "総務省"]
         assert stated(found, "見本研修所", "telephone") == ["012-345-6789"]
 
 

@@ -219,3 +219,9 @@ def test_a_vague_word_behind_a_product_is_of_what_stands_last(sum_, name, unit, 
 def test_a_remark_says_since_when_a_ceiling_is_raised():
     found = of(money(MEASURES, "ceiling"), "水車守の起業に要する経費")
     assert [fact.as_of == FiscalYear(2027) for fact in found] == [False, True]
+
+
+def test_a_measure_is_not_named_by_what_is_done_with_it():
+    text = "# 水車支援制度\n\n## 推進に要する経費\n\n- 水車が増えることを踏まえ、水車の推進に係る特別交付税措置を創設（措置率0.4）\n"
+    [rate] = facts(read_slides_with("funding", text), name="allocationRate")
+    assert rate.about.label.endswith("水車の推進に係る特別交付税措置")

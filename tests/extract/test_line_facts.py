@@ -171,3 +171,10 @@ def test_costs_in_brackets_below_a_line_of_money_are_covered():
     text += "（対象経費）宿泊費（飲食代除く）、交通費\n"
     assert set(said(text, "coveredCost")) == {"宿泊費（飲食代除く）", "交通費"}
     assert set(said(text, "supportContent")) == {"体験コース：1/2補助（1万円/泊・人）"}
+
+
+def test_what_all_of_a_programme_leads_to_is_its_effect_and_no_part_of_it():
+    text = "# 水車支援事業\n\n## 支援の内容\n\n### 水車の調査の実施\n\n調査を実施。\n\n\n"
+    text += "水車の増加が図られ、町が活性化\n"
+    [(effect, fact)] = said(text, "effect").items()
+    assert (effect, component(fact)) == ("水車の増加が図られ、町が活性化", None)

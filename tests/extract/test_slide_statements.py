@@ -226,3 +226,15 @@ def test_a_term_explained_in_a_remark_begins_no_slide_and_bare_headings_before_a
     found = {words(fact): fact.about.label for fact in said(text)}
     assert found["水車(川にある小屋)"] == found["県が水車の活用を進める。"] == "多様な水車の推進"
     assert found["番人が足りない。"] == "水車小屋の活用等について"
+
+
+def test_the_contents_of_a_guide_say_what_it_tells_of_under_each_matter():
+    text = (
+        "# 番人の手引の配布\n\n### < 目 次 >\n\n#### お金のこと\n\n- 4 見舞金の支給(P.4)\n- 5 粉の貸付(P.5)\n"
+    )
+    found = facts(read_slides_with("contents_list", text, cover=COVER))
+    assert [(words(fact), fact.qualifiers["component"].words) for fact in found] == [
+        ("見舞金の支給", "お金のこと"),
+        ("粉の貸付", "お金のこと"),
+    ]
+    assert {fact.about.label for fact in found} == {"番人の手引の配布"}
