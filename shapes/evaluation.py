@@ -6,7 +6,7 @@ being said, and a soft threshold with a hard one beside it has its margin: above
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -31,13 +31,15 @@ ValueOf = Callable[[str], Value]
 class Change:
     """The smallest change of a value that would turn an outcome: by `by` to `to`, of what, in a unit.
 
-    `by` is above zero where the value has to grow. A change of class has no numbers.
+    `by` is above zero where the value has to grow; `brings` is the outcome that it would bring. A change of class
+    has no numbers.
     """
 
     measured: str
     by: Fraction | None = None
     to: Fraction | None = None
     unit: str = ""
+    brings: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def _number(criterion: Criterion, value: Number) -> Answer:
     met = _HOLDS[criterion.comparator](value.amount, criterion.threshold)
     failed = Outcome.NEEDS_READING if criterion.soft else Outcome.NOT_MET
     change = _change(criterion, criterion.threshold, value, met=met)
+    if change is not None:
+        change = replace(change, brings=failed if met else Outcome.MET)
     return Answer(criterion, Outcome.MET if met else failed, value, change=change)
 
 

@@ -64,6 +64,8 @@ def name(requirement: Requirement, language: Language) -> str:
     """Return what a requirement can be called: its sentence; that of a group is made of those of its parts."""
     if not isinstance(requirement, Group):
         return sentence(requirement, language)
+    if len(requirement.parts) == 1:
+        return name(requirement.parts[0], language)
     names = list(dict.fromkeys(_brief(part, language) for part in requirement.parts))
     colon, between = ("：", "／") if language == "ja" else (": ", "; ")
     return names[0] if len(names) == 1 else _joined(requirement, language) + colon + between.join(names)

@@ -1,25 +1,40 @@
 """Lays the inferred graph on top of what was read: every rule is a CONSTRUCT query in `queries/infer/`.
 
-Rules run stage by stage, in a stage by the names of their files: `facts` (short ways), `cubes` (statistics as
-Data Cube), `assessments` (how cities were judged), `relations` (what the ontology says of properties, and what
-follows for regions, classes, editions), `classes` (types); then the printed totals are recounted
-(`queries/totals/`), and `totals` says what follows from that, and which sums may be added. Relations call each other
-forth, so that stage is repeated until nothing is new. A second run of all adds nothing; a test holds it to that.
-What is inferred never mixes with what was read: it has a graph of its own.
+Rules run stage by stage, in a stage by the names of their files: `facts` (short ways), then the outcomes that the
+evaluation of requirements gives beforehand (`assessments.py`, the one step that is no query), `cubes` (statistics as
+Data Cube), `relations` (what the ontology says of properties, and what follows for regions, classes, editions),
+`classes` (types); then the printed totals are recounted (`queries/totals/`), and `totals` says what follows from
+that, and which sums may be added. Relations call each other forth, so that stage is repeated until nothing is new.
+A second run of all adds nothing; a test holds it to that. What is inferred never mixes with what was read: it has
+a graph of its own.
 """
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
+from keniki.ingest.graph.assessments import assess
 from keniki.ingest.graph.terms import keniki, literal
 from keniki.ontology.names import BASE, Minter
 from keniki.queries.catalog import FOLDER, QueryFile, read_queries
 
-STAGES = ("facts", "cubes", "assessments", "relations", "classes", "totals")
+STAGES = ("facts", "cubes", "relations", "classes", "totals")
 REPEATED = frozenset({"relations"})
 """Stages whose rules call each other forth."""
+AFTER_ASSESSING = "cubes"
+"""The stage before which requirements are evaluated."""
 AFTER_COUNTING = "totals"
 """The stage that draws on the recounted totals."""
 
@@ -58,11 +73,18 @@ class Inferred:
         start = time.perf_counter()
         found = self.store.query(rule.body, use_default_graph_as_union=True)
         assert isinstance(found, QueryTriples), f"queries/infer/{rule.name}.rq must be a CONSTRUCT query"
-        written = found.serialize(format=RdfFormat.N_TRIPLES) or b""
-        new = set(written.splitlines(keepends=True)) - self.lines
+        return self._lay(rule.name, found.serialize(format=RdfFormat.N_TRIPLES), start)
+
+    def add(self, name: str, triples: Iterable[Triple]) -> Derived:
+        """Add triples that are not there yet; `name` says what gave them."""
+        start = time.perf_counter()
+        return self._lay(name, serialize(triples, format=RdfFormat.N_TRIPLES), start)
+
+    def _lay(self, name: str, written: bytes | None, start: float) -> Derived:
+        new = set((written or b"").splitlines(keepends=True)) - self.lines
         self.store.load(b"".join(new), format=RdfFormat.N_TRIPLES, to_graph=self.graph, lenient=True)
         self.lines |= new
-        return Derived(rule.name, len(new), time.perf_counter() - start)
+        return Derived(name, len(new), time.perf_counter() - start)
 
     def apply_stage(self, stage: str) -> list[Derived]:
         """Apply the rules of a stage by name in order; again until nothing is new where they call each other."""
@@ -81,6 +103,8 @@ def infer(store: Store, minter: Minter) -> list[Derived]:
     inferred = Inferred(store, minter.graph("inferred"))
     derived = []
     for stage in STAGES:
+        if stage == AFTER_ASSESSING:
+            derived.append(inferred.add("assessments", assess(store, minter)))
         if stage == AFTER_COUNTING:
             _recount(store, inferred.graph)
         derived += inferred.apply_stage(stage)

@@ -36,6 +36,11 @@ def test_a_group_within_a_group_says_how_much_it_joins() -> None:
     assert name(Group("urn:g", parts=(PEOPLE, inner)), "en").endswith("; any of 2")
 
 
+def test_a_group_of_one_group_is_called_by_the_parts_of_that() -> None:
+    inner = Group("urn:h", how=Combination.ANY, parts=(PEOPLE, WARD))
+    assert name(Group("urn:g", how=Combination.ALL, parts=(inner,)), "en") == name(inner, "en")
+
+
 def test_every_requirement_of_a_release_has_a_name_in_both_languages(judged_store) -> None:
     found = judged_store.query(
         """PREFIX k: <https://w3id.org/keniki/ns#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>

@@ -7,13 +7,6 @@ from questions.patterns import triple_patterns
 from keniki.queries.catalog import QueryFile
 
 MOST = 12
-WHOLE_EVALUATIONS = {
-    "core-city-replay": "applies four requirements with their editions to all cities and holds three lists against it",
-    "core-city-requirements": "joins three census figures of a city with the parts of each requirement",
-    "eligibility-what-if": "asks of two kinds of requirements at once, each now and under a supposition",
-    "support-requirements-of-a-body": "asks of two kinds of requirements at once",
-}
-"""Questions that evaluate requirements inside SPARQL; `/eligibility` asks the same with none."""
 
 PRODUCT = {
     1: ("declared-core-cities", "declared-core-cities-by-prefecture", "core-city-changes"),
@@ -45,14 +38,9 @@ PRODUCT = {
 """The numbered questions of the product, each with the files that answer it."""
 
 
-@pytest.mark.parametrize("name", [name for name in questions() if name not in WHOLE_EVALUATIONS])
+@pytest.mark.parametrize("name", list(questions()))
 def test_a_question_needs_few_triple_patterns(name: str) -> None:
     assert 0 < triple_patterns(questions()[name]) <= MOST
-
-
-@pytest.mark.parametrize("name", WHOLE_EVALUATIONS)
-def test_an_exception_is_still_needed(name: str) -> None:
-    assert triple_patterns(questions()[name]) > MOST
 
 
 def test_every_question_of_the_product_has_its_file_and_every_file_its_question() -> None:
