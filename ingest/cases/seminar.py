@@ -129,7 +129,7 @@ def _presentation(
     known = persons if len(persons) % size == 0 else []
     more: dict[str, Value | tuple[Value, ...]] = {
         "speaker": tuple(Text(" ".join(known[i : i + size - 1])) for i in range(0, len(known), size)),
-        "role": tuple(Text(known[i + size - 1]) for i in range(0, len(known), size)),
+        "partPlayed": tuple(Text(known[i + size - 1]) for i in range(0, len(known), size)),
         "affiliation": Text(office),
         "skos:notation": Text(found["number"], lang=""),
     }

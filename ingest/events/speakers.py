@@ -63,7 +63,7 @@ def _about(entry: Entry, line: re.Match[str], behind: Phrase | None) -> dict[str
     office = _OFFICE.fullmatch(rest) or (_OFFICE.fullmatch(behind.text) if behind and not rest else None)
     sessions = [unbroken(heading).printed for heading in entry.headings[-2:]]
     return {
-        "role": line["part"] or "",
+        "partPlayed": line["part"] or "",
         "affiliation": office["words"] if office else rest,
         "session": " ".join(sessions),
     }

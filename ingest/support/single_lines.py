@@ -57,10 +57,11 @@ def status_fact(statement: Statement) -> Fact:
 
 
 def based_on(statement: Statement) -> Iterator[Fact]:
-    """Give the survey or report that a programme is built on: 令和○年度の「X調」をベースに."""
-    for found in _BASED.finditer(statement.words.text) if statement.subject else ():
-        name = statement.words.part(*found.span("name"))
-        year = year_printed(found["year"] or "")
+    """Give the law, survey or report that a programme is built on: 「X法」に基づき, 令和○年度の「X調」をベースに."""
+    text = statement.words.text
+    for found in (*_BASED.finditer(text), *_BY_LAW.finditer(text)) if statement.subject else ():
+        name = statement.words.part(*found.span("bare" if found.groupdict().get("bare") else "name"))
+        year = year_printed(found.groupdict().get("year") or "")
         if statement.subject:
             words = statement.words.part(*found.span())
             fact = line_fact(statement.subject.programme, "basedOn", legal_resource(name), words)
@@ -71,6 +72,10 @@ _BASED = re.compile(
     r"(?:(?P<year>(?:令和|平成)[0-9元]+年度)の?)?「(?P<name>[^「」]{4,60}(?:調|調査|報告書?|計画|方針|要綱|指針|戦略))」"
     r"(?:\([^()]*\))?を(?:ベース|基|もと)に"
 )
+_BY_LAW = re.compile(
+    r"^[⇒→・○]? ?(?:「(?P<name>[^「」]{3,60}法)」|(?P<bare>[一-鿿ァ-ヶー]{2,30}法))(?:\([^()]*\))?に基づき"
+)
+"""A line that begins with the law on which what it tells rests; a law named later in a sentence may govern a part."""
 
 
 def is_planned_number(words: Phrase) -> bool:

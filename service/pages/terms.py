@@ -19,6 +19,7 @@ _GROUPS = {
     "owl:AnnotationProperty": "property",
     "skos:ConceptScheme": "scheme",
     "skos:Concept": "concept",
+    "foaf:Organization": "agent",
 }
 _WORDS = {"label": ("rdfs:label", "skos:prefLabel"), "definition": ("skos:definition",)}
 _ALIGNED = (
@@ -67,7 +68,7 @@ class Entry:
 
     @property
     def group(self) -> str:
-        """What it is for the page: class, property, scheme, concept, ontology or nothing of these."""
+        """What it is for the page: class, property, scheme, concept, agent, ontology or nothing of these."""
         if self.iri == ONTOLOGY:
             return "ontology"
         return next((_GROUPS[kind] for kind in _GROUPS if kind in self.types), "")
@@ -130,12 +131,12 @@ def read_terms(triples: Iterable[Triple]) -> dict[str, Entry]:
 
 
 def _own(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
-    """Leave out what is only mentioned: declarations of others' terms."""
+    """Leave out what is only mentioned: declarations of others' terms. Who made the ontology is kept."""
     return ((iri, entry) for iri, entry in entries.items() if _belongs(entry))
 
 
 def _belongs(entry: Entry) -> bool:
-    return entry.iri.startswith((NS, ONTOLOGY)) or entry.group in {"scheme", "concept"}
+    return entry.iri.startswith((NS, ONTOLOGY)) or entry.group in {"scheme", "concept", "agent"}
 
 
 def concepts_by_scheme(entries: Mapping[str, Entry]) -> dict[str, list[Entry]]:

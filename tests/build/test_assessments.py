@@ -56,8 +56,7 @@ PROGRAMME = """
 
 def figure(body: str, name: str, value: int, year: int) -> str:
     about = f":{body}-{name}-{year} k:about :{body} ; k:property k:{name} ; k:value {value} ;"
-    return f'{about} k:asOf "{year}-10-01"^^xsd:date .
-'
+    return f'{about} k:asOf "{year}-10-01"^^xsd:date .\n'
 
 
 def city(name: str, people: int, by_day: int = 7000, by_night: int = 7000, year: int = 2029) -> str:
@@ -66,7 +65,7 @@ def city(name: str, people: int, by_day: int = 7000, by_night: int = 7000, year:
     figures += figure(name, "daytimePopulation", by_day, year) + figure(
         name, "nighttimePopulation", by_night, year
     )
-    listed = f":{name}-listed a k:CoreCityStatus ; k:about :{name} ; k:property k:coreCityStatus ; k:object is:declared ;"
+    listed = f":{name}-listed k:about :{name} ; k:property k:coreCityStatus ; k:object is:declared ;"
     return (
         f':{name} a k:City .\n{listed} k:asOf "2030-04-01"^^xsd:date ; prov:wasDerivedFrom :list .\n{figures}'
     )

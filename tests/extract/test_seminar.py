@@ -45,7 +45,7 @@ def test_presentations_with_persons_over_a_line_break():
     talks = facts(found, name="presentation")
     assert [words(fact) for fact in talks] == ["見本圏について", "南の谷定住自立圏の取組について"]
     assert talks[1].qualifiers["speaker"] == (Text("山田 花子"), Text("川村 一"))
-    assert talks[1].qualifiers["role"] == (Text("主査"), Text("相談員"))
+    assert talks[1].qualifiers["partPlayed"] == (Text("主査"), Text("相談員"))
     assert talks[1].qualifiers["presentedBy"].key == ("202053",)
 
 

@@ -51,9 +51,11 @@ def test_concepts_stand_in_their_schemes_in_order(entries):
 
 def test_what_the_ontology_says_of_itself_is_complete(entries):
     about = entries[NS.rstrip("#")]
-    for name in ("owl:versionIRI", "dct:license"):
+    for name in ("owl:versionIRI", "dct:license", "dct:creator", "dct:publisher"):
         assert about.links(name)
-    for name in ("dct:creator", "skos:changeNote", "vann:preferredNamespacePrefix", "dct:modified"):
+    (creator,) = about.links("dct:creator")
+    assert entries[creator].said("label", "ja")
+    for name in ("skos:changeNote", "vann:preferredNamespacePrefix", "dct:modified"):
         assert about.words(name, language="ja")
 
 
