@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from keniki.ingest.cases.case_bodies import bodies, told_by_decision, told_facts
+from keniki.ingest.cases.case_captions import pictured_parts
 from keniki.ingest.cases.case_details import (
     prefecture_behind,
     prefecture_facts,
@@ -148,6 +149,7 @@ def _case(
     if (theme := _theme(entry)) is not None:
         yield case_fact(about, "overview", theme)
     yield from contents(about, under, places, context, title)
+    yield from pictured_parts(about, under)
 
 
 def _initiative(title: Phrase | None, places: tuple[Thing, ...], within: str | None) -> Thing:

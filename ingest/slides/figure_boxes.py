@@ -45,11 +45,14 @@ def _is_fragment(index: int, statements: Sequence[Statement]) -> bool:
     if text.endswith("・") or (len(text) <= _LONGEST and text.endswith("において")):
         return True
     if piece.kind is Kind.PARAGRAPH and len(lines) > _STACKED:
-        return not _SAYS.search(text)
+        return not _SAYS.search(text) or all(_PAIR.fullmatch(line.text) for line in lines)
     following = next((s for s in statements[index + 1 :] if not s.words.text.startswith("※")), None)
     heads = following is not None and following.entry.piece.kind is Kind.ROW
     return piece.kind is Kind.ITEM and heads and len(text) <= _LONGEST and not _TELLS.search(text)
 
+
+_PAIR = re.compile(r"[^\s。、:※]{2,12} [^\s。、:※]{2,14}")
+"""Two labels on one line of a figure."""
 
 _SAYS = re.compile(r"[をがはでに。、:※①-⑳]")
 

@@ -69,18 +69,35 @@ def pieces(document: Document, lines: Sequence[Line]) -> Iterator[Piece]:
 
 
 def _whole(found: Iterable[Piece]) -> Iterator[Piece]:
-    """Give pieces, an item that breaks off at a comma together with the item right behind it."""
+    """Give pieces, an item that breaks off at a comma, or a remark behind a name, with what goes on from it."""
     begun: Piece | None = None
     for piece in found:
-        if begun is not None and piece.kind is Kind.ITEM and not piece.gap:
+        if begun is not None and _goes_on(begun, piece):
             piece = replace(begun, words=begun.words.then(piece.words))  # noqa: PLW2901
         elif begun is not None:
             yield begun
-        begun = piece if piece.kind is Kind.ITEM and piece.words.text.endswith("、") else None
+        begun = piece if _breaks_off(piece) else None
         if begun is None:
             yield piece
     if begun is not None:
         yield begun
+
+
+def _breaks_off(piece: Piece) -> bool:
+    """Say whether a piece is an item that ends with a comma, or a remark that is no more than a name."""
+    if piece.kind is Kind.ITEM:
+        return piece.words.text.endswith("、")
+    return piece.kind is Kind.PARAGRAPH and _NAME_ONLY.fullmatch(piece.words.text) is not None
+
+
+def _goes_on(begun: Piece, piece: Piece) -> bool:
+    """Say whether a piece goes on from one that broke off: the next item, or a further name of a remark."""
+    if begun.kind is Kind.ITEM:
+        return piece.kind is Kind.ITEM and not piece.gap
+    return piece.kind is Kind.PARAGRAPH and piece.words.text.startswith("「")
+
+
+_NAME_ONLY = re.compile(r"※\s*「[^「」]{2,30}」")
 
 
 def _pieces(document: Document, block: Block, gap: int) -> Iterator[Piece]:

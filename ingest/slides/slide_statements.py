@@ -39,7 +39,7 @@ _LINE_END = re.compile(r"(?<=[^\n]{4}(?:開設|入手|設置|配布|公表))\n(?
 """The end of a printed line that says something whole, with another one behind it."""
 
 _PLAIN_SENTENCE = re.compile(r"(?:。|です|ます|ました|対応|配布|提供|開催|実施|[いる])[!！]?$")
-_OF_FIGURE = re.compile(r"。|[をに][^、をに]{1,12}$")
+_OF_FIGURE = re.compile(r"。|[をに][^、をに]{1,12}$|^※[^、。]+で[^、をにで]{1,12}$")
 """What a line below a heading of a figure (イメージ) must hold not to be a label of it."""
 
 _LABEL = re.compile(
@@ -62,7 +62,7 @@ _FIELDS = re.compile(r"\([一-鿿ァ-ヶー]{2,4}\) [^()]+")
 
 _SUBTITLE = re.compile(r"\([^()]{8,60}\)")
 _SHORTEST, _SHORTEST_POINT, _SHORTEST_NUMBERED = 8, 4, 2
-_NUMBERED, _ASKS = re.compile(r"[①-⑳]"), re.compile(r"ませんか[?？]$")
+_NUMBERED, _ASKS = re.compile(r"[①-⑳]|\([0-9]{1,2}\)"), re.compile(r"ませんか[?？]$")
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:

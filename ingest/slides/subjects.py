@@ -105,6 +105,14 @@ def core(words: Phrase) -> Phrase:
     return found.part(0, tail.start()) if tail and tail.start() > 1 else found
 
 
+def is_sentence(heading: Phrase) -> bool:
+    """Say whether a heading is a whole sentence of what is done, and names no part."""
+    return _DOES.fullmatch(heading.text) is not None
+
+
+_DOES = re.compile(r"[^。]{30,}、[^。、]{4,}を(?:実施|推進|支援)")
+
+
 def squeezed(text: str) -> str:
     """Return a text without white space, as names are compared."""
     return re.sub(r"\s+", "", text)
@@ -242,6 +250,7 @@ def subject_of(entry: Entry, slide: Slide, names: Names, topic: Phrase | None = 
         subtitle = re.fullmatch(r"\([^()]+\)", heading.text)
         if (
             not subtitle
+            and not is_sentence(heading)
             and (role_of(heading.text) is None or _FORM.fullmatch(bare(heading).text))
             and (slide.title is None or heading.text != slide.title.text)
         ):

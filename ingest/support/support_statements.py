@@ -17,7 +17,7 @@ from keniki.ingest.slides.portrayed import portrayed
 from keniki.ingest.slides.since import since_facts
 from keniki.ingest.slides.slide_tables import column_heads, first_row, is_of_measures
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import named, squeezed
+from keniki.ingest.slides.subjects import is_sentence, named, squeezed
 from keniki.ingest.support.captions import caption_facts, is_caption
 from keniki.ingest.support.label_tables import listed_cells
 from keniki.ingest.support.line_facts import headed, line_fact, line_facts
@@ -164,6 +164,10 @@ def _gone_on(index: int, statements: Sequence[Statement]) -> tuple[Phrase, ...]:
 def _heading(statement: Statement) -> Iterator[Yield]:
     """Give the part of a programme that a heading names; names of programmes are read elsewhere."""
     assert statement.subject is not None
+    if is_sentence(statement.words):
+        words = statement.words
+        yield line_fact(statement.subject.programme, "description", Text(words.printed), words)
+        return
     parts = [] if _heads_quotation(statement) else parts_named(statement)
     for name, words in parts:
         yield line_fact(statement.subject.programme, name, Text(named(words).printed), words)

@@ -124,3 +124,36 @@ def test_a_division_on_the_line_below_is_of_the_bureau_above():
     text = "# 水車の取組について\n\n見本局 水路部  \n番人課 小屋室\n\n"
     [fact] = facts(read_slides_with("slides", text, cover=""), name="bureau")
     assert fact.value.label == "見本局 水路部 番人課 小屋室"
+
+
+SENTENCE = "水車の少ない町における粉の確保に向けて、町と番人が力を合わせて行う取組について、調査研究を実施"
+
+
+def test_a_heading_that_is_a_sentence_says_what_is_done_and_names_no_part():
+    text = f"# 粉の確保のための町と番人に関する調査研究事業\n\n## {SENTENCE}\n\n### ＜現状と課題＞\n\n- 粉が減っている\n"
+    assert component(said(text, "description")[SENTENCE]) is None
+    assert component(said(text, "background")["粉が減っている"]) is None
+
+
+def test_a_remark_goes_on_behind_a_name_over_a_blank_line():
+    text = "# 水車小屋の現状\n\n## 小屋イメージ図\n\n※概ね谷を単位として活動\n\n※「〇〇粉ひき会」\n\n「△△小屋の会」等の名称での活動を確認\n"
+    found = said(text, "note", "slide_statements")
+    assert {fact.value.words for fact in found.values()} == {
+        "概ね谷を単位として活動",
+        "「〇〇粉ひき会」「△△小屋の会」等の名称での活動を確認",
+    }
+
+
+def test_pairs_of_labels_on_each_line_are_words_of_a_figure():
+    text = "# 水車小屋の現状\n\n## 小屋の本部\n\n谷の水車 山の水車  \n粉ひき小屋 番人小屋  \n水路 許可を要しない池\n"
+    assert said(text, "description", "slide_statements") == {}
+
+
+def test_what_a_caption_names_is_part_of_the_case_that_tells_of_it():
+    text = (
+        "# 水車の取組\n\n## 取組事例\n\n### 松野県飯岡市\n\n#### 番人を増やす取組\n\n- 番人の数による表彰制度を創設\n\n"
+        "▲表彰制度「よい番人」のロゴ ※飯岡市作成\n"
+    )
+    [fact] = facts(read(text, "case_slides"), name="component")
+    assert fact.value.words == "表彰制度「よい番人」"
+    assert len(fact.words) == 2
