@@ -15,16 +15,7 @@ from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import Subject, bare
 from keniki.ingest.support.line_parts import component_of, part_of
 from keniki.ingest.support.support_roles import covers, heads_examples, property_of
-from keniki.ingest.support.support_words import balanced, cut, listed, plain
-
-_LINE_END = re.compile(
-    r"\n(?=[RH][0-9]{1,2}[ .])"
-    r"|(?<=支援|実施|整備|運営|設定|以内|目安|補助|構築)\n(?=定額|(?![ぁ-ん])[^\n。]{2,14}[はを]|[^\n]{2,8}上で)"
-    r"|(?<![をがはにでとの、])\n(?=約?[0-9.]+(?: ?割|%)の[^\n]{1,20}が)|\n(?=[^\n。、:()「」]{2,16}:[^\n]*→)"
-)
-"""The end of a printed line that says something whole, with another one behind it."""
-
-_SENTENCE = re.compile(rf"(?<=。)(?![^「（(]*[」）)])\s*|{_LINE_END.pattern}")
+from keniki.ingest.support.support_words import balanced, cut, listed, plain, sentences
 
 _FIGURES = re.compile(
     r"^[RH][0-9]{1,2}(?:年度)?[ .;:]|^[^。をにがは]*\n[0-9][^。をにがは]*\n[^。をにがは]*$|QRコード$"
@@ -177,7 +168,7 @@ def _sentences(
     about: Thing, name: str, words: Phrase, statement: Statement, role: Role | None
 ) -> Iterator[Fact]:
     """Give each sentence of a line; a whole sentence among costs is no cost, nor of the group above it."""
-    for sentence in _cut_sentences(words):
+    for sentence in sentences(words):
         short = len(sentence.text) < (2 if name == "coveredCost" else 4)
         if short or _FIGURES.match(sentence.text) or _ASIDE.fullmatch(sentence.text):
             continue
@@ -191,19 +182,6 @@ def _sentences(
         yield line_fact(
             about, "description" if told else name, Text(sentence.printed), sentence, component=component
         )
-
-
-def _cut_sentences(words: Phrase) -> list[Phrase]:
-    """Return the sentences of words; a point behind a label (X：…), or whose last one is open, stays whole."""
-    parts = cut(words, _SENTENCE)
-    last = next((part.text for part in reversed(parts) if not _BRACKETED.search(part.text)), "。")
-    open_end = not last.endswith("。") and "\n" not in words.text and len(words.text) < _ONE_POINT
-    return cut(words, _LINE_END) if leading_label(words.text) or open_end else parts
-
-
-_BRACKETED = re.compile(r"[)〕>〉]$")
-_ONE_POINT = 60
-"""Signs of a point whose sentences belong together where the last one is not ended."""
 
 
 def _in_group(statement: Statement) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from keniki.ingest.slides.labels import leading_label
 from keniki.ingest.slides.phrases import Phrase
 
 COSTS = re.compile(r"、(?![^(]*\))")
@@ -82,3 +83,26 @@ def cut(words: Phrase, sign: re.Pattern[str]) -> list[Phrase]:
             found_parts.append(part)
         start = found.end() if found else end
     return found_parts
+
+
+_LINE_END = re.compile(
+    r"\n(?=[RH][0-9]{1,2}[ .])"
+    r"|(?<=支援|実施|整備|運営|設定|以内|目安|補助|構築)\n(?=定額|(?![ぁ-ん])[^\n。]{2,14}[はを]|[^\n]{2,8}上で)"
+    r"|(?<![をがはにでとの、])\n(?=約?[0-9.]+(?: ?割|%)の[^\n]{1,20}が)|\n(?=[^\n。、:()「」]{2,16}:[^\n]*→)"
+)
+"""The end of a printed line that says something whole, with another one behind it."""
+
+_SENTENCE = re.compile(rf"(?<=。)(?![^「（(]*[」）)])\s*|{_LINE_END.pattern}")
+
+
+def sentences(words: Phrase) -> list[Phrase]:
+    """Return the sentences of words; a point behind a label (X：…), or whose last one is open, stays whole."""
+    parts = cut(words, _SENTENCE)
+    last = next((part.text for part in reversed(parts) if not _BRACKETED.search(part.text)), "。")
+    open_end = not last.endswith("。") and "\n" not in words.text and len(words.text) < _ONE_POINT
+    return cut(words, _LINE_END) if leading_label(words.text) or open_end else parts
+
+
+_BRACKETED = re.compile(r"[)〕>〉]$")
+_ONE_POINT = 60
+"""Signs of a point whose sentences belong together where the last one is not ended."""

@@ -130,13 +130,14 @@ SENTENCE = "水車の少ない町における粉の確保に向けて、町と�
 
 
 def test_a_heading_that_is_a_sentence_says_what_is_done_and_names_no_part():
-    text = f"# 粉の確保のための町と番人に関する調査研究事業\n\n## {SENTENCE}\n\n### ＜現状と課題＞\n\n- 粉が減っている\n"
+    text = f"# 粉の確保に関する調査研究事業\n\n## {SENTENCE}\n\n### ＜現状と課題＞\n\n- 粉が減っている\n"
     assert component(said(text, "description")[SENTENCE]) is None
     assert component(said(text, "background")["粉が減っている"]) is None
 
 
 def test_a_remark_goes_on_behind_a_name_over_a_blank_line():
-    text = "# 水車小屋の現状\n\n## 小屋イメージ図\n\n※概ね谷を単位として活動\n\n※「〇〇粉ひき会」\n\n「△△小屋の会」等の名称での活動を確認\n"
+    text = "# 水車小屋の現状\n\n## 小屋イメージ図\n\n※概ね谷を単位として活動\n\n"
+    text += "※「〇〇粉ひき会」\n\n「△△小屋の会」等の名称での活動を確認\n"
     found = said(text, "note", "slide_statements")
     assert {fact.value.words for fact in found.values()} == {
         "概ね谷を単位として活動",
