@@ -30,7 +30,7 @@ from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.profile import load_profiles
 from keniki.ingest.reading.source import Document
 from keniki.ingest.values.amounts import find_amounts, read_amount
-from keniki.ingest.values.dates import find_dates
+from keniki.ingest.values.dates import fiscal_year_of, find_dates
 from keniki.ingest.values.numbers import ARABIC, read_number
 from keniki.ingest.values.rates import find_rates, read_rate
 
@@ -61,7 +61,9 @@ def stands_in(fact: Fact, words: str) -> bool:
             return amount in {found.yen for found in [*find_amounts(words), *([alone] if alone else [])]}
         case Rate(over, under):
             return (over, under) in rates(words)
-        case date() | Year() | YearMonth() | FiscalYear():
+        case FiscalYear():
+            return fact.value in [fiscal_year_of(found.value) for found in find_dates(words)]
+        case date() | Year() | YearMonth():
             return fact.value in [found.value for found in find_dates(words)]
         case Thing(kind="municipality", label=label):
             return label in words
