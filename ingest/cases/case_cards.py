@@ -41,7 +41,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     pages = list(read_pages(section.document, section.lines, labels, re.compile(str(options["heading"]))))
     if not pages:
         yield _finding(
-            section, section.lines[0].number, "no-case-cards", "no page of cards", "the first label of a card"
+            section, section.span.start, "no-case-cards", "no page of cards", "the first label of a card"
         )
     for page in pages:
         yield from _page(section, page, context, indicator_marks)
@@ -57,7 +57,7 @@ def _page(section: Section, page: CasePage, context: Context, marks: Mapping[str
     if not regions or len(regions) > 2:
         found = f"{len(regions)} regions"
         yield _finding(
-            section, page.line, "unclear-case-page", found, "one or two regions with their core cities"
+            section, page.start, "unclear-case-page", found, "one or two regions with their core cities"
         )
         return
     cells, unclear = _cells(page, len(regions))
@@ -65,14 +65,14 @@ def _page(section: Section, page: CasePage, context: Context, marks: Mapping[str
         found = page.blocks[role].run().text
         yield _finding(
             section,
-            page.blocks[role].run().line or page.line,
+            page.blocks[role].run().start or page.start,
             "unclear-columns",
             found,
             "one cell for each case",
         )
     if "title" not in cells:
         yield _finding(
-            section, page.line, "unclear-case-page", "no title for each case", "one title for each region"
+            section, page.start, "unclear-case-page", "no title for each case", "one title for each region"
         )
         return
     heading = re.compile(str(section.options["heading"]))
@@ -159,8 +159,6 @@ def _merged_role(card: Card) -> Fact:
     )
 
 
-def _finding(section: Section, line: int, code: str, found: str, expected: str) -> Finding:
+def _finding(section: Section, position: int, code: str, found: str, expected: str) -> Finding:
     remedy = "nothing is asserted for it; compare with the page"
-    return Finding(
-        code=code, document=section.document.name, line=line, found=found, expected=expected, remedy=remedy
-    )
+    return section.document.finding(code, position, found, expected, remedy)

@@ -182,10 +182,9 @@ def _this_year(card: Card) -> FiscalYear | None:
 
 def unread(card: Card, cell: Run, expected: str) -> Finding:
     """Report a cell that could not be read."""
-    return Finding(
-        code="unread-cell",
-        document=cell.document.name,
-        line=cell.line,
+    return cell.document.finding(
+        "unread-cell",
+        cell.start,
         found=cell.text,
         expected=expected,
         remedy="nothing is asserted; see whether the layout is new",

@@ -89,10 +89,9 @@ def numbers_behind(about: Thing, label: Phrase, words: Phrase) -> Iterator[Fact]
 def unresolved(words: Phrase) -> Iterator[Finding]:
     """Give a finding for words that end as the name of a municipality and are not known as one."""
     if words.text.endswith(("市", "町", "村")) and not re.match(r"[県府道都]内|連携|周辺|(?:旧)", words.text):
-        yield Finding(
-            code="unresolved-name",
-            document=words.document.name,
-            line=words.document.line_at(words.span.start),
+        yield words.document.finding(
+            "unresolved-name",
+            words.span.start,
             found=words.text,
             expected="the name of one municipality",
             remedy="name its prefecture, or decide it in ingest/decisions.toml",

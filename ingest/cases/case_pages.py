@@ -41,10 +41,10 @@ class Block:
 
 @dataclass(slots=True)
 class CasePage:
-    """One page: the line of its heading, if it has one, its labels, and a block for each label's role."""
+    """One page: where it starts, its heading if it has one, its labels, and a block for each label's role."""
 
     document: Document
-    line: int
+    start: int
     heading: Run | None = None
     blocks: dict[str, Block] = field(default_factory=dict)
     labels: list[Piece] = field(default_factory=list)
@@ -64,7 +64,7 @@ def read_pages(
     waiting = _last_heading(document, before, heading)
     for start, stop in pairwise([*starts, len(lines)]):
         body, headings = _without_headings(document, lines[start:stop], heading)
-        page = CasePage(document, lines[start].number, waiting)
+        page = CasePage(document, lines[start].start, waiting)
         if page.heading is None and (len(headings) > 1 or stop == len(lines)):
             page.heading = headings.pop(0) if headings else None
         waiting = headings[-1] if headings else None

@@ -185,10 +185,9 @@ def _statement(about: Thing, prop: str, run: Run, key: tuple[str, ...] = ()) -> 
 
 def _unmatched(section: Section, example: Example) -> Finding:
     title = Run(section.document, tuple(example.title))
-    return Finding(
-        code="initiative-without-region",
-        document=section.document.name,
-        line=title.line,
+    return section.document.finding(
+        "initiative-without-region",
+        title.start,
         found=title.text,
         expected="words that only one region of the page can have",
         remedy="see which region it belongs to, and take a decision about unknown names",
@@ -196,10 +195,9 @@ def _unmatched(section: Section, example: Example) -> Finding:
 
 
 def _unread(section: Section, title: Run) -> Finding:
-    return Finding(
-        code="initiative-without-indicator",
-        document=section.document.name,
-        line=title.line,
+    return section.document.finding(
+        "initiative-without-indicator",
+        title.start,
         found=title.text,
         expected="an indicator that shares words with it",
         remedy="nothing is asserted; compare with the page",

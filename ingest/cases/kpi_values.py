@@ -138,10 +138,9 @@ def _year(words: str | None) -> tuple[When | None, str, When | None]:
 
 
 def _unread(run: Run) -> Finding:
-    return Finding(
-        code="unread-kpi-value",
-        document=run.document.name,
-        line=run.line,
+    return run.document.finding(
+        "unread-kpi-value",
+        run.start,
         found=run.text,
         expected="a value with its unit, and its year in brackets",
         remedy="nothing is asserted; see whether the layout is new",

@@ -33,10 +33,9 @@ def decided_body(name: Run, context: Context) -> Municipality | None:
 
 
 def _unresolved(name: Run, prefecture: str) -> Finding:
-    return Finding(
-        code="unresolved-name",
-        document=name.document.name,
-        line=name.line,
+    return name.document.finding(
+        "unresolved-name",
+        name.start,
         found=name.text,
         expected=f"a municipality{f' of {prefecture}' if prefecture else ''}",
         remedy="correct the name in the document, or take a decision about it",

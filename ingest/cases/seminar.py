@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from keniki.ingest.cases.region_reports import Report, report_facts
-from keniki.ingest.errors import Finding
 from keniki.ingest.events.places import place_at
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value
@@ -138,10 +137,9 @@ def _presentation(
     fact = _talk(event, report.title, words, (found["number"],), more)
     yield fact if report.city else replace(fact, confidence="0.9", reason="the place is not known")
     if report.city is None:
-        yield Finding(
-            code="unresolved-name",
-            document=section.document.name,
-            line=section.document.line_at(who.span.start),
+        yield section.document.finding(
+            "unresolved-name",
+            who.span.start,
             found=office,
             expected="a municipality in front of the office",
             remedy="correct the name in the document, or take a decision about it",

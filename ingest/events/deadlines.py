@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from keniki.ingest.errors import Finding, Severity
+from keniki.ingest.errors import Severity
 from keniki.ingest.events.dated import dates_in
 from keniki.ingest.events.trainings import date_facts, doubted, event
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -107,10 +107,9 @@ def _checked(
     for fact in facts:
         yield doubted(fact) if doubtful else fact
     if doubtful:
-        yield Finding(
-            code="weekday-mismatch",
-            document=section.document.name,
-            line=section.document.line_at(words.span.start),
+        yield section.document.finding(
+            "weekday-mismatch",
+            words.span.start,
             found=words.text,
             expected="the weekday of the date in the year of the heading",
             remedy="see which of the two is meant, and decide it in ingest/decisions.toml",

@@ -261,10 +261,9 @@ def _is_list_of_bodies(words: Phrase, context: Context) -> bool:
 
 
 def _wrong_weekday(section: Section, place: int, words: Phrase) -> Finding:
-    return Finding(
-        code="weekday-mismatch",
-        document=section.document.name,
-        line=section.document.line_at(words.starts[place]),
+    return section.document.finding(
+        "weekday-mismatch",
+        words.starts[place],
         found=words.text,
         expected="the weekday of the printed date",
         remedy="see which of the two is meant, and decide it in ingest/decisions.toml",

@@ -169,10 +169,9 @@ def _qualifier(words: str, found: Found) -> Value:
 
 
 def _missing(section: Section, rule: Rule) -> Finding:
-    return Finding(
-        code="missing-clause",
-        document=section.document.name,
-        line=section.lines[0].number,
+    return section.document.finding(
+        "missing-clause",
+        section.span.start,
         found="no words like " + rule.find.pattern,
         expected=f"{rule.state} of {rule.about}",
         remedy="see whether the edition words it in another way; adapt the profile",

@@ -53,6 +53,11 @@ class Run:
         return self.glue.join(piece.text for piece in self.pieces)
 
     @property
+    def start(self) -> int:
+        """Where the words begin in the document, 0 for no words."""
+        return self.pieces[0].start if self.pieces else 0
+
+    @property
     def line(self) -> int:
         """The number of the first line, 0 for no words."""
         return self.document.line_at(self.pieces[0].start) if self.pieces else 0

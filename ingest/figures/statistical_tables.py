@@ -188,10 +188,9 @@ def _facts(cell: _Cell, topic: str, time: When | None) -> Iterator[Fact]:
 
 
 def _unclear(section: Section, rows: list[Entry]) -> Finding:
-    return Finding(
-        code="unclear-table",
-        document=section.document.name,
-        line=section.document.line_at(rows[0].words.span.start),
+    return section.document.finding(
+        "unclear-table",
+        rows[0].words.span.start,
         found=f"{len(rows)} rows whose heads do not stand over their columns",
         expected="one head over each column of figures",
         remedy=f"decide which column is which in ingest/decisions.toml, digest {digest('pairing', _words(rows))}",

@@ -115,10 +115,9 @@ def _scope(run: Run, text: str, section: Section, context: Context) -> Iterator[
 
 
 def _unread(run: Run, step: re.Match[str], section: Section) -> Finding:
-    return Finding(
-        code="unread-date",
-        document=section.document.name,
-        line=run.cut(*step.span()).line,
+    return section.document.finding(
+        "unread-date",
+        run.cut(*step.span()).start,
         found=step["date"],
         expected="the date of an enactment or amendment",
         remedy="see whether the date is broken or impossible",
@@ -126,10 +125,9 @@ def _unread(run: Run, step: re.Match[str], section: Section) -> Finding:
 
 
 def _left_over(run: Run, law: re.Match[str], text: str, section: Section) -> Finding:
-    return Finding(
-        code="unread-history",
-        document=section.document.name,
-        line=run.cut(*law.span("history")).line,
+    return section.document.finding(
+        "unread-history",
+        run.cut(*law.span("history")).start,
         found=f"words in the history of {law['name']} that are no dated and numbered step",
         expected="date（number）制定, 一部改正, 全部改正 or 廃止, joined by 、",
         remedy="read the note and extend the pattern, or mend the text",

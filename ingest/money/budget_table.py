@@ -101,10 +101,9 @@ def _unit(slide: Slide) -> int | None:
 
 def _without_unit(slide: Slide) -> Finding:
     words = slide.title or slide.entries[0].words
-    return Finding(
-        code="budget-table-without-unit",
-        document=words.document.name,
-        line=words.document.line_at(words.span.start),
+    return words.document.finding(
+        "budget-table-without-unit",
+        words.span.start,
         found=words.printed,
         expected="the unit of money above the table, such as （億円）",
         remedy="add the unit; the sums of the table were not read",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
-from keniki.ingest.errors import Finding, UnreadableDocument
+from keniki.ingest.errors import Finding, Severity, UnreadableDocument
 from keniki.ingest.reading.pdf import MARK as PDF_MARK
 from keniki.ingest.reading.pdf import read_pages
 
@@ -101,7 +101,15 @@ class Document:
         """Return the numbers of the first and the last line that `span` touches."""
         return self.line_at(span.start), self.line_at(max(span.start, span.end - 1))
 
-    def finding(self, code: str, position: int, found: str, expected: str, remedy: str) -> Finding:
+    def finding(
+        self,
+        code: str,
+        position: int,
+        found: str,
+        expected: str,
+        remedy: str,
+        severity: Severity = Severity.WARNING,
+    ) -> Finding:
         """Return a finding about the words at `position`, with their line and column."""
         line, column = self.line_at(position), self.column_at(position)
         return Finding(
@@ -112,6 +120,7 @@ class Document:
             found=found,
             expected=expected,
             remedy=remedy,
+            severity=severity,
         )
 
     def page_at(self, position: int) -> int:

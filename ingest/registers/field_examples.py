@@ -87,10 +87,9 @@ def _fact(
 
 
 def _undecided(section: Section, examples: int, words: str) -> Finding:
-    return Finding(
-        code="undecided-pairing",
-        document=section.document.name,
-        line=section.lines[0].number,
+    return section.document.finding(
+        "undecided-pairing",
+        section.span.start,
         found=f"{examples} examples of work in policy fields",
         expected=f"a decision of kind pairing with the digest {digest('pairing', words)}",
         remedy="pair the examples with the fields on the page, in a decision in ingest/decisions.toml",

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from keniki.ingest.cases.prose_details import details
-from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Found, Run
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
@@ -35,10 +34,9 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     scheme = str(section.options["scheme"])
     steps = [found for found in run.find(_STEP) if not _is_total(found, section)]
     if not steps:
-        yield Finding(
-            code="no-history",
-            document=section.document.name,
-            line=section.lines[0].number,
+        yield section.document.finding(
+            "no-history",
+            section.span.start,
             found="no line that begins with ◎ or ○",
             expected="the steps of the history",
             remedy="see whether the layout is new",

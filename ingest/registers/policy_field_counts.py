@@ -55,10 +55,9 @@ def _names(decision: Decision | None, entry: str) -> list[str]:
 
 
 def _undecided(section: Section, numbers: int, fields: int) -> Finding:
-    return Finding(
-        code="undecided-pairing",
-        document=section.document.name,
-        line=section.lines[0].number,
+    return section.document.finding(
+        "undecided-pairing",
+        section.span.start,
         found=f"{numbers} numbers of regions, and a decision for {fields} of them",
         expected=f"a decision of kind pairing with the digest {digest('pairing', section.text)}",
         remedy="pair the numbers with the fields on the page, and write the decision into ingest/decisions.toml",

@@ -71,10 +71,9 @@ def _items(section: Section) -> Iterator[Item]:
 
 
 def _unknown(section: Section, item: Item, scheme: str) -> Finding:
-    return Finding(
-        code="unknown-field",
-        document=section.document.name,
-        line=section.document.line_at(item.span.start),
+    return section.document.finding(
+        "unknown-field",
+        item.span.start,
         found=f"{item.notation} {''.join(item.name.split())}",
         expected=f"a field of the scheme {scheme}",
         remedy="add the label to the scheme in ontology/schemes, or correct the document",

@@ -85,10 +85,9 @@ def _known(label: Run, scheme: str) -> Generator[Finding, None, Thing | None]:
     """Return the concept that a label names; give a finding where the scheme has none."""
     name = by_label(scheme, label.text)
     if name is None:
-        yield Finding(
-            code="unknown-label",
-            document=label.document.name,
-            line=label.line,
+        yield label.document.finding(
+            "unknown-label",
+            label.start,
             found=label.text,
             expected=f"a label of the scheme {scheme}",
             remedy="add the label to the scheme in ontology/schemes",
@@ -133,10 +132,9 @@ def _number(top: Thing, fields: list[Field], context: Context) -> Fact:
 
 
 def _unclear(section: Section, viewpoints: int, lists: int) -> Finding:
-    return Finding(
-        code="unclear-taxonomy",
-        document=section.document.name,
-        line=section.lines[0].number,
+    return section.document.finding(
+        "unclear-taxonomy",
+        section.span.start,
         found=f"{viewpoints} viewpoints and {lists} lists of fields",
         expected="a viewpoint for each list, in its order",
         remedy="nothing is asserted; compare with the page",

@@ -8,7 +8,6 @@ options, unless it has one of its own). An entry with `property = "target"` is a
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Count, Fact, Thing, When
 from keniki.ingest.reading.patterns import Pattern
@@ -27,10 +26,9 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         if found:
             yield _total(section, context, entry, found)
         elif not entry.get("optional"):
-            yield Finding(
-                code="missing-total",
-                document=section.document.name,
-                line=section.lines[0].number,
+            yield section.document.finding(
+                "missing-total",
+                section.span.start,
                 found="nothing like it",
                 expected=f"a number for {entry['counts']} ({entry['place']})",
                 remedy="see whether the document words it in another way; adapt the profile",

@@ -43,7 +43,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     table = read_table(section)
     if not table.columns:
         yield _finding(
-            "missing-heads", section, section.lines[0].number, section.lines[0].text, "the heads of a table"
+            "missing-heads", section, section.span.start, section.lines[0].text, "the heads of a table"
         )
         return
     yield from _passed(section, table)
@@ -51,7 +51,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     for row in table.rows:
         yield from reader.region(row)
     for line in table.foreign:
-        yield _finding("foreign-words", section, line.number, line.text.strip(), "a row of the table")
+        yield _finding("foreign-words", section, line.start, line.text.strip(), "a row of the table")
 
 
 def _as_of(section: Section, table: Table, context: Context) -> When | None:
@@ -203,7 +203,7 @@ class _Reader:
 
     def _unread(self, row: Row, expected: str, cell: Run | None = None) -> Finding:
         words = cell.text if cell else row.line.text.strip()
-        return _finding("unread-cell", self.section, cell.line if cell else row.line.number, words, expected)
+        return _finding("unread-cell", self.section, cell.start if cell else row.line.start, words, expected)
 
 
 def _without_marks(cell: Run) -> Run:
@@ -234,12 +234,6 @@ def _scaled(number: Fraction, printed: str, unit: str) -> Count:
     return Count(print_number(number * scale) or plain, unit[1:] if scale > 1 else unit)
 
 
-def _finding(code: str, section: Section, line: int, found: str, expected: str) -> Finding:
-    return Finding(
-        code=code,
-        document=section.document.name,
-        line=line,
-        found=found,
-        expected=expected,
-        remedy="correct the words in the document, or tell the profile of the column",
-    )
+def _finding(code: str, section: Section, position: int, found: str, expected: str) -> Finding:
+    remedy = "correct the words in the document, or tell the profile of the column"
+    return section.document.finding(code, position, found, expected, remedy)

@@ -20,10 +20,9 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     run = Run.of(section.document, section.lines, glue="\n")
     finds = list(run.find(_BRACKETS)) or list(run.find(_BELOW))
     if not finds:
-        yield Finding(
-            code="no-roles",
-            document=section.document.name,
-            line=section.lines[0].number,
+        yield section.document.finding(
+            "no-roles",
+            section.span.start,
             found="no numbered role with examples",
             expected="a number, a name, and examples in brackets or below",
             remedy="see whether the layout is new",
@@ -44,10 +43,9 @@ def _role(label: Run, scheme: str) -> Thing | Finding:
     name = by_label(scheme, label.text)
     if name is not None:
         return Thing(kind="concept", key=(scheme, name), cls="", label=label.text)
-    return Finding(
-        code="unknown-label",
-        document=label.document.name,
-        line=label.line,
+    return label.document.finding(
+        "unknown-label",
+        label.start,
         found=label.text,
         expected=f"a label of the scheme {scheme}",
         remedy="add the label to the scheme in ontology/schemes",

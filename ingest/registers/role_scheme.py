@@ -199,10 +199,9 @@ def _unknown(scheme: Scheme, name: str, document: Document) -> Iterator[Finding]
     labels = scheme.labels()
     for notation, label in labels.items():
         if concept(name, notation, labels).kind != "concept":
-            yield Finding(
-                code="unknown-label",
-                document=document.name,
-                line=scheme.columns[0].item.words.line,
+            yield document.finding(
+                "unknown-label",
+                scheme.columns[0].item.words.start,
                 found=f"{notation} {label}",
                 expected=f"the label of a concept of the scheme {name}",
                 remedy="add the field to the scheme in ontology/schemes, or mend the document",
@@ -211,10 +210,9 @@ def _unknown(scheme: Scheme, name: str, document: Document) -> Iterator[Finding]
 
 def _misfits(scheme: Scheme, document: Document) -> Iterator[Finding]:
     for row in scheme.misfits:
-        yield Finding(
-            code="misfitting-fields",
-            document=document.name,
-            line=row[0].words.line,
+        yield document.finding(
+            "misfitting-fields",
+            row[0].words.start,
             found=f"{len(row)} fields with the letter {row[0].letter}: "
             + "; ".join(item.label for item in row),
             expected="one field for each column that goes on",
@@ -229,10 +227,9 @@ def _title(scheme: Scheme, document: Document) -> Iterator[Yield]:
     roles = [column for column in scheme.columns if not column.parent]
     for found in find_counts(scheme.title.text):
         if int(found.value.number) != len(roles):
-            yield Finding(
-                code="stated-against-counted",
-                document=document.name,
-                line=scheme.title.line,
+            yield document.finding(
+                "stated-against-counted",
+                scheme.title.start,
                 found=f"{found.words} in the title of the scheme",
                 expected=f"{len(roles)}, as many as the roles of the table",
                 remedy="see whether a role was lost with the rules of the table",

@@ -6,7 +6,6 @@
 import re
 from collections.abc import Iterator
 
-from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Found, Run
 from keniki.ingest.graph.facts import Count, Fact, Text, Thing, Value, masked
@@ -35,10 +34,9 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         yield _words(words, question.run("question"), str(section.options["scheme"]))
         yield from _answers(words, question.run("question"), str(section.options["scheme"]))
     if not asked:
-        yield Finding(
-            code="no-survey-question",
-            document=section.document.name,
-            line=section.lines[0].number,
+        yield section.document.finding(
+            "no-survey-question",
+            section.span.start,
             found="no item that asks about something",
             expected="…として、「…」（…％） or …について、「…」と回答した団体は…",
             remedy="see whether the layout is new",

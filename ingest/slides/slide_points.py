@@ -18,7 +18,7 @@ from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Piece, Run
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
 from keniki.ingest.reading.patterns import Pattern
-from keniki.ingest.reading.source import Line
+from keniki.ingest.reading.source import Document, Line
 
 _MARK = re.compile(r"^\s*[・•○⇒※]\s*(?=\S)")
 _UNFINISHED = re.compile(r"[、，（]$")
@@ -71,9 +71,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     headings = tuple(Pattern.of(each) for each in raw) if isinstance(raw, list) else ()
     starts = [i for i, line in enumerate(section.lines) if title.search(line.text)]
     if not starts:
-        yield _finding(
-            section.document.name, section.lines[0].number, "no-slide", "no title", "the title of a page"
-        )
+        yield _finding(section.document, section.span.start, "no-slide", "no title", "the title of a page")
     for start, stop in pairwise([*starts, len(section.lines)]):
         heading = Run.of(section.document, [section.lines[start]])
         yield from (Passed(span, Reason.HEADING) for span in heading.words)
@@ -92,7 +90,7 @@ def _page(
         run = _unglued(whole, str(section.options.get("glued", "")))
         if not point.certain or not run.text:
             expected = "a point that ends before a heading or another point"
-            yield _finding(whole.document.name, whole.line, "unclear-point", whole.text, expected)
+            yield _finding(whole.document, whole.start, "unclear-point", whole.text, expected)
             continue
         yield Fact(
             cls="Statement",
@@ -158,13 +156,6 @@ def _belongs(point: Point, line: Line, blank: bool, layout: Layout) -> bool:
     return bool(unfinished) or layout.is_full(point.width)
 
 
-def _finding(document: str, line: int, code: str, found: str, expected: str) -> Finding:
-    return Finding(
-        code=code,
-        document=document,
-        line=line,
-        found=found,
-        expected=expected,
-        remedy="nothing is stated for it; see the page",
-        severity=Severity.INFO,
-    )
+def _finding(document: Document, position: int, code: str, found: str, expected: str) -> Finding:
+    remedy = "nothing is stated for it; see the page"
+    return document.finding(code, position, found, expected, remedy, Severity.INFO)

@@ -46,21 +46,19 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     page = divide(section.document, section.lines)
     scheme = str(section.options["scheme"])
     if not page.measures:
-        yield _finding(
-            section, section.lines[0].number, "no-measures", "no numbered heading", "numbered measures"
-        )
+        yield _finding(section, section.span.start, "no-measures", "no numbered heading", "numbered measures")
         return
     for measure in page.measures:
         if not bare_name(measure.name).text:
             words = " ".join(body.text for body in measure.bodies)
             expected = "the name of the measure behind its number"
-            yield _finding(section, measure.name.line, "heading-without-name", words, expected)
+            yield _finding(section, measure.name.start, "heading-without-name", words, expected)
             continue
         yield from _measure(measure, scheme, context)
         yield from _flag(measure, section, scheme, context)
     for point in page.stray:
         expected = "words that one heading shares"
-        yield _finding(section, point.line, "point-without-heading", point.text, expected)
+        yield _finding(section, point.start, "point-without-heading", point.text, expected)
     about = Thing(kind="scheme", key=(scheme,), cls="CooperationScheme")
     for note in page.notes:
         yield statement(about, "note", note, context, masked(note.text)[:40])
@@ -292,12 +290,6 @@ def statement(about: Thing, prop: str, run: Run, context: Context, *key: str) ->
     )
 
 
-def _finding(section: Section, line: int, code: str, found: str, expected: str) -> Finding:
-    return Finding(
-        code=code,
-        document=section.document.name,
-        line=line,
-        found=found,
-        expected=expected,
-        remedy="nothing is asserted for it; compare with the page",
-    )
+def _finding(section: Section, position: int, code: str, found: str, expected: str) -> Finding:
+    remedy = "nothing is asserted for it; compare with the page"
+    return section.document.finding(code, position, found, expected, remedy)

@@ -177,10 +177,9 @@ def _line_cuts(run: Run) -> Iterator[int]:
 
 
 def _unread(document: Document, piece: Piece, code: str, found: str) -> Finding:
-    return Finding(
-        code=code,
-        document=document.name,
-        line=document.line_at(piece.start),
+    return document.finding(
+        code,
+        piece.start,
         found=found,
         expected="a budget in the unit of the page, rates, and recipients in every row",
         remedy="nothing is stated where nothing can be read; see the page",

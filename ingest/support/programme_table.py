@@ -65,7 +65,7 @@ def _labels(section: Section) -> dict[str, str]:
 
 def _page_words(page: Page, document: Document) -> Iterator[Yield]:
     yield from (Passed(span, Reason.HEADING) for span in page.head.words)
-    place = document.line_at(page.head.pieces[0].start) if page.head.pieces else 0
+    place = page.head.start
     if page.ministry is None:
         yield _finding(
             document, place, "page-without-ministry", "heads of columns", "the ministry's name above them"
@@ -128,7 +128,7 @@ def _row_facts(
 ) -> Iterator[Yield]:
     first = next((cell[0] for cell in (row.name, row.summary, row.rates, row.recipients) if cell), None)
     if not row.name or not row.summary:
-        place = known.document.line_at(first.start) if first else 0
+        place = first.start if first else 0
         yield _finding(
             known.document, place, "broken-row", "a row without name or summary", "a name, then a summary"
         )
@@ -179,7 +179,7 @@ def _statement(about: Thing, name: str, value: Text | Thing, run: Run, year: Whe
 
 def _field_facts(about: Thing, row: Row, known: Known, year: When | None) -> Iterator[Yield]:
     if not row.groups:
-        place = known.document.line_at(row.name[0].start)
+        place = row.name[0].start
         yield _finding(
             known.document, place, "row-without-fields", about.label, "a role and policy fields of its own"
         )
@@ -195,7 +195,7 @@ def _group_facts(
     for letter, piece in group.fields():
         notation = f"{group.notation} {letter}"
         if known.labels and notation not in known.labels:
-            place = known.document.line_at(piece.start)
+            place = piece.start
             yield _finding(
                 known.document, place, "unknown-policy-field", notation, "a field of the printed scheme"
             )
@@ -234,8 +234,6 @@ def _places(document: Document, pieces: Sequence[Piece]) -> tuple[Span, ...]:
     return Run(document, tuple(pieces)).words
 
 
-def _finding(document: Document, line: int, code: str, found: str, expected: str) -> Finding:
+def _finding(document: Document, position: int, code: str, found: str, expected: str) -> Finding:
     remedy = "nothing is stated that the page does not print; see the page"
-    return Finding(
-        code=code, document=document.name, line=line, found=found, expected=expected, remedy=remedy
-    )
+    return document.finding(code, position, found, expected, remedy)

@@ -6,7 +6,6 @@
 import re
 from collections.abc import Iterator
 
-from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Found, Run
 from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Thing, Yen, masked
@@ -36,10 +35,9 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     run = Run.of(section.document, section.lines, glue="\n")
     points = list(run.find(_POINT))
     if not points:
-        yield Finding(
-            code="no-points",
-            document=section.document.name,
-            line=section.lines[0].number,
+        yield section.document.finding(
+            "no-points",
+            section.span.start,
             found="no point with a bullet",
             expected="points about support",
             remedy="see whether the layout is new",
