@@ -10,39 +10,15 @@ becomes a `Judged`, so that no outcome says more than the words do.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 
+from keniki.ingest.class_exceptions import CAPITAL, EXCEPT, none_of
+from keniki.ingest.class_nouns import NOUNS, ROLES
 from keniki.ingest.class_parts import Areas, Condition, Joined, Judged, Part, join, kinds
 from keniki.ingest.graph.facts import Concept
 from keniki.ingest.reading.fold import fold
 
-_MUNICIPAL = kinds("city", "town", "village")
-_ALL = (*kinds("prefecture"), *_MUNICIPAL, *kinds("special-ward"))
-_NOUNS: Mapping[str, tuple[Concept, ...]] = {
-    "普通地方公共団体": (*kinds("prefecture"), *_MUNICIPAL),
-    "地方公共団体": _ALL,
-    "市区町村": (*_MUNICIPAL, *kinds("special-ward")),
-    "市町村": _MUNICIPAL,
-    "都道府県": kinds("prefecture"),
-    "政令指定都市": kinds("designated-city"),
-    "指定都市": kinds("designated-city"),
-    "政令市": kinds("designated-city"),
-    "中核市": kinds("core-city"),
-    "施行時特例市": kinds("special-city"),
-    "特別区": kinds("special-ward"),
-    "自治体": _ALL,
-    "市": kinds("city"),
-    "町": kinds("town"),
-    "村": kinds("village"),
-}
-_ROLES: Mapping[str, str] = {
-    "連携中枢都市": "renkei-core-city",
-    "連携市町村": "cooperating",
-    "近隣市町村": "neighbour",
-    "中心市": "core-city",
-}
-_LIST_NOUNS = "|".join(sorted(_NOUNS, key=len, reverse=True)) + "|(?:県庁|道府県庁|都道府県庁)所在(?:地|市)"
+_LIST_NOUNS = "|".join(sorted(NOUNS, key=len, reverse=True)) + "|(?:県庁|道府県庁|都道府県庁)所在(?:地|市)"
 _MARKS = re.compile(r"[①-⑳]|^[・\-○●※\s]+|\s*※\s*[0-9]*|[(（]対象[:：][^()（）]*[)）]|。$")
 _SPLIT = re.compile(
     r"、|,|又は|及び|並びに|(?<=[体県村市])や|\+|\s/\s|(?<=[都道府県市町村区])\s+(?=[都市指中])"
@@ -50,12 +26,11 @@ _SPLIT = re.compile(
 _KIND_LIST = re.compile(rf"(?:{_LIST_NOUNS})(?:・(?:{_LIST_NOUNS}))+")
 _WITHOUT = re.compile(r"^(?P<but>.+?)を除く(?P<base>[^()]+)$")
 _BRACKET = re.compile(r"^(?P<base>.+?)\((?P<inside>[^()]*)\)$")
-_EXCEPT = re.compile(r"^(?P<but>.+?)を除く。?$")
 _AREA = re.compile(r"^(?P<area>[^\s]{2,8}圏)(?:(?P<side>外|内)の?|の)(?P<rest>.*)$")
 _DISADVANTAGED = re.compile(
     r"^(?P<name>条件不利地域)(?:を有する)?(?P<base>市町村|市区町村)?(?P<etc>など|等)?$"
 )
-_DEPOPULATED = re.compile(r"^過疎(?:関係)?市町村$")
+_DEPOPULATED = re.compile(r"^過疎(?:(?:関係)?市町村|地域)$")
 _TAKES_PART = re.compile(r"^(?:定住自立圏|連携中枢都市圏)に取り組む(?P<base>市町村|市区町村)$")
 _HIGH = re.compile(r"^(?P<what>.{2,10}率)が(?:高|低|著し)い(?P<base>市町村|市区町村)$")
 _VISION = re.compile(r"^(?:定住自立圏共生|.{0,8}都市圏)?ビジョンを策定した(?P<rest>.+)$")
@@ -63,7 +38,6 @@ _OTHERS = re.compile(
     r"(?:企業|法人|団体|組織|協議会|機関|組合|学校|大学|者|コンソーシアム|セクター|パートナー)(?:等|など)?$"
 )
 """How words end that name recipients other than local governments."""
-_CAPITAL = re.compile(r"^(?:県庁|道府県庁|都道府県庁)所在(?:地|市)$")
 
 
 def read_class(words: str, areas: Areas) -> Part:
@@ -73,11 +47,11 @@ def read_class(words: str, areas: Areas) -> Part:
 
 def _alternatives(text: str, areas: Areas) -> Part:
     without = _WITHOUT.match(text)
-    if without and without["base"] in _NOUNS:
-        return join("all", [_body(without["base"], areas), *_none_of(without["but"], areas)])
-    head, within, tail = text.partition("のうち、")
-    if within and len(_split(head)) == 1:
-        return join("all", [_body(head, areas), _alternatives(tail, areas)])
+    if without and without["base"] in NOUNS:
+        return join("all", [_body(without["base"], areas), *none_of(without["but"])])
+    head, within, tail = text.partition("のうち")
+    if within and len(_split(head)) == 1 and (tail.startswith("、") or _all_of(head, tail)):
+        return join("all", [_body(head, areas), _alternatives(tail.lstrip("、"), areas)])
     parts = _split(text)
     read = [_part(part, areas) for part in parts]
     if len(read) < 2:
@@ -86,6 +60,12 @@ def _alternatives(text: str, areas: Areas) -> Part:
         known = [one for one in read if not isinstance(one, Judged)]
         return join("all", [*([join("any", known)] if known else []), Judged(text, "modifier")])
     return _distribute(read)
+
+
+def _all_of(head: str, tail: str) -> bool:
+    """Say whether all that is listed behind XのうちA、B is of the kind of X, so that each is some of X."""
+    noun = next((name for name in sorted(NOUNS, key=len, reverse=True) if head.endswith(name)), "")
+    return bool(noun) and all(part.endswith(noun) for part in _split(tail))
 
 
 def _part(text: str, areas: Areas) -> Part:
@@ -97,8 +77,10 @@ def _part(text: str, areas: Areas) -> Part:
 def _distribute(read: list[Part]) -> Part:
     """Join alternatives; what modifies the first of them may modify them all, so it is asked of all."""
     first = read[0]
-    inner = first.parts if isinstance(first, Joined) and first.how == "all" else ()
-    return join("all", [join("any", read), *(part for part in inner if _modifies(part))])
+    inner = first.parts if isinstance(first, Joined) and first.how == "all" else (first,)
+    modifiers = [part for part in inner if _modifies(part)]
+    bare = [part for part in inner if part not in modifiers]
+    return join("all", [join("any", [*([join("all", bare)] if bare else []), *read[1:]]), *modifiers])
 
 
 def _modifies(part: Part) -> bool:
@@ -137,15 +119,13 @@ def _body(text: str, areas: Areas) -> Part:
 
 
 def _noun(text: str, _: Areas) -> Part | None:
-    if text in _NOUNS:
-        test = Condition("kind", "in-class", _NOUNS[text])
+    if text in NOUNS:
+        test = Condition("kind", "in-class", NOUNS[text])
         if text != "市町村":
             return test
         ward = join("all", [Condition("kind", "in-class", kinds("special-ward")), Judged(text, "ward")])
         return join("any", [test, ward])
-    return (
-        Condition("membershipRole", "in-class", (Concept("role", _ROLES[text]),)) if text in _ROLES else None
-    )
+    return Condition("membershipRole", "in-class", (Concept("role", ROLES[text]),)) if text in ROLES else None
 
 
 def _and_others(text: str, areas: Areas) -> Part | None:
@@ -160,38 +140,12 @@ def _bracketed(text: str, areas: Areas) -> Part | None:
     if not found:
         return None
     base, inside = _alternatives(found["base"].strip(), areas), found["inside"]
-    without = _EXCEPT.match(inside)
+    without = EXCEPT.match(inside)
     if without:
-        return join("all", [base, *_none_of(without["but"], areas)])
+        return join("all", [base, *none_of(without["but"])])
     return (
         join("all", [base, Judged(inside, "modifier")]) if re.search(r"のみ|限る|要件|場合", inside) else base
     )
-
-
-def bodies_left_out(words: str) -> list[Part]:
-    """Read ○○を除く as the kinds of bodies that it leaves out; nothing where anything else is left out.
-
-    They are soft: the words alone do not say of whom in the sentence they speak.
-    """
-    found = _EXCEPT.match(words)
-    parts = _none_of(found["but"], {}) if found else []
-    read = [replace(part, soft=True) for part in parts if isinstance(part, Condition)]
-    return [*read] if len(read) == len(parts) else []
-
-
-def _none_of(words: str, areas: Areas) -> list[Part]:
-    """Read a list of what is left out: kinds, and capitals; other words are for a reader."""
-    return [
-        part for name in re.split(r"、|・|及び|又は", words) if name for part in [_not(name.strip(), areas)]
-    ]
-
-
-def _not(name: str, _: Areas) -> Part:
-    if name in _NOUNS:
-        return Condition("kind", "not-in-class", _NOUNS[name])
-    if _CAPITAL.match(name):
-        return Condition("capital", "not-in-class")
-    return Judged(name, "modifier")
 
 
 def _area(text: str, areas: Areas) -> Part | None:
@@ -248,12 +202,12 @@ def _vision(text: str, areas: Areas) -> Part | None:
 
 
 def _capital(text: str, _: Areas) -> Part | None:
-    return Condition("capital", "in-class") if _CAPITAL.match(text) else None
+    return Condition("capital", "in-class") if CAPITAL.match(text) else None
 
 
 def _modified(text: str, areas: Areas) -> Part | None:
     """Read words in front of a noun that is known: ○○を行う都道府県."""
-    for noun in sorted((*_NOUNS, *_ROLES), key=len, reverse=True):
+    for noun in sorted((*NOUNS, *ROLES), key=len, reverse=True):
         for ending in (noun, f"{noun}等"):
             if len(noun) > 1 and text.endswith(ending) and len(text) > len(ending):
                 return join("all", [_body(ending, areas), Judged(text.removesuffix(ending), "modifier")])

@@ -18,7 +18,8 @@ _PERIOD = re.compile(r"/fiscal-year/(?P<year>\d{4})$")
 class Clause:
     """A clause fact: whose it is, the property it states, its words or value, the document and the day.
 
-    `comparator`, `measured` and `unit` are empty where the clause has none; `value` is a decimal or an IRI.
+    `comparator`, `measured`, `unit`, `bound` and `component` (the label or the heading that it stands under) are empty
+    where the clause has none; `value` is a decimal or an IRI.
     """
 
     fact: str
@@ -32,6 +33,8 @@ class Clause:
     soft: bool = False
     measured: str = ""
     unit: str = ""
+    component: str = ""
+    bound: str = ""
 
     @property
     def edition(self) -> str:
@@ -47,7 +50,7 @@ class Clause:
 class Clauses:
     """All clauses by owner and property, and how programmes, measures and requirements hang together.
 
-    `labels` are the names of classes of bodies, programmes and deadlines.
+    `labels` are the names of classes of bodies, programmes, schemes and deadlines.
     """
 
     by_owner: dict[str, dict[str, list[Clause]]] = field(
@@ -115,9 +118,11 @@ def _clause(row: QuerySolution) -> Clause:
         words=_text(row["text"]) or _text(row["value"]),
         value=_text(row["object"]) or _text(row["value"]),
         comparator=_local(row["comparator"]),
-        soft=_local(row["strictness"]) == "soft",
+        soft=_local(row["strictness"]) == "soft" or bool(_text(row["vague"])),
         measured=_text(row["measured"]),
         unit=_text(row["unit"]),
+        component=_text(row["component"]),
+        bound=_local(row["bound"]),
     )
 
 
@@ -129,8 +134,9 @@ def _day(row: QuerySolution) -> str:
 
 def _labels(store: Store) -> dict[str, str]:
     asked = """PREFIX keniki: <https://w3id.org/keniki/ns#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-        SELECT ?thing ?label WHERE { VALUES ?class { keniki:EligibleClass keniki:SupportProgramme keniki:Deadline }
-          ?thing a ?class ; rdfs:label ?label }"""
+        SELECT ?thing ?label WHERE { VALUES ?class {
+          keniki:EligibleClass keniki:SupportProgramme keniki:Deadline keniki:CooperationScheme }
+          ?thing a ?class ; rdfs:label ?label FILTER(LANG(?label) != "en") }"""
     found = store.query(asked, use_default_graph_as_union=True)
     assert isinstance(found, QuerySolutions)
     return {_text(row["thing"]): _text(row["label"]) for row in found}

@@ -37,6 +37,7 @@ from keniki.service.pages import (
     validate,
     vocabulary,
 )
+from keniki.service.pages.judging import load_assessor
 from keniki.service.pages.names import load_names
 from keniki.service.release import Release, open_release
 from keniki.service.results.pictures import load_places
@@ -68,6 +69,9 @@ PATIENCE_AT_END = 3
 
 PAGE_DEADLINE = 15.0
 """Seconds that a page may ask for its own data."""
+
+KEPT_DEADLINE = 120.0
+"""Seconds for what is read once and kept: a visitor waits longer for it rather than be sent away to ask again."""
 
 
 def create_app(release: Path, settings: Settings) -> FastAPI:
@@ -106,11 +110,12 @@ def create_app(release: Path, settings: Settings) -> FastAPI:
 
 def _remember(app: FastAPI, graph: Graph) -> None:
     """Give the application what its pages ask for again and again; each is read when it is first needed."""
-    state = app.state
+    state, patient = app.state, graph.with_deadline(KEPT_DEADLINE)
     state.graph = graph
-    state.places = Once(lambda: load_places(graph))
-    state.names = Once(lambda: load_names(graph))
-    state.numbers = Once(lambda: home.load_numbers(graph))
+    state.assessor = Once(lambda: load_assessor(patient))
+    state.places = Once(lambda: load_places(patient))
+    state.names = Once(lambda: load_names(patient))
+    state.numbers = Once(lambda: home.load_numbers(patient))
     state.terms = Once(lambda: vocabulary.load_terms(state))
     state.uses = Once(lambda: vocabulary.load_term_uses(state))
     state.kinds = Once(lambda: vocabulary.load_kinds(state))
@@ -120,7 +125,15 @@ async def _warm(state: State) -> None:
     """Read ahead what the first visitors would wait for; nothing of a server that is somebody else's."""
     if state.settings.remote:
         return
-    for kept in (state.numbers, state.places, state.names, state.terms, state.kinds, state.uses):
+    for kept in (
+        state.numbers,
+        state.assessor,
+        state.places,
+        state.names,
+        state.terms,
+        state.kinds,
+        state.uses,
+    ):
         try:
             await kept.get()
         except ServiceError as error:

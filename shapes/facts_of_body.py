@@ -1,7 +1,7 @@
 """What is known of a body on a day: each thing that requirements measure, read from its facts or given by the caller.
 
-A value is the latest one at or before the day; nothing later is used. Lists that a document closes (declared
-cities, 過疎) say no as well as yes; lists that stay open (neighbours) only say yes.
+Lists that a document closes (declared cities, 過疎) say no as well as yes; lists that stay open (neighbours) only say
+yes. The same is said in SPARQL by `values_in_query.py`; a test holds the two to one another.
 """
 
 import re
@@ -12,16 +12,10 @@ from fractions import Fraction
 
 from keniki.ontology.names import BASE
 from keniki.shapes.asking import Ask, Row, day, local, text
+from keniki.shapes.rows_of_body import RANKS, Facts, source_of
 from keniki.shapes.value import Day, Members, Missing, Number, Source, Value
 
 CONCEPT = BASE + "id/concept/"
-RANKS = {
-    "City": "city",
-    "Town": "town",
-    "Village": "village",
-    "SpecialWard": "special-ward",
-    "Prefecture": "prefecture",
-}
 ROLE_OF_STATUS = {"declared": "core-city", "renkei-declared": "renkei-core-city"}
 ROLE_NAMES = {
     "core-city": "中心市",
@@ -40,26 +34,11 @@ MERGED = ("merger", "absorption")
 
 
 @dataclass(frozen=True)
-class Body:
-    """A municipality or prefecture on a day, as its facts tell; `given` are values of the caller, by concept."""
+class Body(Facts):
+    """A municipality or prefecture on a day with its values; `given` are values of the caller, by concept."""
 
-    iri: str
-    on: date
-    rows: tuple[Row, ...]
-    lists: tuple[Row, ...]
     given: Mapping[str, Value] = field(default_factory=dict)
     _known: dict[str, Value] = field(default_factory=dict, repr=False, compare=False)
-
-    @property
-    def label(self) -> str:
-        """The name in Japanese."""
-        names = [row["value"] for row in self.rows if local(row, "property") == "label"]
-        return min(names, key=lambda name: getattr(name, "language", "") != "ja").value if names else self.iri
-
-    @property
-    def is_known(self) -> bool:
-        """Say whether the graph holds anything that makes this a body."""
-        return bool(self._types() & RANKS.keys())
 
     def value(self, measured: str) -> Value:
         """Return the value of what a requirement measures."""
@@ -73,29 +52,6 @@ class Body:
         reader = _READERS.get(measured)
         return reader(self) if reader else Missing(measured, _BROUGHT_BY.get(measured, "caller"))
 
-    def stated(self, name: str) -> list[Row]:
-        """Return the rows of a property that describe a day at or before the day asked, the latest first."""
-        rows = [row for row in self.rows if local(row, "property") == name and _by(row, self.on)]
-        return sorted(rows, key=lambda row: day(row) or date.min, reverse=True)
-
-    def latest(self, name: str) -> list[Row]:
-        """Return the rows of a property that describe the latest day."""
-        rows = self.stated(name)
-        return [row for row in rows if day(row) == day(rows[0])]
-
-    def list_day(self, name: str, value: str = "") -> Row | None:
-        """Return the latest list of a property (with a value) at or before the day, or None."""
-        rows = [row for row in self.lists if local(row, "property") == name and _by(row, self.on)]
-        chosen = [row for row in rows if not value or local(row, "object") == value]
-        return max(chosen, key=lambda row: day(row) or date.min, default=None)
-
-    def _types(self) -> set[str]:
-        return {local(row, "value") for row in self.rows if local(row, "property") == "type"}
-
-    def rank(self) -> str:
-        """Return city, town, village, special-ward or prefecture, or nothing."""
-        return next((name for cls, name in RANKS.items() if cls in self._types()), "")
-
 
 def read_body(
     ask: Ask, iri: str, on: date, lists: Sequence[Row], given: Mapping[str, Value] | None = None
@@ -104,21 +60,12 @@ def read_body(
     return Body(iri, on, tuple(ask("body", {"body": iri})), tuple(lists), given or {})
 
 
-def _by(row: Row, on: date) -> bool:
-    known = day(row)
-    return known is None or known <= on
-
-
-def _source(row: Row) -> Source:
-    return Source(text(row, "source"), day(row), text(row, "fact"))
-
-
 def _number(body: Body, name: str, bring: str) -> Value:
     rows = body.latest(name)
     if not rows:
         return Missing(name, bring)
     return Number(
-        Fraction(text(rows[0], "value")), "人" if "opulation" in name else "", None, (_source(rows[0]),)
+        Fraction(text(rows[0], "value")), "人" if "opulation" in name else "", None, (source_of(rows[0]),)
     )
 
 
@@ -151,13 +98,11 @@ def _kind(body: Body) -> Value:
     rows = body.latest("kind")
     named = {text(row, "value"): text(row, "valueLabel") for row in rows}
     named.setdefault(f"{CONCEPT}municipality-kind/{rank}", _RANK_LABELS[rank])
-    for row in body.stated("changeKind"):
+    for row in () if rows else body.stated("changeKind"):
         if became := BECAME.get(local(row, "value")):
-            named.setdefault(
-                f"{CONCEPT}municipality-kind/{became}", _RANK_LABELS[became]
-            ) if not rows else None
+            named.setdefault(f"{CONCEPT}municipality-kind/{became}", _RANK_LABELS[became])
     ranks = frozenset(f"{CONCEPT}municipality-kind/{name}" for name in RANKS.values())
-    sources = tuple(_source(row) for row in rows) or (Source("市区町村コード"),)
+    sources = tuple(source_of(row) for row in rows) or (Source("市区町村コード"),)
     complete = bool(rows) or rank != "city"
     missing = () if complete else (Missing("kind", "kinds"),)
     return Members(tuple(sorted(named.items())), ranks, complete, sources, missing)
@@ -198,7 +143,7 @@ def _listed(body: Body, name: str, bring: str) -> Value:
     if not rows:
         return Members(complete=True, sources=(Source(text(closing, "source"), day(closing)),))
     named = tuple((text(row, "value"), text(row, "valueLabel") or text(row, "note")) for row in rows)
-    return Members(named, complete=True, sources=tuple(_source(row) for row in rows))
+    return Members(named, complete=True, sources=tuple(source_of(row) for row in rows))
 
 
 def _depopulation(body: Body) -> Value:
@@ -223,13 +168,13 @@ def _roles(body: Body) -> Value:
         for row in body.stated("coreCityStatus"):
             if local(row, "value") == status and day(row) == day(closing):
                 named[f"{CONCEPT}role/{role}"] = ROLE_NAMES[role]
-                sources.append(_source(row))
+                sources.append(source_of(row))
         if f"{CONCEPT}role/{role}" not in named:
             sources.append(Source(text(closing, "source"), day(closing)))
     for row in (*body.stated("neighbour"), *body.stated("member")):
         role = "neighbour" if "/region/teiju/" in text(row, "region") else "cooperating"
         named[f"{CONCEPT}role/{role}"] = ROLE_NAMES[role]
-        sources.append(_source(row))
+        sources.append(source_of(row))
     if body.rank() == "prefecture":
         closed |= {f"{CONCEPT}role/{role}" for role in ROLE_NAMES}
     open_roles = tuple(
@@ -247,7 +192,7 @@ def _merged(body: Body) -> Value:
     if closing is None:
         return Missing("changeKind", "history")
     named = {text(row, "value"): "合併" for row in rows}
-    sources = tuple(_source(row) for row in rows) or (Source(text(closing, "source"), day(closing)),)
+    sources = tuple(source_of(row) for row in rows) or (Source(text(closing, "source"), day(closing)),)
     return Members(tuple(sorted(named.items())), complete=True, sources=sources)
 
 
@@ -266,7 +211,7 @@ def _vision(body: Body) -> Value:
     ]
     if not rows:
         return Missing("firstVisionDate", "visions")
-    return Members(((text(rows[0], "value"), text(rows[0], "value")),), sources=(_source(rows[0]),))
+    return Members(((text(rows[0], "value"), text(rows[0], "value")),), sources=(source_of(rows[0]),))
 
 
 def _region_kind(body: Body) -> Value:
@@ -276,7 +221,7 @@ def _region_kind(body: Body) -> Value:
         return Missing("regionKind", "members")
     rows = [row for row in body.stated("coreCity") if TWIN.search(text(row, "region"))]
     named = ((f"{CONCEPT}region-kind/twin-core", "複眼型"),) if rows else ()
-    sources = tuple(_source(row) for row in rows) or (Source(text(closing, "source"), day(closing)),)
+    sources = tuple(source_of(row) for row in rows) or (Source(text(closing, "source"), day(closing)),)
     return Members(named, complete=True, sources=sources)
 
 

@@ -1,5 +1,6 @@
 """Eligibility: what a body or a region can use and why, as a page, JSON or JSON-LD; in short, one by one, or all."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from keniki.service.endpoint.protocol import chosen_page
-from keniki.service.errors import BadRequest, NotFound
+from keniki.service.errors import BadRequest, NotFound, ServiceError
 from keniki.service.formats import GRAPHS, HTML
 from keniki.service.language import choose_language
 from keniki.service.page import render, wants_html
@@ -28,6 +29,7 @@ from keniki.shapes.naming_bodies import UnknownBody, find
 from keniki.shapes.word_lists import OUTCOMES, PROGRAMME_OUTCOMES
 from keniki.shapes.wording import SIGNS
 
+log = logging.getLogger(__name__)
 router = APIRouter()
 
 JSONLD = next(row for row in GRAPHS if row.name == "jsonld")
@@ -131,7 +133,12 @@ def _answer(assessor: Assessor, asker: Asker, asked: _Asked, base: str) -> Json:
 async def _choice(request: Request, subject: str, error: UnknownBody) -> Response:
     """Return the form with what the caller may have meant: bodies and regions of a like name."""
     state = request.app.state
-    hits = search_names(await state.names.get(), subject, state.settings.base, choose_language(request))
+    try:
+        names = await state.names.get()
+    except ServiceError as failure:
+        log.info("no candidates for %s: %s", subject, failure)
+        names = []
+    hits = search_names(names, subject, state.settings.base, choose_language(request))
     kinds = {"Municipality", "Prefecture", "TeijuJiritsuken", "RenkeiChusuToshiken"}
     return _page(request, None, [hit for hit in hits if hit.kind in kinds][:_MOST_CANDIDATES], str(error))
 

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 
 from keniki.service.errors import BadRequest
-from keniki.service.once import Once
+from keniki.service.results.rows import Graph
 from keniki.shapes.asking import Row, bound
 from keniki.shapes.eligibility import Assessor
 
@@ -19,8 +19,8 @@ Made = TypeVar("Made")
 class Asker:
     """Asks the engine from a thread, while the loop goes on serving others."""
 
-    def __init__(self, request: Request) -> None:
-        self._graph = request.app.state.graph
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
         self._loop = asyncio.get_running_loop()
 
     def ask(self, name: str, parameters: Mapping[str, str]) -> Sequence[Row]:
@@ -33,13 +33,16 @@ class Asker:
         return [{n: t for n, t in row.items() if isinstance(t, NamedNode | Literal)} for row in found.rows]
 
 
+async def load_assessor(graph: Graph) -> Assessor:
+    """Return what judges by the requirements of the release."""
+    return await asyncio.to_thread(Assessor, Asker(graph).ask)
+
+
 async def work(request: Request, make: Callable[[Assessor, Asker], Made]) -> Made:
     """Do the work of a request in a thread, with the requirements of the release, which are read once."""
-    state, asker = request.app.state, Asker(request)
-    if not hasattr(state, "assessor"):
-        state.assessor = Once(lambda: asyncio.to_thread(Assessor, asker.ask))
+    state = request.app.state
     assessor = await state.assessor.get()
-    return await asyncio.to_thread(make, assessor, asker)
+    return await asyncio.to_thread(make, assessor, Asker(state.graph))
 
 
 def asked_day(request: Request) -> date | None:

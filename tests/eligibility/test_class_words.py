@@ -52,6 +52,13 @@ def test_a_modifier_before_several_bodies_holds_for_all_of_them():
     assert say(read_class("計画を定めた都道府県又は市区町村", AREAS)).startswith("all(")
 
 
+def test_each_of_a_list_is_some_of_what_stands_before_it():
+    listed = "過疎市町村又は人口減少率が高い市町村"
+    assert read_class(f"三大都市圏内の市町村のうち{listed}", AREAS) == read_class(
+        f"三大都市圏内の市町村のうち、{listed}", AREAS
+    )
+
+
 @given(st.text(alphabet="都道府県市町村指定中核を除く及び又は、・（）外内圏の過疎等○のうち", max_size=24))
 def test_any_words_are_read_and_something_is_always_asked(words):
     part = read_class(words, AREAS)

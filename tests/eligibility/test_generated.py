@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pyshacl
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 
@@ -53,6 +53,23 @@ def test_the_query_of_each_role_gives_the_outcomes_of_the_evaluator(assessor, ju
         found = {row["body"].value: int(row["outcome"].value) for row in rows}
         for iri in BODIES:
             assert found[iri] == assessor.role(iri, role.role, on).outcome.rank, (role.role, iri)
+
+
+DAYS = st.dates(date(2015, 4, 1), date(2027, 3, 31)) | st.sampled_from(
+    [date(2019, 11, 1), date(2025, 3, 31), date(2025, 4, 1), date(2026, 1, 26), date(2026, 4, 1)]
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_the_query_gives_the_outcomes_of_the_evaluator_for_any_body_on_any_day(assessor, judged_store, data):
+    known = assessor.requirements
+    on, owner = data.draw(DAYS), data.draw(st.sampled_from(known.programmes()))
+    assume(known.of_programme(owner, on))
+    rows = run_store(judged_store)(programme_query(known, owner, on))
+    found = {row["body"].value: int(row["outcome"].value) for row in rows}
+    for iri in data.draw(st.lists(st.sampled_from(sorted(found)), min_size=3, max_size=3)):
+        assert found[iri] == _of(assessor.assess(iri, on), owner.iri).outcome.rank, (owner.label, iri, on)
 
 
 def _of(report, owner):

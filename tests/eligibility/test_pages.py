@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from keniki.service.app import create_app
+from keniki.service.errors import DeadlinePassed
+from keniki.service.once import Once
 from keniki.service.settings import Settings
 from keniki.shapes.eligibility_json import report_json
 from keniki.shapes.eligibility_summary import report_summary
@@ -126,3 +128,24 @@ def test_other_forms_are_pages_too_and_a_name_of_several_bodies_offers_them(get)
         re.findall(r"/eligibility/\d{6}", choice.text)
     )
     assert all(page.headers["content-type"].startswith("text/html") for page in pages)
+
+
+def test_a_name_of_several_bodies_is_answered_where_nothing_like_it_can_be_looked_up(full_build, tmp_path):
+    """Reading all names takes longest of what a page asks; an answer that needs none of them does without."""
+
+    async def refuse():
+        raise DeadlinePassed("ended after 15 seconds", seconds="15")
+
+    async def answer():
+        app = create_app(full_build[1], Settings(cache=str(tmp_path)))
+        app.state.names = Once(refuse)
+        transport = httpx.ASGITransport(app=app)
+        async with (
+            app.router.lifespan_context(app),
+            httpx.AsyncClient(transport=transport, base_url="http://test") as client,
+        ):
+            return await client.get("/eligibility/府中市", headers={"accept": "text/html"})
+
+    page = asyncio.run(answer())
+    assert page.status_code == 404
+    assert {"132063", "342084"} <= set(re.findall(r"\d{6}", page.text))
