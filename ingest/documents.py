@@ -98,7 +98,7 @@ def _edition_date(document: Document, profile: Profile) -> When:
                 code="undated-document",
                 document=document.name,
                 line=document.line_at(words.start) if words else 0,
-                found=document.quote(words) if words else f"nothing like {profile.edition.pattern}",
+                found=document.quote(words) if words else f"nothing like {profile.edition[0].pattern}",
                 expected="the date or fiscal year that the document describes",
                 remedy=f"adapt edition.pattern of the profile {profile.series}",
             )

@@ -90,7 +90,7 @@ def decision_thing(decision: Decision) -> Thing:
 
 
 def digest(kind: str, words: str) -> str:
-    """Return the key of a decision: 16 hex digits over the kind and the words, in one width (numbers masked for a page)."""
+    """Return the key of a decision: 16 hex digits over the kind and the words in one width; a page without numbers."""
     printed = narrow(words)
     about = masked(printed) if kind == "pairing" else re.sub(r"\s+", "", printed)
     return hashlib.sha256(f"{kind}\n{about}".encode()).hexdigest()[:16]

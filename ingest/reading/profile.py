@@ -52,18 +52,19 @@ class Profile:
     series: str
     title: Mapping[str, str]
     recognise: tuple[Pattern, ...]
-    edition: Pattern
+    least: int
+    edition: tuple[Pattern, ...]
     publisher: Pattern | None
     rules: tuple[Rule, ...]
 
     def recognises(self, document: Document) -> bool:
-        """Say whether all patterns of the profile occur in the document."""
-        return all(pattern.search(document.text) for pattern in self.recognise)
+        """Say whether as many patterns of the profile occur in the document as it asks for."""
+        return sum(1 for pattern in self.recognise if pattern.search(document.text)) >= self.least
 
     def edition_words(self, document: Document) -> Span | None:
-        """Return where the document says of when it is, or None."""
-        found = self.edition.search(document.text)
-        return Span(*found.span("date")) if found else None
+        """Return where the document says of when it is, by the first pattern that is found, or None."""
+        finds = (pattern.search(document.text) for pattern in self.edition)
+        return next((Span(*found.span("date")) for found in finds if found), None)
 
     def publisher_words(self, document: Document) -> Span | None:
         """Return where the document says who publishes it, or None."""
@@ -98,11 +99,13 @@ def profile_of(document: Document, profiles: Sequence[Profile]) -> Profile:
 def _read_profile(path: Path) -> Profile:
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
+        recognise, dated = tuple(raw["recognise"]["all"]), raw["edition"]["pattern"]
         return Profile(
             series=raw["series"],
             title=raw["title"],
-            recognise=tuple(Pattern.of(text) for text in raw["recognise"]["all"]),
-            edition=Pattern.of(raw["edition"]["pattern"]),
+            recognise=tuple(Pattern.of(text) for text in recognise),
+            least=int(raw["recognise"].get("least", len(recognise))),
+            edition=tuple(Pattern.of(text) for text in (dated if isinstance(dated, list) else [dated])),
             publisher=Pattern.of(raw["publisher"]["pattern"]) if "publisher" in raw else None,
             rules=tuple(_read_rule(entry) for entry in raw.get("section", [])),
         )

@@ -1,20 +1,22 @@
-"""Reads the table of core cities by prefecture: declared in the left column, eligible in the right.
+"""Reads the table of core cities by prefecture: declared in one column, eligible in the other, and their totals.
 
-The rules of the table are lost. What constrains the reading: a name belongs to the prefecture of its row; names
-of a cell are joined by separators; the right column is never blank (it has names or a dash), so a row with one
-group of names has an empty left column, which the printed totals confirm; names that fell out of their cells
-stand alone on lines below the table and fill the holes of their prefecture.
+The rules of the table are lost. What constrains the reading: the heads say which column stands first; a name
+belongs to the prefecture of its row; names of a cell are joined by separators; the column of eligible cities is
+never blank (it has names or a dash), so a row with one group of names has no declared city, which the printed
+totals confirm; names that fell out of their cells stand alone on lines below the table and fill the holes of
+their prefecture. Options: `header` (the line of heads), `columns` (patterns for `declared` and `eligible` in it),
+`total` (the line of totals), `totals` (lines that print one), `scheme`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Concept, Fact, Thing, Value
+from keniki.ingest.graph.facts import Concept, Count, Fact, Thing, Value
 from keniki.ingest.names.gazetteer import Prefecture
-from keniki.ingest.reading.patterns import Pattern
+from keniki.ingest.reading.patterns import Pattern, narrow
 from keniki.ingest.reading.source import Line, Span
 from keniki.ingest.registers.prefecture_cells import (
     CLOSERS,
@@ -26,7 +28,10 @@ from keniki.ingest.registers.prefecture_cells import (
     entries,
     read_row,
 )
+from keniki.ingest.registers.printed_totals import printed_total
 
+LEFT_TO_RIGHT = ("declared", "eligible")
+COUNTED = {"declared": "declared-core-cities", "eligible": "eligible-cities"}
 MARKERS = {"【": "black-lenticular", "〈": "angle", "（": "round", "(": "round"}
 _NUMBER = re.compile(r"\d+")
 _FIRST_WORD = re.compile(r"\s*(\S+?)(?=\s|$)")
@@ -44,6 +49,13 @@ class Table:
     rows: list[Row]
     below: tuple[Line, ...]
     total: Line | None
+    order: tuple[str, ...] = LEFT_TO_RIGHT
+
+    def cell(self, row: Row, status: str) -> list[Entry | Hole | Dash]:
+        """Return the cell of a column; a row of one cell is one of eligible cities."""
+        if len(row.cells) == 2:
+            return row.cells[self.order.index(status)]
+        return row.cells[0] if row.cells and status == "eligible" else []
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -55,6 +67,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     yield from findings
     for row in table.rows:
         yield from _row_facts(table, row, confidence, reason)
+    yield from _totals(table)
     yield from _completeness(table)
 
 
@@ -66,6 +79,7 @@ def _read(section: Section, context: Context, findings: list[Finding]) -> Table:
     end = section.lines[0].start
     below: tuple[Line, ...] = ()
     total_line = None
+    order: tuple[str, ...] = LEFT_TO_RIGHT
 
     def close(at: int) -> None:
         if start is not None:
@@ -80,14 +94,22 @@ def _read(section: Section, context: Context, findings: list[Finding]) -> Table:
             break
         if header.search(line.text):
             close(line.start)
-            start = None
+            start, order = None, _order(line, section.options.get("columns"))
             continue
         found = _prefecture(line, section, context, findings)
         if found:
             close(line.start)
             start = found
     close(end)
-    return Table(section, context, rows, below, total_line)
+    return Table(section, context, rows, below, total_line, order)
+
+
+def _order(header: Line, columns: object) -> tuple[str, ...]:
+    """Return the columns as the heads stand, from left to right."""
+    patterns = columns if isinstance(columns, Mapping) else {}
+    finds = {name: Pattern.of(pattern).search(header.text) for name, pattern in patterns.items()}
+    places = {name: found.start() for name, found in finds.items() if found}
+    return tuple(sorted(LEFT_TO_RIGHT, key=lambda name: places[name])) if len(places) == 2 else LEFT_TO_RIGHT
 
 
 def _prefecture(
@@ -148,7 +170,7 @@ def _loose_names(table: Table) -> list[Entry]:
 
 def _confirm_single_groups(table: Table, findings: list[Finding]) -> tuple[str, str]:
     """Return the confidence of rows with one group of names, after the count was compared with printed totals."""
-    declared = sum(len(list(entries(row.cells[0]))) for row in table.rows if len(row.cells) == 2)
+    declared = sum(len(list(entries(table.cell(row, "declared")))) for row in table.rows)
     printed = {
         int(n) for line in table.section.lines if _is_total(table, line) for n in _NUMBER.findall(line.text)
     }
@@ -187,10 +209,9 @@ def _row_facts(table: Table, row: Row, confidence: str, reason: str) -> Iterator
             "unclear-columns", row.heading.start, found, "two", "take a decision for this row"
         )
         return
-    left, right = ([*row.cells, []])[:2] if len(row.cells) == 2 else ([], row.cells[0] if row.cells else [])
     single = ("1.0", "") if len(row.cells) == 2 or row.foreign else (confidence, reason)
-    yield from _cell_facts(section, context=table.context, row=row, cell=left, status="declared")
-    yield from _cell_facts(section, table.context, row, right, "eligible", *single)
+    yield from _cell_facts(section, table.context, row, table.cell(row, "declared"), "declared")
+    yield from _cell_facts(section, table.context, row, table.cell(row, "eligible"), "eligible", *single)
 
 
 def _cell_facts(
@@ -239,6 +260,28 @@ def _status(
         confidence=confidence,
         reason=reason,
     )
+
+
+def _totals(table: Table) -> Iterator[Yield]:
+    """Give the total of each column, in the order of the columns."""
+    if table.total is None:
+        return
+    line, section = table.total, table.section
+    numbers = list(re.finditer(r"[0-9]+", narrow(line.text)))
+    for place, status in enumerate(table.order):
+        if len(numbers) != len(table.order):
+            expected = f"a number for {COUNTED[status]} (table)"
+            remedy = "see whether the document words it in another way; adapt the profile"
+            yield section.document.finding("missing-total", line.start, line.text.strip(), expected, remedy)
+            continue
+        yield printed_total(
+            scheme=str(section.options["scheme"]),
+            counts=COUNTED[status],
+            place="table",
+            value=Count(str(int(numbers[place].group())), "市"),
+            words=(Span(line.start, line.start + numbers[place].end()),),
+            as_of=table.context.as_of,
+        )
 
 
 def _completeness(table: Table) -> Iterator[Finding]:

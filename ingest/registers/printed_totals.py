@@ -7,6 +7,7 @@ options, unless it has one of its own). An entry with `property = "target"` is a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Count, Fact, Thing, When
@@ -41,16 +42,30 @@ def _entries(section: Section) -> Sequence[Mapping[str, object]]:
 
 
 def _total(section: Section, context: Context, entry: Mapping[str, object], found: re.Match[str]) -> Fact:
-    number, scheme = found["n"].replace(",", ""), entry.get("scheme", section.options.get("scheme"))
-    counts, stated = str(entry["counts"]), str(entry.get("property", "printedTotal"))
-    return Fact(
-        cls="PrintedTotal" if stated == "printedTotal" else "Statement",
-        about=Thing(kind="scheme", key=(str(scheme),), cls="CooperationScheme"),
-        property=stated,
-        value=Count(str(int(number)), str(entry["unit"])),
+    fact = printed_total(
+        scheme=str(entry.get("scheme", section.options.get("scheme"))),
+        counts=str(entry["counts"]),
+        place=str(entry["place"]),
+        value=Count(str(int(found["n"].replace(",", ""))), str(entry["unit"])),
         words=_words(section, found),
         as_of=_as_of(found, context),
-        key=(counts, str(entry["place"])),
+    )
+    stated = str(entry.get("property", fact.property))
+    return fact if stated == fact.property else replace(fact, cls="Statement", property=stated)
+
+
+def printed_total(
+    *, scheme: str, counts: str, place: str, value: Count, words: tuple[Span, ...], as_of: When | None
+) -> Fact:
+    """Return a total that is printed about a scheme: what it counts (a concept), and where on the page it stands."""
+    return Fact(
+        cls="PrintedTotal",
+        about=Thing(kind="scheme", key=(scheme,), cls="CooperationScheme"),
+        property="printedTotal",
+        value=value,
+        words=words,
+        as_of=as_of,
+        key=(counts, place),
         qualifiers={"counts": Concept("total", counts)},
     )
 

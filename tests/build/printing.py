@@ -15,20 +15,23 @@ class PrintedRow:
     eligible: list[tuple[str, str]] = field(default_factory=list)
 
 
-def table(rows: Sequence[PrintedRow], *, wrap: int = 26, total: bool = True) -> str:
-    """Return the lines of the table; cells wrap inside names, an empty left column leaves nothing."""
-    lines = ["都道府県 宣言中心市 中心市要件を満たす市（左記を除く）", ""]
+def table(rows: Sequence[PrintedRow], *, wrap: int = 26, total: bool = True, swapped: bool = False) -> str:
+    """Return the lines of the table; cells wrap inside names, an empty column leaves nothing."""
+    heads = ("宣言中心市", f"中心市要件を満たす市（{'右' if swapped else '左'}記を除く）")
+    lines = [" ".join(["都道府県", *_in_order(heads, swapped)]), ""]
     for row in rows:
         left = "、".join(row.declared)
         right = "、".join(MARKS[mark][0] + name + MARKS[mark][1] for name, mark in row.eligible) or "―"
-        lines += [
-            f"{row.prefecture} {_wrapped(left, wrap)} {right}" if left else f"{row.prefecture} {right}",
-            "",
-        ]
+        cells = _in_order((_wrapped(left, wrap), right), swapped) if left else [right]
+        lines += [" ".join([row.prefecture, *cells]), ""]
     if total:
-        declared = sum(len(row.declared) for row in rows)
-        lines.append(f"合計 {declared} {sum(len(row.eligible) for row in rows)}")
+        numbers = (sum(len(row.declared) for row in rows), sum(len(row.eligible) for row in rows))
+        lines.append(" ".join(["合計", *_in_order(tuple(map(str, numbers)), swapped)]))
     return "\n".join(lines) + "\n"
+
+
+def _in_order(columns: tuple[str, ...], swapped: bool) -> list[str]:
+    return list(reversed(columns)) if swapped else list(columns)
 
 
 def overview(rows: Sequence[PrintedRow], **options: object) -> str:
