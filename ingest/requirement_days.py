@@ -12,7 +12,7 @@ from datetime import date
 
 from keniki.ingest.class_parts import Condition
 from keniki.ingest.graph.facts import FiscalYear, Year, YearMonth
-from keniki.ingest.reading.fold import fold
+from keniki.ingest.reading.fold import fold, squeezed
 from keniki.ingest.requirement_clauses import Clause, Clauses
 from keniki.ingest.requirement_nodes import Stated
 from keniki.ingest.values.dates import find_dates
@@ -55,7 +55,7 @@ def _is_due(owner: str, clause: Clause, clauses: Clauses) -> bool:
 
 
 def _plain(label: str) -> str:
-    return re.sub(r"\s+", "", fold(label).text)
+    return squeezed(fold(label).text)
 
 
 def _last_day(words: str) -> date | None:

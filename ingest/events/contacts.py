@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
@@ -87,7 +88,7 @@ def _directory_row(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
 
 def contact(name: str) -> Thing:
     """Return the contact point of a printed name."""
-    return Thing(kind="contact", key=(re.sub(r"\s+", "", name),), cls="ContactPoint", label=name)
+    return Thing(kind="contact", key=(squeezed(name),), cls="ContactPoint", label=name)
 
 
 def contact_facts(

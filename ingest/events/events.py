@@ -17,6 +17,7 @@ from keniki.ingest.events.trainings import doubted, event, organiser_facts
 from keniki.ingest.extract.decisions import decision_thing
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Origin, Text, Thing, When
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
@@ -100,13 +101,11 @@ def _event(slide: Slide, entries: tuple[Entry, ...], first: Entry) -> Thing | No
     """Return the event of a slide, by its numbered name (第9回○○), its heading or the title."""
     if slide.title is None:
         return None
-    title = re.sub(r"\s", "", slide.title.text)
+    title = squeezed(slide.title.text)
     for entry in entries:
-        squeezed = re.sub(r"\s", "", entry.words.text)
-        if _NUMBERED.match(squeezed) and title in squeezed:
-            return event(
-                entry.words.part(0, _end(entry.words.text, squeezed.find(title) + len(title))).printed
-            )
+        text = squeezed(entry.words.text)
+        if _NUMBERED.match(text) and title in text:
+            return event(entry.words.part(0, _end(entry.words.text, text.find(title) + len(title))).printed)
     near = entries[: entries.index(first)]
     alone = next((e for e in reversed(near) if e.piece.kind is Kind.HEADING and e.piece.level == 1), None)
     heading = alone.words if alone else slide.title

@@ -37,8 +37,8 @@ def speaker_facts(about: Thing, entries: tuple[Entry, ...]) -> Iterator[Fact]:
         behind = unbroken(entries[place + 1].words) if place + 1 < len(entries) else None
         for name in _NAME.finditer(words.text):
             more = {key: Text(value) for key, value in _about(entry, line, behind).items() if value}
-            yield statement(about, "speaker", Text(_squeezed(name["name"])), words.place(*name.span()),
-                            key=(_squeezed(name["name"]),), qualifiers=more)  # fmt: skip
+            yield statement(about, "speaker", Text(_evenly_spaced(name["name"])), words.place(*name.span()),
+                            key=(_evenly_spaced(name["name"]),), qualifiers=more)  # fmt: skip
 
 
 def _keynote(about: Thing, pair: tuple[Entry, ...], line: re.Match[str]) -> Iterator[Fact]:
@@ -49,7 +49,7 @@ def _keynote(about: Thing, pair: tuple[Entry, ...], line: re.Match[str]) -> Iter
     heads = re.fullmatch(r"(?:基調|特別|記念)?講演", unbroken(speaker.headings[-1]).text)
     if heads and title.piece.kind is Kind.PARAGRAPH and title.headings == speaker.headings:
         words, name = unbroken(title.words), _NAME.search(line["names"])
-        more = {"speaker": Text(_squeezed(name["name"]))} if name else {}
+        more = {"speaker": Text(_evenly_spaced(name["name"]))} if name else {}
         yield statement(
             about, "presentation", Text(words.printed), words.span, key=(words.text,), qualifiers=more
         )
@@ -69,7 +69,7 @@ def _about(entry: Entry, line: re.Match[str], behind: Phrase | None) -> dict[str
     }
 
 
-def _squeezed(name: str) -> str:
+def _evenly_spaced(name: str) -> str:
     return re.sub(r" +", " ", name.strip())
 
 

@@ -8,6 +8,7 @@ from keniki.ingest.events.contacts import contact_facts
 from keniki.ingest.events.dated import dates_in
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine, slides_in, statement, unbroken
@@ -95,7 +96,7 @@ def _step(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
 
 def event(name: str, cls: str = "Event") -> Thing:
     """Return the event of a printed name."""
-    return Thing(kind="event", key=(re.sub(r"\s+", "", name),), cls=cls, label=name)
+    return Thing(kind="event", key=(squeezed(name),), cls=cls, label=name)
 
 
 def organiser_facts(about: Thing, words: Phrase) -> Iterator[Fact]:

@@ -5,7 +5,6 @@ change; one about a name by the words themselves. A decision whose words are gon
 """
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from keniki.ingest.errors import BadProfile, Finding
 from keniki.ingest.graph.facts import Thing, masked
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.patterns import narrow
 
 FILE = Path(__file__).parent.parent / "decisions.toml"
@@ -92,5 +92,5 @@ def decision_thing(decision: Decision) -> Thing:
 def digest(kind: str, words: str) -> str:
     """Return the key of a decision: 16 hex digits over the kind and the words in one width; a page without numbers."""
     printed = narrow(words)
-    about = masked(printed) if kind == "pairing" else re.sub(r"\s+", "", printed)
+    about = masked(printed) if kind == "pairing" else squeezed(printed)
     return hashlib.sha256(f"{kind}\n{about}".encode()).hexdigest()[:16]

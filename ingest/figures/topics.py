@@ -7,6 +7,7 @@ from keniki.ingest.events.dated import dates_in
 from keniki.ingest.figures.figure_labels import dates_of
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.graph.facts import Count, When
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.labels import role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
@@ -93,8 +94,8 @@ class Topics:
 
     def names_one(self, words: str) -> bool:
         """Say whether words name a programme of the document."""
-        squeezed = re.sub(r"\s+", "", words)
-        return any(name in squeezed for name in self.names.known)
+        text = squeezed(words)
+        return any(name in text for name in self.names.known)
 
     def label(self, entry: Entry) -> str:
         """Return the item that an entry stands under, where that is a label with a colon."""
@@ -157,8 +158,8 @@ class Topics:
 
     def _known_in(self, text: str) -> str:
         """Return the longest name of a programme of the document that a text holds, or nothing."""
-        squeezed = re.sub(r"\s+", "", text)
-        fitting = [self.names.known[name].printed for name in self.names.known if name in squeezed]
+        words = squeezed(text)
+        fitting = [self.names.known[name].printed for name in self.names.known if name in words]
         return max(fitting, key=len, default="")
 
 

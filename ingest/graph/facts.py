@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.source import Span
 
 
@@ -161,4 +162,4 @@ _NUMBERS = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万億
 
 def masked(words: str) -> str:
     """Return `words` without white space and with every number replaced by #: a key that survives new values."""
-    return _NUMBERS.sub("#", re.sub(r"\s+", "", words))
+    return _NUMBERS.sub("#", squeezed(words))

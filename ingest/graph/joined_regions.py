@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value
-from keniki.ingest.reading.fold import fold
+from keniki.ingest.reading.fold import fold, squeezed
 
 _CODES = re.compile(r"[0-9]{6}(?:-[0-9]{6})*")
 _ENDS = re.compile(r"(?:圏域|地域|地区|広域)?(?:定住自立圏|連携中枢都市圏)$")
@@ -95,7 +95,7 @@ def _own_city(name: str, speakers: Iterable[Thing], declared: set[tuple[str, ...
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"\s+", "", fold(name).text)
+    return squeezed(fold(name).text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from keniki.ingest.graph.facts import Fact, Origin, Rate, Text, Yen
 from keniki.ingest.graph.relations import Printed, Relation, Verdict, apart, later
-from keniki.ingest.graph.values_compared import same, squeezed
+from keniki.ingest.graph.values_compared import bare_words, same
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]|【[^【】]*】")
 _REST = re.compile(
@@ -55,13 +55,13 @@ def _judge(one: Fact, two: Fact) -> Verdict | None:
 
 def _name(fact: Fact) -> str:
     """Return the last name of a measure, without remarks in brackets."""
-    return squeezed(_REMARK.sub("", fact.about.key[-1]))
+    return bare_words(_REMARK.sub("", fact.about.key[-1]))
 
 
 def _part(fact: Fact) -> str:
     """Return the part of a measure that a value is for: a role or a component."""
     part = fact.qualifiers.get("recipientWords") or fact.qualifiers.get("component")
-    return squeezed(part.words) if isinstance(part, Text) else ""
+    return bare_words(part.words) if isinstance(part, Text) else ""
 
 
 def _alike(one: str, two: str) -> bool:

@@ -25,7 +25,7 @@ from keniki.ingest.graph.facts import (
 )
 from keniki.ingest.graph.terms import keniki, literal, scalar
 from keniki.ingest.graph.values_compared import less_exact
-from keniki.ingest.reading.fold import fold
+from keniki.ingest.reading.fold import fold, squeezed
 from keniki.ingest.reading.source import Document, Span
 from keniki.ontology.loading import declared_terms
 from keniki.ontology.names import Minter, term
@@ -241,7 +241,7 @@ class FactGraph:
 def _same(one: Value, two: Value) -> bool:
     """Say whether two values are one; words may differ in blanks."""
     if isinstance(one, Text) and isinstance(two, Text):
-        return re.sub(r"\s+", "", one.words) == re.sub(r"\s+", "", two.words)
+        return squeezed(one.words) == squeezed(two.words)
     return one == two
 
 

@@ -22,7 +22,7 @@ from keniki.ingest.graph.facts import (
     When,
     Yen,
 )
-from keniki.ingest.graph.values_compared import SINGLE, less_exact, rounded, same, squeezed
+from keniki.ingest.graph.values_compared import SINGLE, bare_words, less_exact, rounded, same
 from keniki.ingest.reading.source import Document
 
 
@@ -133,7 +133,7 @@ def _matter(fact: Fact) -> tuple[object, ...]:
     refined = tuple(
         sorted((n, str(v)) for n, v in fact.qualifiers.items() if n not in _IGNORED | {"before", "bound"})
     )
-    name = tuple(squeezed(part) for part in fact.about.key)
+    name = tuple(bare_words(part) for part in fact.about.key)
     return fact.cls, fact.about.kind, name, fact.property, fact.key, str(fact.as_of), refined
 
 
@@ -173,7 +173,7 @@ def _repeated_words(printed: Sequence[Printed]) -> Iterator[Relation]:
             and name not in _BELONGING | _BRIEF
             and not of_class
         ):
-            words = squeezed(
+            words = bare_words(
                 re.sub(r"[(（][^()（）]*[)）]$", "", value.words) if name in _SHARED else value.words
             )
             if len(value.words) >= _LONG_WORDS or name in _SHARED:
@@ -231,7 +231,7 @@ def _of_like_programmes(printed: Sequence[Printed]) -> Iterator[Relation]:
     for statement in printed:
         about = statement.fact.about
         if about.kind in _PROGRAMMES and statement.fact.words and len(core(about.label)) > 4:
-            named[core(about.label)].setdefault(squeezed(about.label), statement)
+            named[core(about.label)].setdefault(bare_words(about.label), statement)
     for names in named.values():
         for first, second in combinations(names.values(), 2):
             yield Relation(Verdict.COMPATIBLE, first, second, later(first, second), "name")
@@ -243,11 +243,11 @@ def _of_like_classes(printed: Sequence[Printed]) -> Iterator[Relation]:
     defined: dict[str, Printed] = {}
     for statement in classes:
         if statement.fact.property == "definitionWords":
-            defined.setdefault(squeezed(statement.fact.about.label), statement)
+            defined.setdefault(bare_words(statement.fact.about.label), statement)
     for statement in classes:
         value = statement.fact.value
-        part = squeezed(value.words) if isinstance(value, Text) else ""
-        name = squeezed(statement.fact.about.label)
+        part = bare_words(value.words) if isinstance(value, Text) else ""
+        name = bare_words(statement.fact.about.label)
         listed = statement.fact.property == "component" and part in defined and part != name
         if listed and (part.startswith(name) or name.startswith(part)) and apart(defined[part], statement):
             first = defined[part]
@@ -263,14 +263,14 @@ def _alike(one: Fact, two: Fact) -> bool:
 
 def _holds(one: str, two: str) -> bool:
     """Say whether the longer of two names holds the shorter one, or the shorter one's first word."""
-    shorter, longer = sorted((squeezed(one), squeezed(two)), key=len)
-    first_word = squeezed(re.split(r"[ (（]", min(one, two, key=len))[0])
+    shorter, longer = sorted((bare_words(one), bare_words(two)), key=len)
+    first_word = bare_words(re.split(r"[ (（]", min(one, two, key=len))[0])
     return (shorter in longer or first_word in longer) and len(first_word) > 3
 
 
 def core(name: str) -> str:
     """Return a name without the words for a scheme at its end: X of X事業, X推進費 and Xの推進."""
-    bare = squeezed(name)
+    bare = bare_words(name)
     while (found := _SCHEME_END.search(bare)) and found.start() > 3:
         bare = bare[: found.start()]
     return bare

@@ -14,7 +14,7 @@ _APRIL = 4
 def same(one: Value, two: Value) -> bool:
     """Say whether two values are the same: words without blanks, rates by what they come to."""
     if isinstance(one, Text) and isinstance(two, Text):
-        return squeezed(one.words) == squeezed(two.words)
+        return bare_words(one.words) == bare_words(two.words)
     if isinstance(one, Rate) and isinstance(two, Rate):
         return one.numerator * two.denominator == two.numerator * one.denominator
     return one == two
@@ -36,7 +36,7 @@ def rounded(one: int, two: int) -> bool:
     return fine % unit != 0 and 2 * abs(coarse - fine) <= unit and coarse > 0
 
 
-def squeezed(text: str) -> str:
+def bare_words(text: str) -> str:
     """Return words without white space, marks of lists and full stops, in one width."""
     folded = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
     return re.sub(r"[\s。.・]+", "", folded)

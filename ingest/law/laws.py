@@ -15,6 +15,7 @@ from keniki.ingest.law.law_names import (
     read_article,
     statute_names,
 )
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, texts_in, unbroken
@@ -70,7 +71,7 @@ def law(words: Phrase, mention: Mention) -> Thing:
 
 def legal_resource(name: Phrase, cls: str = "") -> Thing:
     """Return the legal resource of a printed name, of the class given or that its end tells."""
-    key = re.sub(r"\s+", "", name.text)
+    key = squeezed(name.text)
     found = next((kind for kind, end in _CLASSES if end.search(key)), "LegalResource")
     return Thing(kind="law", key=(key,), cls=cls or found, label=name.printed)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Fact, Passed, Reason, Text, Thing, masked
 from keniki.ingest.money.eligible_bodies import class_facts
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.printed_lists import sentences
@@ -33,7 +34,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         if slide.title is None or not _REMARK.search(slide.title.text):
             continue
         name = slide.title.part(0, _REMARK.search(slide.title.text).start())  # type: ignore[union-attr]
-        about = Thing(kind="law", key=(re.sub(r"\s", "", name.text),), cls="Notice", label=name.printed)
+        about = Thing(kind="law", key=(squeezed(name.text),), cls="Notice", label=name.printed)
         for entry in entries:
             words = unbroken(entry.words)
             if entry.piece.kind is Kind.HEADING:

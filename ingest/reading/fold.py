@@ -45,6 +45,11 @@ def touches(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return index >= 0 and places[index][1] > start
 
 
+def squeezed(text: str) -> str:
+    """Return a text without white space, as names are compared."""
+    return "".join(text.split())
+
+
 def fold(text: str) -> Folded:
     """Fold full-width digits, letters and signs to half width, half-width katakana to full, dashes to one.
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.source import Span
 
 _LABEL = re.compile(r"^[\s★●◆※]*(?:[（(]?[^\s★●◆※、。（）()･…：:]{1,6}市[）)]?[\s★●◆※・]*)*$")
@@ -41,7 +42,7 @@ def _meaning(section: Section, context: Context, found: re.Match[str]) -> Fact:
         cls="MarkerLegend",
         about=Thing(kind="concept", key=("marker", _NAMES[found["sign"]]), cls="", label=found["sign"]),
         property="meaning",
-        value=Text(re.sub(r"\s+", "", words)),
+        value=Text(squeezed(words)),
         words=(Span(start, start + len(words)),),
         as_of=context.as_of,
         key=("map",),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Text, Thing
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.patterns import narrow
 from keniki.ingest.reading.source import Span
 
@@ -18,7 +19,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     for line in section.lines:
         found = _LEGEND.match(narrow(line.text))
         if found:
-            name = _NAMES[re.sub(r"\s", "", found["sign"])]
+            name = _NAMES[squeezed(found["sign"])]
             yield Fact(
                 cls="MarkerLegend",
                 about=Thing(

@@ -1,12 +1,12 @@
 """The labels of a concept scheme of the ontology, to tell whether a document prints the same ones."""
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 import keniki.ontology
+from keniki.ingest.reading.fold import squeezed
 from keniki.ontology.names import BASE, term
 
 _FOLDER = Path(keniki.ontology.__file__).parent / "schemes"
@@ -33,5 +33,5 @@ _REST = "その他"
 
 def same_label(known: str, printed: str) -> bool:
     """Say whether a printed label is a known one; white space aside, and その他 for その他の… of a role."""
-    one, other = (re.sub(r"\s", "", label) for label in (known, printed))
+    one, other = (squeezed(label) for label in (known, printed))
     return one == other or (other == _REST and one.startswith(_REST))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.source import Document
 from keniki.ingest.slides.labels import role_of
 from keniki.ingest.slides.outline import Entry, Kind, Slide, issuer_lines, read_slides
@@ -21,7 +22,6 @@ from keniki.ingest.slides.subjects import (
     is_scheme,
     named,
     section_names,
-    squeezed,
 )
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.labels import Role, role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
-from keniki.ingest.slides.subjects import Names, bare, core, is_scheme, section_names, squeezed, subject_of
+from keniki.ingest.slides.subjects import Names, bare, core, is_scheme, section_names, subject_of
 
 SAME = 60
 """Signs; two sentences that begin with as many same ones say the same thing."""

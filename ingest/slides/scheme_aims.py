@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.printed_lists import read_list
@@ -80,9 +81,7 @@ def _role(words: Phrase, found: re.Match[str], about: Thing, context: Context) -
 def _policy(words: Phrase, said: re.Match[str], about: Thing, context: Context) -> Iterator[Fact]:
     """Give the words of a decision about the scheme, and what follows from them."""
     name, quote = words.part(*said.span("name")), words.part(*said.span("said"))
-    decision = Thing(
-        kind="law", key=(re.sub(r"\s", "", name.text),), cls="CabinetDecision", label=name.printed
-    )
+    decision = Thing(kind="law", key=(squeezed(name.text),), cls="CabinetDecision", label=name.printed)
     yield statement(decision, "quotedText", Text(quote.printed), quote.span, key=(masked(quote.text)[:30],))
     so = words.part(*said.span("so"))
     yield statement(

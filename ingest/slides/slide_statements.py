@@ -12,6 +12,7 @@ from keniki.ingest.cases.case_openers import is_place_line, open_case
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value, masked
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.figure_boxes import is_box
 from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import Role, announced, names_what_follows, role_of, unframed
@@ -20,7 +21,7 @@ from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_tables import first_row, is_head
 from keniki.ingest.slides.slides import own_section, section_of
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import bare, squeezed
+from keniki.ingest.slides.subjects import bare
 from keniki.ingest.slides.voices import question_of, voice_of
 from keniki.ingest.support.support_roles import is_read_elsewhere, is_vouched, tells_of_programmes
 from keniki.ingest.support.support_words import cut

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
-from keniki.ingest.reading.fold import fold
+from keniki.ingest.reading.fold import fold, squeezed
 from keniki.ingest.slides.outline import Slide, cover_date, issuer_lines, read_slides
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.values.dates import find_dates
@@ -87,7 +87,7 @@ def ministry(name: str) -> Thing:
 def bureau(name: str, of: Thing | None) -> Thing:
     """Return a bureau or division of a ministry."""
     links = (("partOf", of),) if of else ()
-    key = (*(of.key if of else ()), re.sub(r"\s", "", name))
+    key = (*(of.key if of else ()), squeezed(name))
     return Thing(kind="body", key=key, cls="Bureau", label=name, links=links)
 
 
@@ -102,7 +102,7 @@ def issuers(line: Phrase) -> tuple[Thing | None, Phrase | None, Phrase | None]:
 
 
 def _squeezed(words: Phrase) -> str:
-    return re.sub(r"\s", "", fold(words.text).text)
+    return squeezed(fold(words.text).text)
 
 
 def _cover(slide: Slide, section: Thing) -> Iterator[Yield]:

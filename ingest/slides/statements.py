@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.source import Document, Span
 from keniki.ingest.slides.governing import governed
 from keniki.ingest.slides.known_names import read_names
@@ -27,7 +28,6 @@ from keniki.ingest.slides.subjects import (
     Names,
     Subject,
     core,
-    squeezed,
     subject_of,
 )
 from keniki.ingest.support.programme_evidence import is_report, names_support, tells_support

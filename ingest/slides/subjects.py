@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from keniki.ingest.graph.facts import Thing
-from keniki.ingest.reading.fold import fold
+from keniki.ingest.reading.fold import fold, squeezed
 from keniki.ingest.slides.labels import role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
@@ -111,11 +111,6 @@ def is_sentence(heading: Phrase) -> bool:
 
 
 _DOES = re.compile(r"[^。]{30,}、[^。、]{4,}を(?:実施|推進|支援)")
-
-
-def squeezed(text: str) -> str:
-    """Return a text without white space, as names are compared."""
-    return re.sub(r"\s+", "", text)
 
 
 def is_scheme(words: Phrase) -> bool:

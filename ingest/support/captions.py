@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import Passed, Reason, Text, Thing
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.statements import Statement
-from keniki.ingest.slides.subjects import is_scheme, programme, squeezed
+from keniki.ingest.slides.subjects import is_scheme, programme
 from keniki.ingest.support.line_facts import line_fact
 
 _ANNOUNCED = re.compile(r"下記|以下|次の")

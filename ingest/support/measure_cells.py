@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
-from keniki.ingest.reading.fold import fold
+from keniki.ingest.reading.fold import fold, squeezed
 from keniki.ingest.slides.abbreviations import Abbreviations
 from keniki.ingest.slides.labels import Role, role_of
 from keniki.ingest.slides.outline import Entry, Kind, Slide
@@ -118,18 +118,14 @@ def _table(rows: Sequence[Entry], table: Table) -> Iterator[Yield]:
         for column, cell in enumerate(row.piece.cells):
             if not cell:
                 continue
-            if any(_squeezed(cell.text) in text for text in seen):
+            if any(squeezed(cell.text) in text for text in seen):
                 yield Passed(cell.span, Reason.REPETITION)
             elif column == 0:
                 yield Passed(cell.span, Reason.HEADING)
             else:
                 title = head[column] if column < len(head) and head[column] else None
                 yield from _cell(cell, title, table)
-                seen.append(_squeezed(cell.text))
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
+                seen.append(squeezed(cell.text))
 
 
 def _cost_row(row: Entry, head: Sequence[Phrase], table: Table) -> Iterator[Yield]:
@@ -181,7 +177,7 @@ def _cell(cell: Phrase, title: Phrase | None, table: Table) -> Iterator[Yield]:
     yield from introduce(about, _named_where(head, sections), head, table.slide, table.context, body=own)
     measured = Measured(about, as_of=table.context.as_of, kind=_kind(head))
     if title is not None:
-        name = re.sub(r"\s+", "", unbroken(title).printed)
+        name = squeezed(unbroken(title).printed)
         measured = measured.part(name, component=Text(name))
     for label, words in sections:
         yield from _section(label, words, measured, table)

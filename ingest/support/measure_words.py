@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from keniki.ingest.graph.facts import Fact, FiscalYear, Text, Thing, Value, When, Yen
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.labels import role_of
 from keniki.ingest.slides.phrases import Phrase
@@ -232,7 +233,7 @@ def clause(words: Phrase, about: Thing, *, key: tuple[str, ...] = (), as_of: Whe
     """Return a remark: an exclusion, a condition, a transitional rule, a definition, or a note."""
     kind = next((name for name, pattern in _KINDS if re.search(pattern, words.text)), "note")
     cls = "Clause" if kind in ("excludesWords", "condition") else "Statement"
-    label = re.sub(r"\s+", "", words.text)[:24]
+    label = squeezed(words.text)[:24]
     more: Refinements = {}
     if opening := _TRANSITIONAL.match(words.text):
         kind, more = "condition", {"component": Text(opening["what"])}

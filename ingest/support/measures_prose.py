@@ -25,6 +25,7 @@ from keniki.ingest.graph.facts import (
     Yen,
     masked,
 )
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.support.measure_outline import Measure, divide
 from keniki.ingest.support.measure_phrases import WHO, phrases
 from keniki.ingest.values.amounts import Amount, find_amounts
@@ -262,7 +263,7 @@ def _flag(measure: Measure, section: Section, scheme: str, context: Context) -> 
     pattern = section.options.get("flag")
     run = Run.of(section.document, section.lines)
     found = next(run.find(str(pattern)), None) if pattern else None
-    dates = find_dates(re.sub(r"\s", "", found["year"])) if found else []
+    dates = find_dates(squeezed(found["year"])) if found else []
     if found is None or len(dates) != 1 or not isinstance(dates[0].value, Year | FiscalYear):
         return
     flag: dict[str, Value | tuple[Value, ...]] = {"flagYear": FiscalYear(dates[0].value.year)}

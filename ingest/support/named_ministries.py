@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from keniki.ingest.graph.facts import Fact, Thing
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Kind, Slide, issuer_lines, read_slides
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import statement as said
 from keniki.ingest.slides.slides import bureau, issuers, ministry
 from keniki.ingest.slides.statements import Statement
-from keniki.ingest.slides.subjects import squeezed
 from keniki.ingest.support.support_words import cut
 
 _OFFICES = re.compile(r"(?<=[室局課部])・")

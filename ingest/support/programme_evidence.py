@@ -5,8 +5,9 @@ Headings and covers also name matters, places and offices; those are not made pr
 
 import re
 
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.phrases import Phrase
-from keniki.ingest.slides.subjects import POLICY, TITLE_SCHEME, Names, core, is_scheme, named, squeezed
+from keniki.ingest.slides.subjects import POLICY, TITLE_SCHEME, Names, core, is_scheme, named
 
 _SUPPORT = re.compile(r"特別交付税|措置率|補助率|対象経費|財政措置|予算|[0-9][百千万億兆]*円")
 """Words of a line that tells of money."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from keniki.ingest.extract.interface import Context
 from keniki.ingest.graph.facts import Fact, Origin, Text, Thing
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.outline import Slide, issuer_lines, read_slides
 from keniki.ingest.slides.phrases import Phrase
@@ -43,8 +44,8 @@ def introduce(
     places = [each.span for each in names]
     if places:
         label = statement(about, "skos:prefLabel", Text(about.label), *places, as_of=context.as_of)
-        said = re.sub(r"\s+", "", "".join(Phrase.at(each.document, each.span).text for each in names))
-        as_printed = re.sub(r"\s+", "", about.label) in said
+        said = squeezed("".join(Phrase.at(each.document, each.span).text for each in names))
+        as_printed = squeezed(about.label) in said
         yield label if as_printed else replace(label, origin=Origin.DERIVED, reason=_COMPOSED)
     if slide.cover:
         section = section_of(slide, context)

@@ -9,7 +9,7 @@ from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Yield
 from keniki.ingest.extract.runs import Piece, Run
 from keniki.ingest.graph.facts import Concept, Fact, Rate, Text, Thing, Value, When, Yen
-from keniki.ingest.reading.fold import fold
+from keniki.ingest.reading.fold import fold, squeezed
 from keniki.ingest.reading.source import Document
 from keniki.ingest.slides.subjects import budget_line
 from keniki.ingest.support.programme_pages import Page
@@ -29,7 +29,7 @@ _LOOSE = r"等|程度|以内"
 
 def budget_kind(head: str) -> Concept | None:
     """Return which budget the head of a column names, or None when it names none."""
-    text = re.sub(r"\s", "", head)
+    text = squeezed(head)
     return next((Concept("budget-kind", name) for word, name in _KINDS if word in text), None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Text, Thing, Value
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.labels import Role, role_of
 from keniki.ingest.slides.outline import Kind
@@ -15,7 +16,7 @@ from keniki.ingest.slides.since import since_facts
 from keniki.ingest.slides.slide_tables import is_of_measures
 from keniki.ingest.slides.slides import bureau, issuers, ministry
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import bare, is_scheme, named, programme, squeezed
+from keniki.ingest.slides.subjects import bare, is_scheme, named, programme
 from keniki.ingest.support.named_ministries import is_funded, ministries, own_ministry, paying_ministry
 from keniki.ingest.support.programme_flags import flag_facts
 from keniki.ingest.support.programme_heads import introduce

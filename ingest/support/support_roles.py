@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from keniki.ingest.law.decisions_and_reports import quoted_places
 from keniki.ingest.money.budgets import budget_places
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import Role, leading_label, role_of, unframed
 from keniki.ingest.slides.outline import Kind, issuer_lines
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.portrayed import portrayed
 from keniki.ingest.slides.statements import Statement
-from keniki.ingest.slides.subjects import squeezed
 
 PROPERTIES: dict[Role, str] = {
     Role.TARGET: "targetBodyWords",

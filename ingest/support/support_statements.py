@@ -8,6 +8,7 @@ from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text
 from keniki.ingest.law.decisions_and_reports import quoted_places
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.figure_boxes import is_box, is_stack
 from keniki.ingest.slides.governing import LEAD
 from keniki.ingest.slides.labels import Role, announced, leading_label, role_of
@@ -17,7 +18,7 @@ from keniki.ingest.slides.portrayed import portrayed
 from keniki.ingest.slides.since import since_facts
 from keniki.ingest.slides.slide_tables import column_heads, first_row, is_of_measures
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import is_sentence, named, squeezed
+from keniki.ingest.slides.subjects import is_sentence, named
 from keniki.ingest.support.captions import caption_facts, is_caption
 from keniki.ingest.support.label_tables import listed_cells
 from keniki.ingest.support.line_facts import headed, line_fact, line_facts
