@@ -20,9 +20,7 @@ def bodies_left_out(words: str, of: Iterable[Part]) -> list[Part]:
     found = EXCEPT.match(words)
     parts = none_of(found["but"]) if found else []
     named = set(_kinds_in(of))
-    read = [
-        replace(part, soft=not _ranks(part) <= named) for part in parts if isinstance(part, Condition)
-    ]
+    read = [replace(part, soft=not _ranks(part) <= named) for part in parts if isinstance(part, Condition)]
     return [*read] if len(read) == len(parts) else []
 
 

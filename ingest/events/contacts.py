@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
 from keniki.ingest.reading.fold import squeezed
+from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
 from keniki.ingest.slides.slides import own_section
 from keniki.ingest.slides.statements import subjects_by_place
-from keniki.ingest.slides.subjects import section_names
+from keniki.ingest.slides.subjects import programme, section_names
 
 _PHONE = re.compile(
     r"(?<![0-9-])(?P<number>0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{1,4}\([0-9]{1,4}\)[0-9]{3,4}|0(?:570|120|800)-[0-9]{6})(?![0-9-])"
@@ -59,11 +60,31 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             own = offices(words) if _REACH.search(words.text) or len(words.text) <= 60 else []
             last = own[-1] if own else last
             yield from contact_facts(words, before=last)
+            yield from _asked_there(words)
             if _ADDRESS.search(words.text) or _HOURS.search(words.text):
                 yield from _labelled(entry, last, _site(slide, [e.words.text for e in entries]))
             if _URL.search(words.text):
                 subject = subjects_by_place(section.document).get(entry.words.starts[0])
                 yield from _pages(words, subject.programme if subject else own_section(slide, context))
+
+
+def _asked_there(words: Phrase) -> Iterator[Fact]:
+    """Give the office that a line says is to be asked about a programme: 「X」に関する問合せは、○○課まで."""
+    found = _ASK_ABOUT.fullmatch(words.text)
+    known = read_names(words.document).known if found else {}
+    about = next(
+        (name for text, name in known.items() if found and text.strip("「『").startswith(found["what"])), None
+    )
+    if found and about is not None:
+        office = words.part(*found.span("office"))
+        yield statement(
+            programme(about.printed), "contact", contact(office.printed), office.span, key=(office.text,)
+        )
+
+
+_ASK_ABOUT = re.compile(
+    r"「(?P<what>[^「」]{4,30})」に関するお?問い?合わ?せは、(?P<office>[^、。]{4,30}[課室局係])まで。?"
+)
 
 
 def _columns(entry: Entry) -> dict[str, int]:

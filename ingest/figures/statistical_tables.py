@@ -23,6 +23,7 @@ from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine, slides_in, statement, unbroken
 from keniki.ingest.values.counts import read_count
+from keniki.ingest.values.dates import FoundDate
 from keniki.ingest.values.words import Qualifiers
 
 _UNIT_IN_LABEL = re.compile(r"(?P<unit>[一-鿿]{1,5}?)数(?:\(|$)")
@@ -49,11 +50,20 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         for entry in entries:
             topics.follow(entry)
             if table and not _follows(section, table[-1], entry):
-                yield from _table(section, topics, table, context)
+                yield from _table(section, topics, table, context, _counted_over(table, entry))
                 table = []
             if entry.piece.kind is Kind.ROW:
                 table.append(entry)
-        yield from _table(section, topics, table, context) if table else ()
+        yield from _table(section, topics, table, context, None) if table else ()
+
+
+def _counted_over(rows: Sequence[Entry], behind: Entry) -> FoundDate | None:
+    """Return the range of years that a remark right behind a table names, where a head points to the remark."""
+    text = unbroken(behind.words).text
+    pointed = any("※" in cell.text for cell in rows[0].piece.cells)
+    if not pointed or behind.piece.kind is not Kind.PARAGRAPH or not text.startswith("※"):
+        return None
+    return next((date for date in dates_of(text) if date.end is not None), None)
 
 
 def _follows(section: Section, row: Entry, entry: Entry) -> bool:
@@ -62,7 +72,9 @@ def _follows(section: Section, row: Entry, entry: Entry) -> bool:
     return entry.piece.kind is Kind.ROW and section.document.line_at(entry.words.span.start) == last + 1
 
 
-def _table(section: Section, topics: Topics, rows: list[Entry], context: Context) -> Iterator[Yield]:
+def _table(
+    section: Section, topics: Topics, rows: list[Entry], context: Context, years: FoundDate | None
+) -> Iterator[Yield]:
     if is_mock_up(rows[0]):
         yield from (Passed(row.words.span, Reason.DECORATION) for row in rows if row.words)
         return
@@ -77,8 +89,11 @@ def _table(section: Section, topics: Topics, rows: list[Entry], context: Context
     yield from (Passed(row.words.span, Reason.HEADING) for row in heads)
     topic = topics.topic(rows[0])
     for cell in cells:
-        for fact in _facts(cell, topic, cell.time or topics.time(rows[0])):
-            yield _by_decision(fact, decision) if decision else fact
+        time = cell.time or (years.end if years else topics.time(rows[0]))
+        for fact in _facts(cell, topic, time):
+            told = _by_decision(fact, decision) if decision else fact
+            since = {"start": years.value} if years and not cell.time else {}
+            yield replace(told, qualifiers={**told.qualifiers, **since})
 
 
 def _cells(rows: list[Entry]) -> tuple[list[_Cell], bool]:

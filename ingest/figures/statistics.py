@@ -12,6 +12,7 @@ from keniki.ingest.events.dated import dates_in
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.figure_labels import Reading, read_line
 from keniki.ingest.figures.figures import Figure, find_figures
+from keniki.ingest.figures.listed_members import listed_members
 from keniki.ingest.figures.topics import Topics
 from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, Text, Thing, When, Yen, key_of, masked
 from keniki.ingest.slides.known_names import read_names
@@ -62,14 +63,19 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     names = read_names(section.document)
     for slide, entries in slides_in(section):
         topics = Topics(slide, names)
+        counted: list[Fact] = []
         for entry in entries:
             topics.follow(entry)
+            yield from listed_members(entry, counted)
+            counted = [] if entry.piece.kind is Kind.HEADING else counted
             if is_mock_up(entry):
                 yield Passed(entry.words.span, Reason.DECORATION)
             elif entry.piece.kind is Kind.ROW or not _FIGURES.search(entry.words.text):
                 continue
             elif not _conditional(entry):
-                yield from _entry(topics, entry)
+                found = list(_entry(topics, entry))
+                yield from found
+                counted = found if entry.piece.kind is Kind.HEADING else counted
 
 
 def is_mock_up(entry: Entry) -> bool:

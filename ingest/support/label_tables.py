@@ -9,6 +9,7 @@ from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_tables import first_row
 from keniki.ingest.slides.statements import Statement
+from keniki.ingest.slides.subjects import programme
 from keniki.ingest.support.line_facts import line_fact
 from keniki.ingest.support.support_words import plain
 
@@ -28,14 +29,19 @@ def listed_cells(index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
     label = "" if named else _label(first, index, statements)
     if (named and first is statement) or not (named or label):
         return
+    about = statement.subject.programme
+    if named_by := _PROGRAMME.fullmatch(label):
+        about, label = programme(named_by["name"]), named_by["what"]
     for place, cell in enumerate(statement.entry.piece.cells):
         words = plain(cell) if cell else None
         head = heads[place] if named and place < len(heads) else None
         component = head["name"] if head else label
         if words and component and not _RULE.fullmatch(words.text):
-            yield line_fact(
-                statement.subject.programme, "description", Text(words.printed), words, component=component
-            )
+            yield line_fact(about, "description", Text(words.printed), words, component=component)
+
+
+_PROGRAMME = re.compile(r"(?P<what>[^()]+)\((?P<name>[^()]{2,40}(?:プログラム|事業|プロジェクト))\)")
+"""What a table lists of a programme that stands in brackets behind: モデル企業を選定（Xプログラム）."""
 
 
 def _label(first: Statement, index: int, statements: Sequence[Statement]) -> str:

@@ -158,3 +158,17 @@ def test_what_a_caption_names_is_part_of_the_case_that_tells_of_it():
     [fact] = facts(read(text, "case_slides"), name="component")
     assert fact.value.words == "表彰制度「よい番人」"
     assert len(fact.words) == 2
+
+
+def test_a_table_behind_a_programme_in_brackets_is_of_that_programme():
+    text = "# 水車支援制度\n\n- 手本の町を国が選定（水車手本プログラム）：\n\n"
+    text += "谷の粉ひき 〔東町〕\t山の粉ひき 〔西町〕\n"
+    found = said(text, "description")
+    assert {fact.about.label for fact in found.values()} == {"水車手本プログラム"}
+    assert component(found["谷の粉ひき 〔東町〕"]) == "手本の町を国が選定"
+
+
+def test_an_office_to_be_asked_about_a_programme_is_its_contact():
+    text = "# 水車支援制度\n\n- 水車を直す。\n\n「水車支援」に関する問合せは、見本省見本局水車課まで\n"
+    [fact] = facts(read(text, "contacts"), name="contact")
+    assert (fact.about.label, fact.value.label) == ("水車支援制度", "見本省見本局水車課")

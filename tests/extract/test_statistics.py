@@ -226,3 +226,17 @@ def test_stacked_numbers_are_parts_of_the_rough_number_above_them():
     )
     assert stated(found, "谷の水車 準備中") == ["854地区"]
     assert stated(found, "山の水車 待つ所") == ["210地点"]
+
+
+def test_bodies_that_a_heading_counts_are_named_by_the_list_below_it():
+    text = "## ➤ 指定された水車小屋数；{}団体（飯岡市）\n\n（東の小屋、西の小屋、北の小屋）\n"
+    listed = facts_of(read_with("statistics", text.format(3)), "水車小屋数", "component")
+    assert [plain(fact.value) for fact in listed] == ["東の小屋", "西の小屋", "北の小屋"]
+    assert facts_of(read_with("statistics", text.format(4)), "水車小屋数", "component") == []
+
+
+def test_a_remark_behind_a_table_says_over_which_years_it_counts():
+    text = "## 小屋の活動\n\n区 分\t割合(※)\n粉ひき\t93%\n\n"
+    text += "※ H30～R4年度の間に開いた小屋のうち、粉ひきを目的とする割合\n"
+    [share] = facts_of(read_with("statistical_tables", text), "粉ひき", "share")
+    assert (share.as_of, share.qualifiers["start"]) == (FiscalYear(2022), FiscalYear(2018))
