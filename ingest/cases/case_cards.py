@@ -60,6 +60,7 @@ def _page(section: Section, page: CasePage, context: Context, marks: Mapping[str
             section, page.start, "unclear-case-page", found, "one or two regions with their core cities"
         )
         return
+    yield from _missing_labels(section, page)
     cells, unclear = _cells(page, len(regions))
     for role in unclear:
         found = page.blocks[role].run().text
@@ -81,6 +82,14 @@ def _page(section: Section, page: CasePage, context: Context, marks: Mapping[str
         yield card.statement("columnSide", Concept("side", SIDES[i]), card.cells["title"])
         yield from _field(card, heading, str(section.options["fields"]))
         yield from _facts(card, marks)
+
+
+def _missing_labels(section: Section, page: CasePage) -> Iterator[Finding]:
+    """Name the labels of the profile that a page does not print, where others of its kind do."""
+    labels = section.options.get("labels")
+    for role, pattern in labels.items() if isinstance(labels, Mapping) else ():
+        if role not in page.blocks:
+            yield _finding(section, page.start, "missing-label", "a page of cards without it", str(pattern))
 
 
 def _cells(page: CasePage, cards: int) -> tuple[dict[str, list[Run]], list[str]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -30,6 +30,7 @@ from keniki.ingest.reading.fold import fold
 from keniki.ingest.values.amounts import find_amounts
 from keniki.ingest.values.dates import find_dates, read_date
 
+_PRESUMED = "the card says this year; the year is that of the document"
 _EVENT = re.compile(r"^(?P<event>[^:、。0-9]{1,12}):$")
 
 
@@ -161,7 +162,7 @@ def _cost(card: Card, cell: Run) -> Iterator[Yield]:
             yield unread(card, cell, "an amount, not a formula")
             continue
         qualifiers: dict[str, Value | tuple[Value, ...]] = {"body": body.thing} if body else {}
-        yield Fact(
+        fact = Fact(
             cls="Amount",
             about=card.initiative,
             property="projectCost",
@@ -169,10 +170,18 @@ def _cost(card: Card, cell: Run) -> Iterator[Yield]:
             words=cell.cut(start, place).words,
             key=body.thing.key if body else (),
             qualifiers=qualifiers,
-            as_of=_this_year(card),
-            confidence="0.9",
-            reason="the card says this year; the year is that of the document",
+            as_of=_printed_year(card),
         )
+        if fact.as_of is None:
+            fact = replace(fact, as_of=_this_year(card), confidence="0.9", reason=_PRESUMED)
+        yield fact
+
+
+def _printed_year(card: Card) -> FiscalYear | None:
+    """Return the fiscal year that the label of the cost names, None where it says only this year."""
+    label = card.page.blocks["cost"].label
+    dates = find_dates(label.text) if label else []
+    return next((date.value for date in dates if isinstance(date.value, FiscalYear)), None)
 
 
 def _this_year(card: Card) -> FiscalYear | None:

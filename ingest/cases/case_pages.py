@@ -25,10 +25,11 @@ _INNER_BLANK = re.compile(r"(?<=。)\s+(?=\S)")
 class Block:
     """What stands behind one label: the rest of its line, then groups of lines with blank lines between them.
 
-    `glued` says that the label itself stands at the end of another cell's line.
+    `label` is the label itself; `glued` says that it stands at the end of another cell's line.
     """
 
     document: Document
+    label: Piece | None = None
     inline: Piece | None = None
     groups: list[list[Piece]] = field(default_factory=list)
     glued: bool = False
@@ -113,8 +114,9 @@ def _read_line(
         span = folded.span(*found.span())
         piece = Piece(line.start, line.text)
         _add(block, piece.cut(0, span.start))
-        page.labels.append(piece.cut(span.start, span.end))
-        page.blocks[role] = Block(page.document, glued=bool(line.text[: span.start].strip()))
+        label = piece.cut(span.start, span.end)
+        page.labels.append(label)
+        page.blocks[role] = Block(page.document, label, glued=bool(line.text[: span.start].strip()))
         rest = piece.cut(span.end, len(line.text))
         page.blocks[role].inline = rest if rest.text else None
         return page.blocks[role]

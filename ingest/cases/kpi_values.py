@@ -22,6 +22,8 @@ _VALUE = re.compile(r"^(?P<printed>(?P<value>.+?)\s*(?:\((?P<when>[^()]*)\))?\s*
 _COUNT = re.compile(r"^(?P<number>[0-9][0-9,.]*)(?P<unit>[^0-9,.%]{1,8})$")
 _ACHIEVEMENT = re.compile(r"を.*[一-鿿]{2}$")
 _WHOLE_WORD = 3
+UNKNOWN = "?"
+"""In the place of a property: a value with a mark that the profile does not know."""
 
 
 @dataclass(slots=True)
@@ -49,8 +51,12 @@ def read_indicators(cell: Run, marks: Mapping[str, str]) -> list[Indicator]:
 def _parts(document: Document, piece: Piece, marks: Mapping[str, str]) -> Iterator[tuple[str, Run]]:
     """Give the words before the first mark without property, then those behind each mark."""
     folded = fold(piece.text)
-    found = list(re.finditer(r"【(?P<a>[^】]+)】|(?P<b>" + "|".join(marks) + r")\s*:", folded.text))
-    places = [(marks.get(m["a"] or m["b"], ""), m) for m in found]
+    stems = {mark.removesuffix("値"): prop for mark, prop in marks.items()}
+    names = "|".join(stems)
+    found = list(re.finditer(rf"【(?P<a>[^】]+)】|(?P<b>(?:{names})値?)\s*:", folded.text))
+    places = [
+        (stems.get((m["a"] or m["b"]).removesuffix("値"), _of_number(folded.text, m)), m) for m in found
+    ]
     starts = [(prop, folded.span(*m.span())) for prop, m in places if prop]
     first = starts[0][1].start if starts else len(piece.text)
     if (name := piece.cut(0, first)).text:
@@ -58,6 +64,11 @@ def _parts(document: Document, piece: Piece, marks: Mapping[str, str]) -> Iterat
     stops = [span.start for _, span in starts[1:]] + [len(piece.text)]
     for (prop, span), stop in zip(starts, stops[: len(starts)], strict=True):
         yield prop, Run(document, (piece.cut(span.end, stop),))
+
+
+def _of_number(text: str, mark: re.Match[str]) -> str:
+    """Return what an unknown mark stands for: a value that is not known where a number follows, else a name."""
+    return UNKNOWN if re.match(r"\s*[0-9]", text[mark.end() :]) else ""
 
 
 def _divide(indicator: Indicator) -> list[Indicator]:
@@ -81,7 +92,7 @@ def indicator_facts(indicators: Sequence[Indicator], initiative: Thing) -> Itera
         )
         yield Fact(cls="Statement", about=kpi, property="name", value=Text(name.text), words=name.words)
         for prop, run in indicator.values:
-            yield _value_fact(kpi, prop, run)
+            yield _unread(run) if prop == UNKNOWN else _value_fact(kpi, prop, run)
 
 
 def _value_fact(kpi: Thing, prop: str, run: Run) -> Fact | Finding:

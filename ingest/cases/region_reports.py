@@ -24,6 +24,7 @@ _MEMBERS = re.compile(rf"(?P<members>{COMPOSITION})で構成")
 _TOPIC = re.compile(r"^(?P<topic>[^、。]+?)(?:の推進|の構築|の促進)?に向け、|^(?P<aim>[^。]+?)するため、")
 _BEGUN = re.compile(r"から、?(?P<what>[^、。]+?)を(?:開始|実施|導入)")
 _ACTORS = re.compile(r"これにより(?P<actors>[^。]+?等)、")
+_OUTCOME = re.compile(r"^こ(?:れらの取組|の取組|れ(?:ら)?)により、[^。]*(?:いる|きた|なった|された|図られた)。?$")
 _PLANNED = re.compile(r"^今後、|今後も")
 
 
@@ -92,8 +93,9 @@ def _work(words: Phrase, zone: Thing | None, report: Report) -> Iterator[Fact]:
     if zone and report.region:
         yield statement(about, "inRegion", zone, report.region.span)
     planned = {"component": Text("今後")} if _PLANNED.search(words.text) else {}
+    said = "effect" if _OUTCOME.match(words.text) else "activity"
     yield statement(
-        about, "activity", Text(words.printed), words.span, key=(masked(words.text)[:24],), qualifiers=planned
+        about, said, Text(words.printed), words.span, key=(masked(words.text)[:24],), qualifiers=planned
     )
     if topic := _TOPIC.match(words.text):
         part = words.part(*topic.span(topic.lastgroup or "topic"))

@@ -19,7 +19,7 @@ from keniki.ontology.concepts import by_label
 
 _COUNTS = re.compile(r"^\s*(?:[0-9]+圏域\s*)+$")
 _EXAMPLE = re.compile(
-    r"^(?:(?P<label>\S\s\S)\s+)?(?P<words>[^※○\s]\S*?(?:[^\s]|(?<=、)\s)*?(?:等(?=\s|$)|、.*$))"
+    r"^(?:(?P<label>\S\s\S)\s+)?(?P<words>[^※○\s]\S*?(?:[^\s]|(?<=、)\s)*?(?:等(?=\s|$)|、.*[^、]$))"
 )
 
 

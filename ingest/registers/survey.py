@@ -16,7 +16,7 @@ _ITEM = re.compile(r"(?m)^\s*○\s*(?P<words>[^○]+。)")
 _QUESTION = re.compile(r"^(?P<question>[^「」。]+?)(?:として|について)、")
 _SHARE = re.compile(r"「(?P<answer>[^」]+)」\((?P<share>[0-9.]+%)\)")
 _NUMBER = re.compile(
-    r"(?:「(?P<topic>[^」]+)」の項目に)?(?P<answers>(?:「[^」]+」)+)と回答した(?P<who>[^はが0-9]{1,8})は(?:合計)?"
+    r"(?:「(?P<topic>[^」]+)」の項目に)?(?P<answers>(?:「[^」]+」)+)と回答した(?P<who>[^はが0-9]{1,8})は(?:合計|計)?"
     r"(?P<number>[0-9]+[^\s()0-9。]{1,4}|ゼロ)(?:\((?P<share>[0-9.]+%)\))?"
 )
 

@@ -133,6 +133,9 @@ def recipient_facts(about: Thing, row: Row, document: Document, year: When | Non
     open_list = len(items) > 1 and items[-1].text == _OPEN_LIST
     bodies = items[:-1] if open_list else items
     for place, item in enumerate(bodies):
+        if re.search(r"[0-9]", fold(item.text).text):
+            yield _unread(document, item.pieces[0], "unread-recipient", item.text)
+            continue
         last = place == len(bodies) - 1
         name = item.text.removesuffix(_OPEN_LIST) if last else item.text
         vague = last and (open_list or name != item.text)

@@ -84,7 +84,7 @@ _ROLE = re.compile(rf"(?P<role>[ア-ン](?: ?[-ー] ?[A-Z])?)(?: ?(?P<codes>{_LE
 _CODES = re.compile(rf"(?P<codes>[,、]? ?{_LETTERS} ?[,、]?)(?= |$)")
 _NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?(?:[千百]?万?億?円)?"
 _MONEY = re.compile(rf"{_NUMBER}(?:の内数|\(内数\))?")
-_FRACTION = r"(?:定額|[0-9]+/[0-9]+|[0-9]+(?:\.[0-9]+)?%)"
+_FRACTION = r"(?:定額|[0-9]+/[0-9]+|[0-9]+分の[0-9]+|[0-9]+(?:\.[0-9]+)?%)"
 _RATE = re.compile(rf"{_FRACTION}(?:以内|程度|等)?(?:[、,・]{_FRACTION}(?:以内|程度|等)?)*[、,]?")
 _WIDE = 0.65
 """Share of the widest line of a row's words from which a line is one of the summary, not of the name."""

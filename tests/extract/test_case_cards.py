@@ -24,8 +24,7 @@ OPTIONS = {
         "start": "開始時期",
         "partners": "連携団体",
         "overview": "事業概要",
-        "effect": "事業効果",
-        "cost": "今年度事業費",
+        "cost": "(?:今|(?:令和|平成)[0-9元]+)年度事業費",
         "kpi": "事業KPI",
         "coreCityRole": "中心市の役割",
         "neighbourRole": "近隣市町村の役割",
@@ -123,6 +122,27 @@ def test_the_region_is_keyed_by_its_core_city_and_dated(municipalities: Gazettee
     ]
     assert said(found, "firstVisionDate") == [date(2011, 7, 27), date(2020, 3, 9)]
     assert said(found, "regionName") == ["東定住自立圏", "西定住自立圏"]
+
+
+def test_the_year_of_the_cost_is_the_one_that_its_label_names(municipalities: Gazetteer) -> None:
+    (presumed, *_) = facts(read(print_page(LEFT, RIGHT), municipalities), "projectCost")
+    assert (presumed.confidence, bool(presumed.reason)) == ("0.9", True)
+    named = print_page(LEFT, RIGHT).replace("今年度事業費", "令和３年度事業費")
+    found = facts(read(named, municipalities), "projectCost")
+    assert {(fact.as_of, fact.confidence) for fact in found} == {(FiscalYear(2021), "1.0")}
+
+
+def test_a_value_under_a_mark_that_is_not_known_is_no_indicator(municipalities: Gazetteer) -> None:
+    shorter = read(print_page(LEFT, RIGHT).replace("【目標値】", "【目標】"), municipalities)
+    assert said(shorter, "target") == said(read(print_page(LEFT, RIGHT), municipalities), "target")
+    other = read(print_page(LEFT, RIGHT).replace("【目標値】", "【見込値】"), municipalities)
+    assert "unread-kpi-value" in codes(other)
+    assert not [fact for fact in facts(other) if "【" in fact.about.label]
+
+
+def test_a_label_that_is_not_printed_is_reported(municipalities: Gazetteer) -> None:
+    found = read(print_page(LEFT, RIGHT).replace("開始時期", "時期"), municipalities)
+    assert "missing-label" in codes(found)
 
 
 def test_cost_is_split_where_the_card_splits_it(municipalities: Gazetteer) -> None:

@@ -254,7 +254,7 @@ ROWS = st.builds(
     summary=SIGNS.map(lambda words: f"地域{words}支援する。"),
     support=st.sampled_from(["優先採択の配慮", "採択にあたって、一定程度配慮", "要望を踏まえて検討する。"]),
     budget=st.integers(1, 2_000_000).map(lambda number: f"{number:,}"),
-    rates=st.lists(st.sampled_from(["１／２", "2/3", "３／４", "50%"]), min_size=1, max_size=3),
+    rates=st.lists(st.sampled_from(["１／２", "2/3", "３／４", "50%", "10分の7"]), min_size=1, max_size=3),
     bodies=st.lists(BODIES, min_size=1, max_size=4, unique=True),
     groups=st.lists(ROLES, min_size=1, max_size=3, unique_by=lambda each: each[0]),
 )

@@ -150,3 +150,10 @@ def test_a_decision_lapses_when_an_example_changes() -> None:
     found = read(field_examples, text, {"fields": FIELDS}, decided(["medical", "welfare", "industry"]))
     assert codes(found) == ["undecided-pairing"]
     assert {fact.origin for fact in facts(found)} == {Origin.READ}
+
+
+def test_an_example_that_a_blank_line_cuts_short_is_not_stated() -> None:
+    found = read(
+        field_examples, APART.replace("介護、子育ての\n", "介護、子育ての見守り、\n\n"), {"fields": FIELDS}
+    )
+    assert facts(found) == []

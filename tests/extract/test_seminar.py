@@ -25,6 +25,8 @@ SLIDE = """# 令和5年度 見本セミナーの開催（結果概要）
 
 ○水車の推進に向け、令和3年度から、水車台帳の共同利用を開始しており、これにより番人、大工等、関係者の連携を図っている。
 
+○これらの取組により、番人の数も増えてきている。
+
 ○今後、台帳の利用拡大を行っていく。
 """
 REGION = "南の谷定住自立圏"
@@ -64,6 +66,9 @@ def test_the_region_and_its_work():
     assert [words(fact) for fact in facts(found, work, "name")] == ["水車台帳の共同利用"]
     assert facts(found, work, "start")[0].value == FiscalYear(2021)
     assert [words(fact) for fact in facts(found, work, "partnerWords")] == ["番人", "大工"]
+    assert [words(fact) for fact in facts(found, work, "effect")] == [
+        "これらの取組により、番人の数も増えてきている。"
+    ]
     assert facts(found, work, "activity")[-1].qualifiers["component"] == Text("今後")
 
 

@@ -30,7 +30,7 @@ from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.profile import load_profiles
 from keniki.ingest.reading.source import Document
 from keniki.ingest.values.amounts import find_amounts, read_amount
-from keniki.ingest.values.dates import fiscal_year_of, find_dates
+from keniki.ingest.values.dates import find_dates, fiscal_year_of
 from keniki.ingest.values.numbers import ARABIC, read_number
 from keniki.ingest.values.rates import find_rates, read_rate
 
