@@ -4,10 +4,11 @@ A directory is a table of offices with address and telephone; elsewhere an offic
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind, Slide
@@ -24,6 +25,8 @@ _MAIL = re.compile(r"(?P<mail>[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
 _URL = re.compile(r"(?P<url>https?://[!-;=?-~]+)")
 _POSTCODE = re.compile(r"〒 ?(?P<code>[0-9]{3}-[0-9]{4})")
 _ADDRESS = re.compile(r"【?(?:所在地|住所)】?[: ]+(?P<words>\S.*)")
+_ACCESS = re.compile(r"【?(?:アクセス|交通)】?[: ]+")
+_WAY = re.compile(r"[0-9]+分$")
 _HOURS = re.compile(r"受付(?:時間)?[: ]+(?P<words>(?:平日|毎日|月)[^()]*[0-9](?:分)?)")
 _LAST_NOUN = re.compile(r"(?:^|から|、|[※◆☎] ?)(?P<noun>(?:(?!から)[^、。※◆]){2,40}?)(?:の ?URL)?$")
 _REACH = re.compile(r"TEL|電話|☎|担当|問い?合わ?せ|ダイヤル|連絡先|住所|〒|[0-9]{2,4}-[0-9]{3,4}")
@@ -142,7 +145,7 @@ def _found(words: Phrase) -> Iterator[tuple[str, str, int, int]]:
 def _labelled(entry: Entry, office: Phrase | None, site: Thing | None) -> Iterator[Fact]:
     """Give the address and the hours under a label, of an office on another line or of the site."""
     lines = entry.words.lines()
-    for line in lines:
+    for place, line in enumerate(lines):
         address, hours = _ADDRESS.match(line.text), _HOURS.search(line.text)
         beside = [found for other in lines if other is not line for found in offices(other)]
         if address:
@@ -150,9 +153,18 @@ def _labelled(entry: Entry, office: Phrase | None, site: Thing | None) -> Iterat
             about = contact(beside[-1].printed) if beside else site
             if about is not None:
                 yield statement(about, "postalAddress", Text(words.printed), words.span)
+        if access := _ACCESS.match(line.text):
+            yield from _ways(line.part(access.end()), lines[place + 1 :], site)
         if hours and office is not None:
             words = line.part(*hours.span("words"))
             yield statement(contact(office.printed), "openingHours", Text(words.printed), words.span)
+
+
+def _ways(first: Phrase, behind: Sequence[Phrase], site: Thing | None) -> Iterator[Fact]:
+    """Give how a place is reached, each line that says so as one way: ○○駅より徒歩4分."""
+    for way in takewhile(lambda line: _WAY.search(line.text), (first, *behind)):
+        if site is not None:
+            yield statement(site, "access", Text(way.printed), way.span, key=(masked(way.text),))
 
 
 def _site(slide: Slide, texts: list[str]) -> Thing | None:

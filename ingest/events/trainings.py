@@ -12,6 +12,8 @@ from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine, slides_in, statement, unbroken
+from keniki.ingest.slides.statements import subjects_by_place
+from keniki.ingest.support.support_words import cut
 from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.dates import FoundDate
 
@@ -86,12 +88,25 @@ def _training(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
         yield from contact_facts(contact, contact_of=about)
 
 
+_ACT = re.compile(r".{2,}(?:公表|開始|終了|完了|決定|通知|締切|提出|派遣|実施|募集)")
+"""How a step of a schedule ends that is one by itself: two such in a cell are two steps."""
+
+
 def _step(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
-    """Give a step of a yearly schedule (4月 …の公表), whose month has no year, in its words."""
+    """Give the steps of a yearly schedule (4月 …の公表), whose month has no year, in its words."""
     when, content = _cell(entry, columns, "date"), _cell(entry, columns, "content")
-    if when is not None and content is not None:
-        about = event(content.printed, "Milestone")
+    if when is None or content is None:
+        return
+    parts = cut(content, _BLANK)
+    subject = subjects_by_place(content.document).get(entry.words.starts[0])
+    for part in parts if all(_ACT.fullmatch(each.text) for each in parts) else [content]:
+        about = event(part.printed, "Milestone")
         yield statement(about, "timeWords", Text(when.printed), entry.words.span)
+        if subject is not None:
+            yield statement(about, "programme", subject.programme, part.span, subject.name.span)
+
+
+_BLANK = re.compile(r"\s+")
 
 
 def event(name: str, cls: str = "Event") -> Thing:

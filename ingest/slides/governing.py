@@ -12,7 +12,7 @@ from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.repeated_labels import with_types
 from keniki.ingest.slides.subjects import is_scheme
 
-_BELOW, LEAD = 6, 7
+BELOW, LEAD = 6, 7
 """The levels of a heading that stands as an item below all headings, and of a line that only leads to items."""
 
 _FRAMED = re.compile(r"<[^<>0-9]{4,24}(?:\([0-9]{1,2}[^()]{1,4}\))?>")
@@ -126,7 +126,7 @@ def _with_words(entry: Entry, words: Phrase) -> Entry:
     return replace(entry, piece=replace(entry.piece, words=words))
 
 
-def _as_heading(entry: Entry, headings: tuple[Phrase, ...], level: int = _BELOW) -> Entry:
+def _as_heading(entry: Entry, headings: tuple[Phrase, ...], level: int = BELOW) -> Entry:
     piece: Piece = replace(entry.piece, kind=Kind.HEADING, level=level)
     return replace(entry, piece=piece, headings=headings)
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.source import Document, Span
-from keniki.ingest.slides.governing import governed
+from keniki.ingest.slides.governing import BELOW, governed
 from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import Role, announced, role_of
 from keniki.ingest.slides.lost_titles import (
@@ -68,16 +68,26 @@ def read_statements(document: Document) -> tuple[Statement, ...]:
     for printed in read_slides(document):
         slide = replace(printed, entries=tuple(governed(printed.entries)))
         said, carried = _said(found, slide), _carried(found, slide)
+        before, last, since = list[Entry](), None, 0
         for chunk in chunks(slide):
             told_of = said_again(chunk, slide, names) | said
             topic = topic_of(chunk, slide, names, told_of) if may_be_another(chunk, slide) else None
             topic = topic or carried
             behind = is_behind_note(chunk[0], [each.entry for each in found[-2:]])
             fresh = topic is not None or chunk[0].piece.gap >= PAGE or behind
-            own = [_without(entry, chunk[0].words.starts[0]) if fresh else entry for entry in chunk]
+            goes_on = last is not None and not fresh and _stands_under(chunk[0], before)
+            topic, since = (last, since) if goes_on else (topic, chunk[0].words.starts[0] if fresh else 0)
+            before, last = ([*before, *chunk] if goes_on else chunk), topic
+            own = [_without(entry, since) for entry in chunk]
             told = [_told(entry, slide, subject_of(entry, slide, names, topic)) for entry in own]
             found += _placed(told, chunk, titled=chunk[0] is slide.entries[0], topic=topic)
     return tuple(_of_programmes(found, names))
+
+
+def _stands_under(entry: Entry, before: Sequence[Entry]) -> bool:
+    """Say whether an entry stands behind a gap under a heading that is among the entries before it."""
+    above = [each for each in before if each.piece.kind is Kind.HEADING and each.piece.level < BELOW]
+    return any(entry.headings[-1:] == (each.words,) for each in above)
 
 
 _OF_THE_SAME = re.compile(

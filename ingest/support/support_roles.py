@@ -86,12 +86,26 @@ def tells_of_programmes(statement: Statement) -> bool:
         and not _OF_SUPPORT.search(lines[own[-1]].text)
     ):
         return False
-    governing = lines[own[-1] :] if own else lines
+    governing = [
+        line for line in (lines[own[-1] :] if own else lines) if not _is_of_pictures(line, statement)
+    ]
     if any(_ELSEWHERE.search(_apart_from(line, name)) for line in governing):
         return False
     roles = [role_of(line.text) for line in governing]
     steps = _STEP.fullmatch(statement.entry.piece.marker) and bool(_DONE.search(governing[-1].text))
     return Role.EXAMPLE not in roles or roles[-1] is Role.MERIT or bool(steps)
+
+
+def _is_of_pictures(heading: Phrase, statement: Statement) -> bool:
+    """Say whether a heading of cases has nothing but lost pictures below it, and then the points of the slide."""
+    if not _OF_CASES.fullmatch(heading.text):
+        return False
+    under = [entry for entry in statement.slide.entries if heading in entry.headings]
+    first = under[0] if under else None
+    return first is not None and first.piece.kind is Kind.HEADING and role_of(first.words.text) is Role.MERIT
+
+
+_OF_CASES = re.compile(r"[^。、]{2,12}の?活用事例")
 
 
 def is_of_web_page(statement: Statement) -> bool:

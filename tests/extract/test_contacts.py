@@ -59,3 +59,16 @@ def test_the_page_that_a_source_names_is_of_the_slide_where_no_programme_is():
         read_slides_with("contacts", text, cover="# 水車小屋の活用等について\n\n見本省\n\n"), name="url"
     )
     assert (page.about.cls, page.about.label) == ("Section", "水車小屋の現状")
+
+
+def test_the_ways_to_a_site_are_told_one_by_one():
+    cover = "# 見本特交、見本情報館 について\n\n見本省 見本課\n\n"
+    lines = (
+        "【所在地】 東市新町1-1  \n【アクセス】 東線／東駅（中央口）より徒歩4分  \n地下鉄 西駅より徒歩5分  \n"
+    )
+    text = f"○ 町の窓口である「見本情報館」を開設\n\n{lines}"
+    found = read_with("contacts", text, cover)
+    assert stated(found, "見本情報館", "access") == [
+        "東線／東駅（中央口）より徒歩4分",
+        "地下鉄 西駅より徒歩5分",
+    ]

@@ -166,3 +166,25 @@ def test_the_title_of_a_keynote_stands_over_its_speaker():
     (talk,) = facts_of(read_with("events", card), "第9回見本全国大会", "presentation")
     assert plain(talk.value) == "この町で水車を回す意味～何を次の世代に遺すのか？～"
     assert plain(talk.qualifiers["speaker"]) == "見本 太郎"
+
+
+SCHEDULE = """# 見本派遣事業について
+
+- 見本を町に派遣する事業の経費について特別交付税措置
+
+## スケジュール
+
+時期	内容
+4月	見本リストの公表 派遣申請の受付開始
+随時	派遣申請の受付～派遣
+"""
+
+
+def test_the_steps_of_a_schedule_are_told_apart_and_belong_to_the_programme():
+    found = read_with("trainings", SCHEDULE)
+    assert {f.about.label: plain(f.value) for f in facts_of(found, name="timeWords")} == {
+        "見本リストの公表": "4月",
+        "派遣申請の受付開始": "4月",
+        "派遣申請の受付～派遣": "随時",
+    }
+    assert {f.value.label for f in facts_of(found, name="programme")} == {"見本派遣事業"}

@@ -183,3 +183,34 @@ def test_a_type_named_below_the_first_of_labels_that_repeat_holds_for_the_others
     }
     assert {component(fact) for fact in said(text, "purpose").values()} == {"広域型", "町型"}
     assert component(said(text)["水車が増え、町が活性化"]) is None
+
+
+def test_a_line_behind_the_gap_of_a_figure_goes_on_below_the_heading_of_a_slide_without_title():
+    text = """# 見本連携促進事業、見本構想について
+
+見本省 見本課
+
+# 見本連携促進事業
+
+- 見本を町に送る経費について特別交付税措置
+
+# 見本構想の構築（イメージ）
+
+- 見本構想を町がつくる。
+
+
+
+## ● 背景・課題
+
+「見本連携促進事業」の経費について、町が見本の扱いを課題としている。
+
+## ◆ 事業スキーム
+
+
+
+**町を中心とした見本の推進を支援する。**
+"""
+    told = {each.words.text: each for each in read_statements(Document.of_text("slides.md", text))}
+    subject = told["町を中心とした見本の推進を支援する。"].subject
+    assert subject is not None
+    assert subject.programme.label == "見本連携促進事業"

@@ -239,3 +239,22 @@ def test_a_bound_that_is_raised_says_what_it_was():
     found = read_slides_with("support_statements", PLANNED, cover=COVER)
     [raised] = [fact for fact in facts(found, name="threshold") if "before" in fact.qualifiers]
     assert (raised.value, raised.qualifiers["before"]) == (Count("3", "年"), Count("1", "年"))
+
+
+POINTS_BEHIND_PICTURES = """# 水車支援制度
+
+- 水車守の経費について特別交付税措置
+
+## 水車活用事例
+
+### POINT
+
+- 様々な水車守をリストアップ
+"""
+
+
+def test_points_below_pictures_of_cases_are_of_the_programme():
+    assert said(POINTS_BEHIND_PICTURES, "merit") == ["様々な水車守をリストアップ"]
+    assert not said(
+        POINTS_BEHIND_PICTURES.replace("### POINT", "水車の村が水車で賞をとった。\n\n### POINT"), "merit"
+    )
