@@ -24,7 +24,9 @@ _MEMBERS = re.compile(rf"(?P<members>{COMPOSITION})で構成")
 _TOPIC = re.compile(r"^(?P<topic>[^、。]+?)(?:の推進|の構築|の促進)?に向け、|^(?P<aim>[^。]+?)するため、")
 _BEGUN = re.compile(r"から、?(?P<what>[^、。]+?)を(?:開始|実施|導入)")
 _ACTORS = re.compile(r"これにより(?P<actors>[^。]+?等)、")
-_OUTCOME = re.compile(r"^こ(?:れらの取組|の取組|れ(?:ら)?)により、[^。]*(?:いる|きた|なった|された|図られた)。?$")
+_OUTCOME = re.compile(
+    r"^こ(?:れらの取組|の取組|れ(?:ら)?)により、[^。]*(?:いる|きた|なった|された|図られた)。?$"
+)
 _PLANNED = re.compile(r"^今後、|今後も")
 
 

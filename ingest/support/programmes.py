@@ -34,7 +34,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 def _programmes(section: Section, context: Context) -> Iterator[Yield]:
     seen: set[tuple[str, ...]] = set()
-    introduced: dict[tuple[str, ...], tuple[Thing, list[Phrase]]] = {}
+    introduced: dict[tuple[str, ...], tuple[Thing, list[tuple[Phrase, Statement]]]] = {}
     for statement in read_statements(section.document):
         if statement.words.span not in section.span or is_of_web_page(statement):
             continue
@@ -42,7 +42,7 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
             if _is_of_another_section(name, statement):
                 continue
             if _first(seen, *thing.key, statement.slide.cover.text if statement.slide.cover else ""):
-                introduced.setdefault(thing.key, (thing, []))[1].append(name)
+                introduced.setdefault(thing.key, (thing, []))[1].append((name, statement))
                 seen.add((*thing.key, "at", str(name.starts[0])))
                 yield thing
                 yield from _introduced(thing, name, statement, context, seen)
@@ -50,7 +50,7 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
             if statement.entry.piece.kind is Kind.HEADING:
                 yield from own_ministry(thing, name, statement)
             if _heads(name, statement) and _first(seen, *thing.key, "at", str(name.starts[0])):
-                introduced[thing.key][1].append(name)
+                introduced[thing.key][1].append((name, statement))
                 yield from _named_again(thing, name, statement, context)
         told = statement.subject is not None and not is_of_measures(statement)
         if told and tells_of_programmes(statement):
@@ -62,14 +62,18 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
         yield from _kind(thing, places, seen)
 
 
-def _kind(thing: Thing, names: Sequence[Phrase], seen: set[tuple[str, ...]]) -> Iterator[Fact]:
+def _kind(
+    thing: Thing, names: Sequence[tuple[Phrase, Statement]], seen: set[tuple[str, ...]]
+) -> Iterator[Fact]:
     """Give the form of support that only the name of a programme tells, wherever it is given."""
     forms = {key[-1] for key in seen if key[:-2] == thing.key and key[-2] in ("form", "supportForm")}
-    for name in names:
+    for name, statement in names:
         kind = kind_of_name(squeezed(name.text), otherwise=bool(forms - OF_LAST_RESORT))
         if kind is None or (kind.name == "information" and "institution" in forms):
             continue  # a platform for which there are rules is no place for information
         fact = _said(thing, "supportForm", kind, name.span, (kind.name,))
+        referred = () if _is_within(name, statement) else (statement.words.span,)
+        fact = replace(fact, words=(*fact.words, *referred))
         told = kind.name in forms
         yield fact if told else replace(fact, confidence="0.9", reason="the end of the name tells it")
 

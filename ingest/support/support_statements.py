@@ -211,7 +211,8 @@ def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
         head = heads[place] if place < len(heads) and heads[place] is not cell else None
         for line in cell.lines():
             if role_of(line.text) is None:
-                yield from line_facts(headed(statement, head), role, line)
+                of = Role.MERIT if line.text.startswith("POINT ") else role
+                yield from line_facts(headed(statement, head), of, line)
 
 
 def _granted(statement: Statement) -> Iterator[Fact]:

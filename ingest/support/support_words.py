@@ -97,11 +97,16 @@ _SENTENCE = re.compile(rf"(?<=。)(?![^「（(]*[」）)])\s*|{_LINE_END.pattern
 
 def sentences(words: Phrase) -> list[Phrase]:
     """Return the sentences of words; a point behind a label (X：…), or whose last one is open, stays whole."""
+    if aimed := _TARGET.match(words.text):
+        return [words.part(0, aimed.end()), *sentences(words.part(aimed.end()))]
     parts = cut(words, _SENTENCE)
     last = next((part.text for part in reversed(parts) if not _BRACKETED.search(part.text)), "。")
     open_end = not last.endswith("。") and "\n" not in words.text and len(words.text) < _ONE_POINT
     return cut(words, _LINE_END) if leading_label(words.text) or open_end else parts
 
+
+_TARGET = re.compile(r"[^\n。]{2,12}目標\n[^\n。]*[0-9][^\n。]{1,6}(?=\n)")
+"""A target with its number below it, behind which another line says something else."""
 
 _BRACKETED = re.compile(r"[)〕>〉]$")
 _ONE_POINT = 60

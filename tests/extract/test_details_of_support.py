@@ -172,3 +172,25 @@ def test_an_office_to_be_asked_about_a_programme_is_its_contact():
     text = "# 水車支援制度\n\n- 水車を直す。\n\n「水車支援」に関する問合せは、見本省見本局水車課まで\n"
     [fact] = facts(read(text, "contacts"), name="contact")
     assert (fact.about.label, fact.value.label) == ("水車支援制度", "見本省見本局水車課")
+
+
+def test_a_point_in_a_cell_is_a_merit_and_not_what_is_granted():
+    text = (
+        "# 水車支援制度\n\n措置内容\t<p>● 水車の税を軽くする</p> <div><b>POINT</b> 町に水車を置く励み</div>\n"
+    )
+    assert set(said(text, "merit")) == {"町に水車を置く励み"}
+    assert set(said(text, "supportContent")) == {"水車の税を軽くする"}
+
+
+def test_what_stands_below_a_target_with_its_number_is_said_apart():
+    text = "# 水車支援制度\n\n- 水車を直す。\n\n番人目標  \n3か年で300町  \n町ごとに手本を創出\n"
+    assert "町ごとに手本を創出" in said(text, "description")
+
+
+def test_a_heading_that_refers_to_a_name_given_later_is_quoted_with_its_form():
+    heading = "水車見本モデル事業概要"
+    text = f"# 水車のある町\n\n## {heading}\n\n- 手本を広める。\n\n## 手本への支援\n\n- ・「谷」水車見本モデル事業\n"
+    found = facts(read(text, "programmes"), name="supportForm")
+    [form] = [fact for fact in found if "水車見本" in fact.about.label]
+    quoted = [(COVER + text)[span.start : span.end] for span in form.words]
+    assert quoted == ["「谷」水車見本モデル事業", heading]
