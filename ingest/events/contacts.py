@@ -5,13 +5,16 @@ A directory is a table of offices with address and telephone; elsewhere an offic
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
 from keniki.ingest.reading.fold import squeezed
+from keniki.ingest.reading.source import Document
 from keniki.ingest.slides.known_names import read_names
-from keniki.ingest.slides.outline import Entry, Kind, Slide
+from keniki.ingest.slides.outline import Entry, Kind, Slide, read_slides
+from keniki.ingest.slides.per_document import per_document
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
 from keniki.ingest.slides.slides import own_section
@@ -27,6 +30,9 @@ _POSTCODE = re.compile(r"〒 ?(?P<code>[0-9]{3}-[0-9]{4})")
 _ADDRESS = re.compile(r"【?(?:所在地|住所)】?[: ]+(?P<words>\S.*)")
 _ACCESS = re.compile(r"【?(?:アクセス|交通)】?[: ]+")
 _WAY = re.compile(r"[0-9]+分$")
+_STREET = re.compile(r"[^\s0-9。、]{2,12}?[市区町村郡][^。、]*[0-9](?:号|番|丁目|-|階)?[^。、]*")
+"""An address that no label announces, as it stands behind a postcode."""
+
 _HOURS = re.compile(r"受付(?:時間)?[: ]+(?P<words>(?:平日|毎日|月)[^()]*[0-9](?:分)?)")
 _LAST_NOUN = re.compile(r"(?:^|から|、|[※◆☎] ?)(?P<noun>(?:(?!から)[^、。※◆]){2,40}?)(?:の ?URL)?$")
 _REACH = re.compile(r"TEL|電話|☎|担当|問い?合わ?せ|ダイヤル|連絡先|住所|〒|[0-9]{2,4}-[0-9]{3,4}")
@@ -49,7 +55,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give the directory tables, and the numbers, addresses and hours in running text, of a section."""
     for slide, entries in slides_in(section):
         columns: dict[str, int] = {}
-        last: Phrase | None = None
+        last, coded = None, False
         for entry in entries:
             if entry.piece.kind is Kind.ROW:
                 heads = _columns(entry)
@@ -60,15 +66,21 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
                 continue
             columns = {}
             words = unbroken(entry.words)
-            own = offices(words) if _REACH.search(words.text) or len(words.text) <= 60 else []
+            in_lines = [office for line in entry.words.lines() for office in offices(line)]
+            own = (in_lines or offices(words)) if _REACH.search(words.text) or len(words.text) <= 60 else []
             last = own[-1] if own else last
             yield from contact_facts(words, before=last)
             yield from _asked_there(words)
+            if coded and last is not None and _STREET.fullmatch(words.text):
+                yield statement(contact(last.printed), "postalAddress", Text(words.printed), words.span)
+            coded = _POSTCODE.fullmatch(words.text) is not None
             if _ADDRESS.search(words.text) or _HOURS.search(words.text):
                 yield from _labelled(entry, last, _site(slide, [e.words.text for e in entries]))
             if _URL.search(words.text):
                 subject = subjects_by_place(section.document).get(entry.words.starts[0])
-                yield from _pages(words, subject.programme if subject else own_section(slide, context))
+                about = subject.programme if subject else own_section(slide, context)
+                office = contact(last.printed) if last and words.text.startswith("URL") else None
+                yield from _pages(words, office or about)
 
 
 def _asked_there(words: Phrase) -> Iterator[Fact]:
@@ -182,8 +194,41 @@ def _pages(words: Phrase, about: Thing) -> Iterator[Fact]:
         if label and label.text.startswith("(") and label.text.endswith(")"):
             label = label.part(1, len(label.text) - 1)
         place = words.place(*found.span("url"))
-        subject = contact(label.printed) if label and len(label.text) > 3 else about
+        if label and len(label.text) > _SHORTEST and (listed := _misprinted(label)):
+            page = statement(
+                contact(listed), "url", Text(found["url"]), place, label.span, key=(found["url"],)
+            )
+            yield replace(page, confidence="0.9", reason="printed with one sign that the directory has not")
+            continue
+        subject = contact(label.printed) if label and len(label.text) > _SHORTEST else about
         yield statement(subject, "url", Text(found["url"]), place, key=(found["url"],))
+
+
+_SHORTEST = 3
+
+
+def _misprinted(label: Phrase) -> str | None:
+    """Return the office of the document's directory from which a name differs by its one wrong sign, or None."""
+    listed = _directory(label.document)
+    near = [name for name in listed if len(name) == len(label.text) and _apart(name, label.text) == 1]
+    return near[0] if len(near) == 1 and label.text not in listed else None
+
+
+def _apart(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
+
+
+@per_document
+def _directory(document: Document) -> frozenset[str]:
+    """Return the offices that the tables of a document list, by name."""
+    names: set[str] = set()
+    for slide in read_slides(document):
+        columns: dict[str, int] = {}
+        for entry in slide.entries:
+            columns = _columns(entry) or (columns if entry.piece.kind is Kind.ROW else {})
+            if columns and not _columns(entry) and len(entry.piece.cells) > columns["office"]:
+                names.add(entry.piece.cells[columns["office"]].text)
+    return frozenset(names)
 
 
 def offices(words: Phrase) -> list[Phrase]:

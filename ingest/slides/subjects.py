@@ -165,7 +165,17 @@ class Names:
         granted = _GRANT.search(found.text) if found else None
         if found and granted and squeezed(found.text[: granted.start("tail")]) in self.known:
             return found.part(0, granted.start("tail"))
-        return found
+        return self._fuller.get(squeezed(found.text), found) if found else None
+
+    @cached_property
+    def _fuller(self) -> dict[str, Phrase]:
+        """Names that say what a shorter one is for (Xの提供に向けたY事業), by the shorter one (Y事業)."""
+        fuller = {}
+        for text, name in self.known.items():
+            _, for_what, short = text.rpartition("に向けた")
+            if for_what and len(short) >= _LONG_STEM and short in self.headed:
+                fuller[short] = name
+        return fuller
 
     def _resolved_whole(self, heading: Phrase) -> Phrase | None:
         if heading.starts[0] in self.behind:

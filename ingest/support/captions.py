@@ -29,8 +29,8 @@ def is_caption(statement: Statement) -> bool:
     return len(text) < 6 or behind_gap
 
 
-_TOLD = re.compile(r"^[^、]{8,}ため、[^をに]+.*[をに][^、をに]{2,12}$")
-"""How a sentence is built that says for which end something is done, and so is no caption."""
+_TOLD = re.compile(r"^[^、]{8,}(?:ため、[^をに]+.*[をに][^、をに]{2,12}|で、\n?.*[うくすつむる])$", re.DOTALL)
+"""How a sentence is built that says for which end, or by what, something is done, and so is no caption."""
 
 
 def _named_before(index: int, statements: Sequence[Statement]) -> Thing | None:

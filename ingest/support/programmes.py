@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -87,6 +88,8 @@ def _introduced(
     title = statement.slide.title
     if title is not None and title.starts[0] <= name.starts[0] <= title.starts[-1]:
         yield from since_facts(title, thing)
+    elif title is not None and squeezed(name.text).endswith(f"に向けた{squeezed(named(title).text)}"):
+        yield _said(thing, "alternativeName", Text(named(title).printed), title.span, (title.text,))
     of_others = title is not None and "事例集" in title.text and "事例集" not in name.text
     shared = len(ministries(statement)) > 1 or of_others or _is_composed(name)
     for fact in introduce(thing, name, name, statement.slide, context):
@@ -174,11 +177,32 @@ def _short_names(statement: Statement) -> Iterator[Fact]:
             heading.span,
             (heading.text,),
         )
+    if (overview := _of_overview(statement)) is not None:
+        about, name = statement.subject.programme, overview
+        yield _said(about, "alternativeName", Text(name.printed), name.span, (name.text,))
     for found in _ABBREVIATION.finditer(statement.words.text):
         name = statement.words.part(*found.span("short"))
         yield _said(
             statement.subject.programme, "alternativeName", Text(name.printed), name.span, (name.text,)
         )
+
+
+_SUBTITLE = re.compile(r"\((?P<name>[^()]{6,60})\)")
+
+
+def _of_overview(statement: Statement) -> Phrase | None:
+    """Return the name in brackets below a title by which a heading of the section told of the same before."""
+    found = _SUBTITLE.fullmatch(statement.words.text)
+    if found is None or statement.entry.piece.kind is not Kind.PARAGRAPH or statement.slide.cover is None:
+        return None
+    wanted, cover = squeezed(found["name"]), statement.slide.cover.starts
+    before = takewhile(lambda each: each is not statement, read_statements(statement.words.document))
+    named_so = (
+        squeezed(named(each.words).text) == wanted
+        for each in before
+        if each.entry.piece.kind is Kind.HEADING and each.slide.cover and each.slide.cover.starts == cover
+    )
+    return statement.words.part(*found.span("name")) if any(named_so) else None
 
 
 _CHARGE = re.compile(r"^[(【](?:本件)?担当(?:】\s*|:\s*)(?P<office>[^()【】:]{4,40}[局課室部])\)?$")

@@ -72,3 +72,25 @@ def test_the_ways_to_a_site_are_told_one_by_one():
         "東線／東駅（中央口）より徒歩4分",
         "地下鉄 西駅より徒歩5分",
     ]
+
+
+def test_an_address_behind_a_postcode_needs_no_label():
+    found = read_with(
+        "contacts", "# 窓口\n\n東県行政相談センター\n\n〒892-0812\n\n東市浜町2番5-1号 港合同庁舎5階\n"
+    )
+    assert stated(found, "東県行政相談センター", "postalAddress") == ["東市浜町2番5-1号 港合同庁舎5階"]
+
+
+def test_a_page_without_a_name_is_of_the_office_named_last():
+    text = "# 窓口\n\n住所:東市浜町2番5-1号 港合同庁舎5階  \n東県行政相談センター\n\nURL:https://example.org/ask\n"
+    assert stated(read_with("contacts", text), "東県行政相談センター", "url") == ["https://example.org/ask"]
+
+
+def test_a_name_with_one_wrong_sign_is_the_office_of_the_directory():
+    page = "# 相談所\n\nさほん東  \n<https://example.org/east>\n\n"
+    [url] = facts_of(read_with("contacts", page + DIRECTORY.replace("みほん", "きほん")), None, "url")
+    assert (url.about.label, url.confidence) == ("きほん東", "0.9")
+    [url] = facts_of(read_with("contacts", page + DIRECTORY), None, "url")
+    assert (url.about.label, url.confidence) == ("みほん東", "0.9")
+    [url] = facts_of(read_with("contacts", page.replace("さほん東", "さほや東") + DIRECTORY), None, "url")
+    assert (url.about.label, url.confidence) == ("さほや東", "1.0")

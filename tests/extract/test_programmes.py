@@ -227,3 +227,16 @@ def test_a_platform_whose_rules_are_outlined_is_an_institution_and_no_informatio
     text = "# 水車構想プラットフォーム\n\n- 町が集まる協議体。\n\n## 制度概要\n\n- 町は協議会を組織できる。\n"
     found = read_slides_with("programmes", text, cover=COVER)
     assert {f.value.name for f in facts(found, name="supportForm")} == {"institution"}
+
+
+def test_a_name_that_a_fuller_one_ends_in_is_another_name_of_the_same_programme():
+    fuller = "水車の保存に向けた広域水車モデル構築事業"
+    text = "# 広域水車モデル構築事業\n\n- 町を支援する。\n\n## 5. 委託金額(10/10)\n\n"
+    text += f"# {fuller}の進め方\n\n- 2段階で行う。\n"
+    found = read_slides_with("programmes", text)
+    assert {fact.about.label for fact in facts(found)} == {fuller}
+    assert [words(fact) for fact in facts(found, fuller, "alternativeName")] == ["広域水車モデル構築事業"]
+    assert {fact.value.name for fact in facts(found, fuller, "supportForm")} == {
+        "entrustment",
+        "model-project",
+    }
