@@ -109,7 +109,7 @@ def _written(assessor: Assessor, iri: str, on: date | None) -> Json | None:
     }
 
 
-@router.get("/share-carried", summary="The share covered in the end, for every bond")
+@router.get("/share-carried", summary="The share covered in the end, for every bond and subsidy")
 async def share_carried(request: Request) -> Response:
     """Return for every combination of bond and subsidy the share covered and carried, with formula and sources."""
     chosen = chosen_page(request.query_params.get("format", ""), request.headers.get("accept"), (HTML, JSON))
@@ -124,7 +124,11 @@ def _told_once(rows: Sequence[Json]) -> Iterator[Json]:
     """Give of the combinations that say the same of one programme the first; JSON has each with its facts."""
     seen = set()
     for row in rows:
-        key = (row["programme"], *(f"{rate['what']} {rate['value']} {rate['when']}" for rate in row["rates"]))
+        key = (
+            row["programme"],
+            row["part"],
+            *(f"{rate['what']} {rate['value']} {rate['when']}" for rate in row["rates"]),
+        )
         if key not in seen:
             seen.add(key)
             yield row
@@ -139,12 +143,19 @@ def _share(share: Share) -> Json:
             "fact": rate.fact,
             "when": rate.when,
         }
-        for what, rate in (("subsidy", share.subsidy), ("bond", share.bond), ("inclusion", share.inclusion))
+        for what, rate in (
+            ("subsidy", share.subsidy),
+            ("bond", share.bond),
+            ("inclusion", share.inclusion),
+            ("allocation", share.allocation),
+        )
         if rate is not None
     ]
     return {
         "programme": share.programme,
         "label": share.label,
+        "part": share.part,
+        "atMost": share.at_most,
         "covered": percent(share.covered),
         "carried": percent(share.carried),
         "rates": rates,
