@@ -1,6 +1,6 @@
 """Reads a table of regions: name, core cities, members, days of agreement and vision, area, population.
 
-The table is tab-separated, or plain text whose rules were lost; lists may run over several lines. A region is
+The table is parted by tabs or by |, or plain text whose rules were lost; rows may run over several lines. A region is
 known by its core cities (飯岡市・津市), a member of another prefecture by the prefecture in brackets behind or
 before its name. Options of the profile:
 

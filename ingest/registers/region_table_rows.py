@@ -88,7 +88,7 @@ def read_table(section: Section) -> Table:
         if columns:
             table.columns = columns
             table.heads.append(line)
-        elif not line.text.strip() or total.search(line.text):
+        elif not line.text.strip(" |:-") or total.search(line.text):
             row, note = None, ""
         elif footnote and table.columns:
             row, note = None, plain_mark(footnote["mark"])
@@ -107,15 +107,13 @@ def plain_mark(mark: str) -> str:
 
 def _take(table: Table, row: Row | None, line: Line, document: Document) -> Row | None:
     """Add a line to the table: a new row, or what the row above could not hold in one line."""
-    fresh = (
-        _tabbed(table.columns, line, document)
-        if "\t" in line.text
-        else _by_kind(table.columns, line, document)
-    )
-    if fresh is not None:
+    ruled = _ruled(line) is not None
+    fresh = (_tabbed if ruled else _by_kind)(table.columns, line, document)
+    goes_on = ruled and row is not None and fresh is not None and _fits_below(row, fresh)
+    if fresh is not None and not goes_on:
         table.rows.append(fresh)
         return fresh
-    further = _further(table.columns, row, line, document) if row else {}
+    further = fresh.cells if fresh else _further(table.columns, row, line, document) if row else {}
     if row is None or not further:
         table.foreign.append(line)
         return None
@@ -124,16 +122,22 @@ def _take(table: Table, row: Row | None, line: Line, document: Document) -> Row 
     return row
 
 
+def _fits_below(row: Row, line: Row) -> bool:
+    """Say whether a line names no core city and holds only what the row above does not: it goes on with that row."""
+    single = {name for name in line.cells if KINDS[name] is not Kind.PLACES}
+    return "coreCity" not in line.cells and not single & row.cells.keys()
+
+
 def _tabbed(columns: Sequence[Column], line: Line, document: Document) -> Row | None:
-    """Return the row that a line with tabs holds, or None where it holds parts of lists only."""
-    cells = _by_place(columns, _cells(line, document, _TABBED))
+    """Return the row that a line with tabs or rules holds, or None where it holds parts of lists only."""
+    cells = _by_place(columns, _cells(line, document, _ruled(line) or _TABBED))
     return Row(line, cells) if any(KINDS[name] is not Kind.PLACES for name in cells) else None
 
 
 def _further(columns: Sequence[Column], row: Row, line: Line, document: Document) -> dict[str, Run]:
     """Return what a line adds to the lists of the row above; a list of core cities goes on only where it is open."""
-    if "\t" in line.text:
-        cells = _by_place(columns, _cells(line, document, _TABBED))
+    if ruled := _ruled(line):
+        cells = _by_place(columns, _cells(line, document, ruled))
     else:
         parts = _merged(_cells(line, document, _BLANK))
         cells = _beside(columns, row, parts) or _below(row, parts)
@@ -170,10 +174,10 @@ def _columns(line: Line, section: Section) -> tuple[Column, ...]:
     patterns = section.options["columns"]
     assert isinstance(patterns, Mapping)
     found: list[Column] = []
-    for cell in _cells(line, section.document, _TABBED if "\t" in line.text else _BLANK):
+    for cell in _cells(line, section.document, _ruled(line) or _BLANK):
         head = fold(cell.text).text
         name = next((name for name, pattern in patterns.items() if re.search(pattern, head)), "")
-        if not name and found and "\t" not in line.text and head.startswith(("(", "[")):
+        if not name and found and _ruled(line) is None and head.startswith(("(", "[")):
             found[-1] = Column(found[-1].name, found[-1].head + head)
         else:
             found.append(Column(name, head))
@@ -183,6 +187,7 @@ def _columns(line: Line, section: Section) -> tuple[Column, ...]:
 
 
 _TABBED = re.compile(r"[^\t]*(?:\t|$)")
+_PIPED = re.compile(r"(?<=\|)[^|]+(?=\|)|(?<=\|)(?=\|)")
 _WIDE = re.compile(r"\S+(?: \S+)*")
 _BLANK = re.compile(r"\S+")
 _EMPTY = re.compile(r"[-ー]*|なし|該当なし|未(?:締結|策定|定)")
@@ -193,8 +198,15 @@ _LISTED = re.compile(r"[、,・/]$")
 _FOLLOWS = re.compile(r"^[、,・/(]")
 
 
+def _ruled(line: Line) -> re.Pattern[str] | None:
+    """Return what finds the cells of a line whose columns are parted by tabs or by |, None where nothing parts them."""
+    if "\t" in line.text:
+        return _TABBED
+    return _PIPED if line.text.lstrip().startswith("|") else None
+
+
 def _cells(line: Line, document: Document, pattern: re.Pattern[str]) -> list[Run]:
-    found = [found for found in pattern.finditer(line.text) if found[0]]
+    found = [found for found in pattern.finditer(line.text) if found[0] or pattern is _PIPED]
     whole = Piece(line.start, line.text)
     return [Run(document, (whole.cut(*each.span()),)) for each in found]
 

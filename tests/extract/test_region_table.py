@@ -160,6 +160,25 @@ def test_a_cell_that_left_nothing_behind_is_never_taken_for_another(
     assert {(f.property, str(f.value)) for f in found.facts} <= whole
 
 
+CONTINUED = """圏域名\t中心市\t構成市町村\t協定締結日\tビジョン策定日\t面積（㎢）\t人口（人）
+飯岡圏域\t飯岡市\t飯岡市、\t\t\t\t
+\t\t日向町（海原県）\tR6.3.1\tR7.3.31\t92.5\t41,000"""
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_row_goes_on_below_with_the_cells_that_it_lacks(places: Gazetteer, ruled: bool) -> None:
+    heads, *rows = [_with_rules(line) if ruled else line for line in CONTINUED.split("\n")]
+    between = "|" + "---|" * 7 + "\n" if ruled else ""
+    reading = table(between + "\n".join(rows), heads=heads, places=places)
+    expected = table(" ".join(COLUMNS.values()), places=places)
+    values = {(f.about.key, f.property, str(f.value), f.key) for f in expected.facts}
+    assert {(f.about.key, f.property, str(f.value), f.key) for f in reading.facts} == values
+
+
+def _with_rules(line: str) -> str:
+    return "| " + line.replace("\t", " | ") + " |"
+
+
 def test_one_day_of_two_is_given_to_neither_column(places: Gazetteer) -> None:
     reading = table("飯岡圏域 飯岡市 飯岡市、日向町 R6.3.1 92.5 41,000", places=places)
     assert not said(reading, "agreementDate")
