@@ -127,12 +127,12 @@ def _card(
 def _field(card: Card, heading: re.Pattern[str], scheme: str) -> Iterator[Yield]:
     found = next(card.page.heading.find(heading), None) if card.page.heading else None
     if found is None:
-        yield unread(card, card.cells["title"], "the heading of a page, with the field of its cases")
+        yield unread(card.cells["title"], "the heading of a page, with the field of its cases")
         return
     words = found.run("field")
     concept = by_label(scheme, words.text) if words.text != _REST else None
     if concept is None and words.text != _REST:
-        yield unread(card, words, f"a label of the scheme {scheme}")
+        yield unread(words, f"a label of the scheme {scheme}")
     yield card.statement("policyFieldWords", Text(words.text), words)
     if concept is not None:
         yield card.statement("policyField", Concept(scheme, concept), words)

@@ -75,7 +75,7 @@ def place_facts(card: Card) -> Iterator[Yield]:
 def _vision(card: Card, cell: Run) -> Iterator[Yield]:
     value = read_date(cell.text)
     if value is None:
-        yield unread(card, cell, "a date")
+        yield unread(cell, "a date")
         return
     about = card.region.thing
     yield Fact(cls="Statement", about=about, property="firstVisionDate", value=value, words=cell.words)
@@ -85,7 +85,7 @@ def _start(card: Card, cell: Run) -> Iterator[Yield]:
     """State the first date as the start, each later one as a step with the words that go with it."""
     dates = find_dates(cell.text)
     if not dates:
-        yield unread(card, cell, "a date")
+        yield unread(cell, "a date")
         return
     whole = len(dates) == 1 and read_date(cell.text) is not None
     for i, (found, following) in enumerate(pairwise([*dates, None])):
@@ -147,7 +147,7 @@ def _cost(card: Card, cell: Run) -> Iterator[Yield]:
     amounts = find_amounts(cell.text)
     parts = [p for p in re.split(r"[、,，](?![0-9０-９])", cell.text) if p]
     if len(amounts) != len(parts):
-        yield unread(card, cell, "one amount, or one for each body")
+        yield unread(cell, "one amount, or one for each body")
         return
     place = 0
     for amount, part in zip(amounts, parts, strict=True):
@@ -159,7 +159,7 @@ def _cost(card: Card, cell: Run) -> Iterator[Yield]:
             yield body
             continue
         if amount.yen is None:
-            yield unread(card, cell, "an amount, not a formula")
+            yield unread(cell, "an amount, not a formula")
             continue
         qualifiers: dict[str, Value | tuple[Value, ...]] = {"body": body.thing} if body else {}
         fact = Fact(
@@ -189,7 +189,7 @@ def _this_year(card: Card) -> FiscalYear | None:
     return FiscalYear(when.year if when.month >= 4 else when.year - 1) if isinstance(when, date) else None
 
 
-def unread(card: Card, cell: Run, expected: str) -> Finding:
+def unread(cell: Run, expected: str) -> Finding:
     """Report a cell that could not be read."""
     return cell.document.finding(
         "unread-cell",

@@ -7,7 +7,6 @@ from keniki.ingest.cases.case_bodies import bodies
 from keniki.ingest.cases.case_captions import captioned, is_caption
 from keniki.ingest.cases.case_details import field_facts, founding_facts, numbers_behind
 from keniki.ingest.cases.case_openers import is_place_line
-from keniki.ingest.events.places import Place
 from keniki.ingest.extract.interface import Context, Yield
 from keniki.ingest.graph.facts import Fact, Text, Thing
 from keniki.ingest.slides.labels import Role, role_of
@@ -49,9 +48,7 @@ def named_bodies(entry: Entry) -> Phrase | None:
     return words.part(found.end()) if found else None
 
 
-def contents(
-    about: Thing, under: Sequence[Entry], places: Sequence[Place], context: Context, title: Phrase | None
-) -> Iterator[Yield]:
+def contents(about: Thing, under: Sequence[Entry], context: Context, title: Phrase | None) -> Iterator[Yield]:
     """Give what the entries below the name of a case say of it, each under the label above it."""
     role = "overview" if title is not None and under and under[0].words.span.start < title.span.start else ""
     for entry in under:

@@ -148,7 +148,7 @@ def _case(
         yield case_fact(about, "activity", unbroken(entry.words))
     if (theme := _theme(entry)) is not None:
         yield case_fact(about, "overview", theme)
-    yield from contents(about, under, places, context, title)
+    yield from contents(about, under, context, title)
     yield from pictured_parts(about, under)
 
 

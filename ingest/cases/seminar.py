@@ -14,7 +14,7 @@ from keniki.ingest.cases.region_reports import Report, report_facts
 from keniki.ingest.events.places import place_at
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value
-from keniki.ingest.slides.outline import Entry, Kind, issuer_lines
+from keniki.ingest.slides.outline import Kind, issuer_lines
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import Refinements, slides_in, statement, unbroken
 from keniki.ingest.slides.subjects import core
@@ -50,7 +50,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             elif report is not None:
                 yield from report_facts(words, report, context)
             else:
-                yield from _event_facts(words, entry, event)
+                yield from _event_facts(words, event)
 
 
 def _name(title: Phrase) -> Phrase:
@@ -61,7 +61,7 @@ def _name(title: Phrase) -> Phrase:
     return name.part(0, tail.start()) if tail else core(name)
 
 
-def _event_facts(words: Phrase, entry: Entry, event: Thing) -> Iterator[Fact]:
+def _event_facts(words: Phrase, event: Thing) -> Iterator[Fact]:
     """Give date, time, mode and number of a line with fields, or a talk, or what the talks were about."""
     fields = list(_FIELD.finditer(words.text)) if ":" in words.text else []
     if talk := _TALK.match(words.text):

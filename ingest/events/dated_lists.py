@@ -65,7 +65,7 @@ def _steps(topics: Topics, entry: Entry, words: Phrase) -> Iterator[Fact]:
         yield from _meeting(re.sub(r"の開催$", "", topics.label(entry)), words, numbered)
     begins = _BEGINS.fullmatch(words.text)
     if begins:
-        yield from _step(topics, entry, words, begins)
+        yield from _step(topics, words, begins)
 
 
 def _body_above(entry: Entry) -> str:
@@ -86,7 +86,7 @@ def _meeting(body: str, words: Phrase, found: re.Match[str]) -> Iterator[Fact]:
     yield statement(about, "date", dates[0].value, place)
 
 
-def _step(topics: Topics, entry: Entry, words: Phrase, found: re.Match[str]) -> Iterator[Fact]:
+def _step(topics: Topics, words: Phrase, found: re.Match[str]) -> Iterator[Fact]:
     """Give a line that begins with its month as a milestone of what the slide is about."""
     what = words.part(*found.span("what"))
     dates: list[FoundDate] = dates_in(found["date"])

@@ -62,7 +62,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             yield from with_section(parts, statement.slide, context)
 
 
-def budget_places(statement: Statement, statements: Sequence[Statement], index: int) -> set[int]:
+def budget_places(index: int, statements: Sequence[Statement]) -> set[int]:
     """Return where the amounts of an entry begin that are budgets, so that others do not read them again."""
     return {amount.span.start for amount, _ in _labelled(index, statements)}
 

@@ -35,7 +35,7 @@ def readings(index: int, statements: Sequence[Statement]) -> Iterator[Reading]:
         return
     governors = (*(heading.text for heading in statement.entry.headings[-2:]), *_governor(index, statements))
     if statement.entry.piece.kind is not Kind.ROW:
-        budgets = frozenset(budget_places(statement, statements, index))
+        budgets = frozenset(budget_places(index, statements))
         before = statements[index - 1].words if index else statement.words
         carried = line_label(before, len(before.text))
         subject, recipient = _numbered(index, statements), _recipient(index, statements)

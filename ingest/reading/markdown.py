@@ -128,15 +128,6 @@ def blocks(document: Document, lines: Sequence[Line]) -> list[Block]:
     return found
 
 
-def heading_path(found: Sequence[Block], index: int) -> tuple[Heading, ...]:
-    """Return the headings above block `index`, outermost first: each of a higher level than the next."""
-    path: list[Heading] = []
-    for block in reversed(found[:index]):
-        if isinstance(block, Heading) and (not path or block.level < path[0].level):
-            path.insert(0, block)
-    return tuple(path)
-
-
 def plain(text: str) -> str:
     """Return `text` without emphasis (`**`), signs of headings (`##`) and blanks around it."""
     return re.sub(r"\*\*|^[ \t]*#{1,6}(?:[ \t]+|$)", "", text, flags=re.MULTILINE).strip()

@@ -81,10 +81,10 @@ def _region_facts(section: Section, group: list[Named], as_of: When | None) -> I
     zone = region(scheme, [city for _, city in group])
     whole = (Span(group[0][0].start, group[-1][0].end),)
     if kind:
-        yield _listing(zone, kind, whole, as_of, section)
+        yield _listing(zone, kind, whole, as_of)
     if len(group) == 2:
         if kind != "twin-core":
-            yield _listing(zone, "twin-core", whole, as_of, section)
+            yield _listing(zone, "twin-core", whole, as_of)
         for span, city in group:
             yield Fact(cls="Membership", about=zone, property="coreCity", value=city.thing, words=(span,), as_of=as_of,
                        key=("core-city", city.code))  # fmt: skip
@@ -95,7 +95,7 @@ def _region_facts(section: Section, group: list[Named], as_of: When | None) -> I
                        value=Concept("status", status), words=(span,), as_of=as_of, qualifiers=qualifiers)  # fmt: skip
 
 
-def _listing(zone: Thing, kind: str, words: tuple[Span, ...], as_of: When | None, section: Section) -> Fact:
+def _listing(zone: Thing, kind: str, words: tuple[Span, ...], as_of: When | None) -> Fact:
     return Fact(
         cls="RegionListing",
         about=zone,

@@ -264,7 +264,7 @@ def is_read_elsewhere(index: int, statements: Sequence[Statement]) -> bool:
     if statement.entry.piece.kind in (Kind.HEADING, Kind.ROW):
         return False
     issued = any(line.span in statement.words.span for line in issuer_lines(statement.slide))
-    budget = bool(budget_places(statement, statements, index)) and "。" not in text
+    budget = bool(budget_places(index, statements)) and "。" not in text
     footnote = text.startswith("※") and bool(_DEFINITION.match(text) and _PREFECTURES.search(text))
     return (
         issued

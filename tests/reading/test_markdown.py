@@ -21,7 +21,6 @@ from keniki.ingest.reading.markdown import (
     Table,
     Words,
     blocks,
-    heading_path,
     plain,
     words_at,
 )
@@ -146,13 +145,6 @@ def test_words_are_located_through_marks_tags_and_breaks() -> None:
     assert document.quote(cell.locate(Span(0, 8))) == "措置率: <b>0.5"
     at = cell.text.index("<対象>")
     assert document.quote(cell.locate(Span(at, at + 4))) == "&lt;対象&gt;"
-
-
-def test_the_path_of_headings_is_found() -> None:
-    _, found = read(SLIDES)
-    index = next(number for number, block in enumerate(found) if isinstance(block, Table))
-    assert [heading.text for heading in heading_path(found, index)] == ["山の圏域 について", "支援（拡充）"]
-    assert heading_path(found, 0) == ()
 
 
 def test_plain_strips_marks_only() -> None:
