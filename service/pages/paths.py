@@ -90,7 +90,8 @@ WAYS = (
     Way(
         {"ja": "事業 → 府省、担当部局、根拠", "en": "Programme → ministry, bureau, basis"},
         "?programme a keniki:SupportProgramme ; keniki:ministry ?ministry ; keniki:bureau ?bureau "
-        "OPTIONAL { ?programme keniki:basedOn ?basis }   # few programmes print their basis; of money: keniki:spendingMinistry of the appropriation",
+        "OPTIONAL { ?programme keniki:basedOn ?basis }   # few print their basis; "
+        "of money: keniki:spendingMinistry of the appropriation",
         "keniki:bureau",
     ),
     Way(
@@ -101,10 +102,11 @@ WAYS = (
     ),
     Way(
         {
-            "ja": "支援 → だれに開かれ、だれが除かれるか",
-            "en": "Support → to whom it is open, and to whom closed",
+            "ja": "支援 → だれに開かれ、条項がだれを除くか",
+            "en": "Support → to whom it is open, and whom a clause excludes",
         },
-        "?support keniki:openTo ?who . ?who rdfs:label|skos:prefLabel ?name OPTIONAL { ?support keniki:closedTo ?not }   "
+        "?support keniki:openTo ?who . ?who rdfs:label|skos:prefLabel ?name "
+        "OPTIONAL { ?support keniki:excludes ?not }   "
         "# ?who is a class of bodies, a kind of body or a role; a kind is that of a body by keniki:kind",
         "keniki:openTo",
     ),
@@ -124,7 +126,8 @@ WAYS = (
     Way(
         {"ja": "支援又は制度 → 要件", "en": "Support or scheme → requirements"},
         "?support keniki:hasRequirement/keniki:subRequirement* ?requirement . ?requirement keniki:measuredBy ?what ; "
-        "keniki:comparator ?comparator OPTIONAL { ?requirement keniki:appliesToRole ?role }   # ?support may be <https://w3id.org/keniki/id/scheme/teiju> or …/renkei",
+        "keniki:comparator ?comparator OPTIONAL { ?requirement keniki:askedOf ?whom }   "
+        "# ?support may be <https://w3id.org/keniki/id/scheme/teiju> or …/renkei",
         "keniki:hasRequirement",
     ),
     Way(
