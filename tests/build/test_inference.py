@@ -98,6 +98,16 @@ FOLLOWS = {
     "the code of a prefecture at e-Stat": ":east k:outsideCode <http://data.e-stat.go.jp/lod/sac/C01000>",
     "totals of one day that disagree": "f:pt1 k:contradicts f:pt2 . f:pt2 k:contradicts f:pt1",
     "a scheme for fields that none holds": f"<{BASE}id/policy-field/x/lone> skos:inScheme <{BASE}id/policy-field/x>",
+    "a single requirement past all groups": ":p1 k:singleRequirement :accepts , :excludes",
+    "the clause of a part": ":accepts prov:wasDerivedFrom f:t1",
+    "the role of a part": ":accepts k:appliesToRole ?role ; k:askedOf ?role . ?role a k:MembershipRole",
+    "what a requirement of a scheme is asked of": f"?one k:askedOf <{BASE}id/concept/requirement-subject/agreement>",
+    "a kind that a requirement accepts": f":p1 k:openTo <{BASE}id/concept/municipality-kind/town>",
+    "a kind that a requirement excludes": f":p1 k:excludes <{BASE}id/concept/municipality-kind/special-ward>",
+    "a member of a class named like kinds": ":towns k:eligibleMember :three",
+    "a prefecture in the class of prefectures": ":prefectures k:eligibleMember :west",
+    "a desk of the ministry in its name": ":desk k:contactOf :ministry , :bureau . :bureau k:contact :desk",
+    "a screening": "?screening k:screens :accepts ; k:metBy :three",
     "a narrower concept": "?wide skos:narrower ?narrow . ?narrow skos:broader ?wide",
 }
 FOLLOWS_NOT = {
@@ -113,6 +123,10 @@ FOLLOWS_NOT = {
     "totals of other days": "f:pt3 k:contradicts ?any",
     "a legend of itself": "f:s2 k:legend ?any",
     "a target in the cube": "f:o4 qb:dataSet ?set",
+    "a group as a single requirement": ":p1 k:singleRequirement :asked-version",
+    "a kind that is accepted and excluded": f":p1 k:openTo <{BASE}id/concept/municipality-kind/special-ward>",
+    "a municipality in the class of prefectures": ":prefectures k:eligibleMember :one",
+    "a desk of another bureau": ":desk k:contactOf :elsewhere",
     "a thing related to itself": "?one k:sameProgrammeAs ?one",
 }
 
