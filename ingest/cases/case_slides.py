@@ -19,12 +19,13 @@ from keniki.ingest.cases.case_programmes import programme_of_case, programme_of_
 from keniki.ingest.events.places import Place
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.topics import PICTURE, Topics
-from keniki.ingest.graph.facts import Text, Thing, Year
+from keniki.ingest.graph.facts import Fact, Text, Thing, Year
 from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
+from keniki.ingest.slides.slides import own_section, section_of
 from keniki.ingest.slides.subjects import Names
 
 _EXAMPLES = re.compile(r"(?:取組|活動|先進|具体的)事例$")
@@ -141,15 +142,28 @@ def _case(
         yield statement(about, "title", Text(title.printed), title.span)
     if opener.since:
         yield statement(about, "start", Year(opener.since[0]), opener.since[1].span)
+    own = [title] if title else [*(place.words for place in places), *(each.words for each in told)]
     if named is not None and not does:
-        own = [title] if title else [*(place.words for place in places), *(each.words for each in told)]
         yield named.fact(about, own)
+    yield from _placed(about, own[0] if own else None, topics.slide, context)
     if does and entry is not None:
         yield case_fact(about, "activity", unbroken(entry.words))
     if (theme := _theme(entry)) is not None:
         yield case_fact(about, "overview", theme)
     yield from contents(about, under, context, title)
     yield from pictured_parts(about, under)
+
+
+def _placed(about: Thing, own: Phrase | None, slide: Slide, context: Context) -> Iterator[Fact]:
+    """Give the collection of cases that a slide is, or else the section, in which a case is told of."""
+    collects = slide.title is not None and _COLLECTION.search(slide.title.text)
+    where = slide.title if collects else slide.cover
+    if where is not None and own is not None:
+        section = own_section(slide, context) if collects else section_of(slide, context)
+        yield statement(about, "inSection", section, *dict.fromkeys((where.span, own.span)), key=section.key)
+
+
+_COLLECTION = re.compile(r"事例集")
 
 
 def _initiative(title: Phrase | None, places: tuple[Thing, ...], within: str | None) -> Thing:

@@ -84,13 +84,18 @@ def _year(slide: Slide, name: str) -> int | None:
 
 
 def _who(about: Thing, words: Phrase, named: re.Match[str], context: Context) -> Iterator[Fact]:
+    """Give the offices that acted, since when they do, and the municipalities that a row names."""
     if named["offices"]:
         for found in re.finditer(r"[^、・]+", named["offices"]):
             office = words.part(named.start("offices") + found.start(), named.start("offices") + found.end())
             yield statement(about, "office", Text(office.printed), office.span, key=(office.text,))
-    if named["towns"]:
-        for place in places_in(words.part(*named.span("towns")), context.gazetteer):
-            yield statement(about, "affected", place.thing, place.span, key=place.thing.key)
+    if named["remark"]:
+        remark = words.part(*named.span("remark"))
+        yield statement(about, "note", Text(remark.printed), remark.span)
+    for group in ("towns", "name"):
+        for place in places_in(words.part(*named.span(group)), context.gazetteer) if named[group] else ():
+            if place.thing.kind == "municipality":
+                yield statement(about, "affected", place.thing, place.span, key=place.thing.key)
 
 
 def _dates(about: Thing, column: str, words: Phrase, year: int) -> Iterator[Fact]:

@@ -42,6 +42,15 @@ def test_a_card_with_its_labels():
     assert stated(found, name, "effect") == ["登録者：約2万2千人（令和7年8月時点）"]
 
 
+def test_a_case_is_of_the_collection_or_of_the_section_that_tells_of_it():
+    [placed] = facts_of(read_with("case_slides", CARD), "見本クラブ", "inSection")
+    assert (placed.value.label, len(placed.words)) == ("先行団体事例集", 2)
+    [placed] = facts_of(
+        read_with("case_slides", CARD.replace("先行団体事例集", "会員の事例")), None, "inSection"
+    )
+    assert placed.value.label == "見本の施策について"
+
+
 def test_remarks_and_costs_on_lines_of_their_own_are_told_from_what_they_stand_under():
     more = (
         "### <参加メリット>\n\n- ・体験コース：1/2補助  \n（対象経費）宿泊費（飲食代除く）、交通費\n\n"

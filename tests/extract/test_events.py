@@ -122,6 +122,9 @@ def test_disasters_take_the_year_of_their_name_or_of_the_slide():
     by_office = {plain(f.qualifiers["office"]): plain(f.value) for f in rain}
     assert by_office == {"東": "2025-08-20", "西": "2025-08-14"}
     assert stated(found, "見本の大雨", "affected") == ["磯村"]
+    assert stated(found, "令和6年見本地震", "note") == ["令和6年から継続実施"]
+    fire = text.replace("見本の大雨", "松野県飯岡市の林野火災")
+    assert stated(read_with("disasters", fire), "松野県飯岡市の林野火災", "affected") == ["磯村", "飯岡市"]
     assert not facts_of(found, "台風第8号", "specialCounselling")
 
 
