@@ -29,6 +29,12 @@ _ENUMERATED = re.compile(r"(?:(?<=\s)|^)[①-⑳]\s*")
 _REMARK = re.compile(r"\([^()]*\)|※\s*[0-9]*|\s*(?:等|など)$")
 _UNION = "the number stands behind the last class of a list and is read as of all of them"
 _FOR = re.compile(r"^(?P<bodies>[^。]{4,160}?)を対象に、")
+_GRANTED = re.compile(
+    rf"(?:^|[、。])(?P<bodies>{_BODIES}(?:[・、]{_BODIES})*)"
+    r"(?:は、[^。]*措置[^。]*を受けることが|が実施する(?:以下|次)の)"
+)
+"""A sentence that says who is granted support: 都道府県・市町村は、…措置を受けることができる."""
+
 _COUNTED = re.compile(r"\(?(?:対象:\s*)?(?P<count>[0-9][0-9,]*\s*(?:市区町村|市町村|団体|自治体))\)?")
 _OF_THESE = re.compile(r"^(?P<marks>[①-⑳]+)の対象:")
 _JOINT = re.compile(r"\s及び\s|\s\+\s")
@@ -103,6 +109,10 @@ def _meant(index: int, statements: Sequence[Statement], context: Context) -> Ite
     yield from _of_these(index, statements)
     role, words = role_of_statement(index, statements)
     meant = _FOR.match(statement.words.text)
+    if (granted := _GRANTED.search(statement.words.text)) is not None:
+        for part in items(statement.words.part(*granted.span("bodies")), "・、"):
+            yield from _class(part, statement)
+        return
     if meant:
         words = statement.words.part(*meant.span("bodies"))
     elif role is not Role.TARGET or "。" in words.text or not words:

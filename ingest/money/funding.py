@@ -11,7 +11,7 @@ from keniki.ingest.money.money_readings import Reading, readings
 from keniki.ingest.money.money_words import Around, around
 from keniki.ingest.money.support_rates import rate_facts
 from keniki.ingest.money.threshold_tables import table_thresholds
-from keniki.ingest.money.years import year_of
+from keniki.ingest.money.years import year_announced, year_of
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine
@@ -37,8 +37,9 @@ def _money(section: Section) -> Iterator[Fact]:
                 yield from _raised(statement)
                 yield from table_thresholds(index, statements)
             for reading in readings(index, statements):
-                yield from amount_facts(reading)
-                yield from rate_facts(reading, _before(index, statements))
+                said = [*amount_facts(reading), *rate_facts(reading, _before(index, statements))]
+                year = year_announced(index, statements)
+                yield from (fact if fact.as_of else replace(fact, as_of=year) for fact in said)
 
 
 def _raised(statement: Statement) -> Iterator[Fact]:
@@ -193,6 +194,9 @@ def _each(governors: Sequence[str]) -> str:
 _TIMES = {"年", "年度", "月"}
 """What a sum is per beside the bodies or persons that a line above names."""
 
+_COVERED = re.compile(r"[^()。]{0,10}\((?P<words>[^()。]{4,60})が対象\)")
+"""What an amount is for, in brackets behind it: 100万円／人を上限（任期終了後3年以内の起業が対象）."""
+
 
 def _qualifiers(amount: Amount, context: Around, words: Phrase, governors: Sequence[str]) -> Qualified:
     found = refine(amount.qualifiers)
@@ -205,7 +209,9 @@ def _qualifiers(amount: Amount, context: Around, words: Phrase, governors: Seque
         found["per"] = (Text(single[1]),)
     if lasting := lasting_before(words, amount.span.start):
         found["period"] = lasting
-    for name, text in (("component", context.component), ("condition", context.condition)):
+    covered = _COVERED.match(words.text, amount.span.end)
+    condition = context.condition or (words.part(*covered.span("words")).printed if covered else "")
+    for name, text in (("component", context.component), ("condition", condition)):
         if text:
             found[name] = Text(text)
     return found

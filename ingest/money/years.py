@@ -1,6 +1,7 @@
 """Which fiscal year a change or a flag on a slide refers to."""
 
 import re
+from collections.abc import Sequence
 
 from keniki.ingest.graph.facts import FiscalYear, When, Year
 from keniki.ingest.slides.phrases import Phrase
@@ -33,6 +34,21 @@ def year_of(statement: Statement, words: Phrase, amount: Amount) -> FiscalYear |
     sentence = words.text[words.text.rfind("。", 0, amount.span.start) + 1 : amount.span.start]
     year = year_printed(sentence.split("\n")[-1]) or year_of_headings(statement)
     return FiscalYear(year.year - 1) if year and amount.superseded else year
+
+
+_ANNOUNCED = re.compile(r"<[^<>]{2,20}:(?P<year>(?:[RH]|令和|平成)[0-9元]+(?:年度?)?)>$")
+_REACH = 24
+"""How many lines back the line is looked for that says of which year the sums of a list are."""
+
+
+def year_announced(index: int, statements: Sequence[Statement]) -> FiscalYear | None:
+    """Return the year that a line above under the same heading says its sums are of: ＜特別交付税措置：R8＞."""
+    for above in reversed(statements[max(0, index - _REACH) : index]):
+        if above.entry.headings != statements[index].entry.headings:
+            break
+        if found := _ANNOUNCED.search(above.words.text):
+            return year_printed(found["year"])
+    return None
 
 
 def year_of_headings(statement: Statement) -> FiscalYear | None:

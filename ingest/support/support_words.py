@@ -27,8 +27,9 @@ def listed(words: Phrase, name: str) -> list[Phrase]:
     items = [item for item in items if item]
     short = all(2 <= len(item.text) <= 34 for item in items)
     costs = [bool(_COST_WORD.search(item.text)) for item in items]
-    if name == "coveredCost" and any(costs) and not all(costs):
-        return []
+    shared = len(items) > 1 and "内の" in items[0].text and not any("の" in item.text for item in items[1:])
+    if name == "coveredCost" and ((any(costs) and not all(costs)) or shared):
+        return []  # 実施団体内の移動費、宿泊費: both are of the body
     return (
         items
         if len(items) > 1

@@ -1,5 +1,6 @@
 """Classes of bodies, with the words, lists and numbers that define them."""
 
+import pytest
 from briefing_pages import CLASSES, COVER
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with
@@ -66,3 +67,15 @@ def test_what_stands_below_the_requirements_of_an_area_defines_it():
     assert [words(f) for f in facts(found, "水辺地域", "definitionWords")] == [
         "市町村ごとに「水の要件」により判定"
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "水車を守るため、都道府県・市町村が実施する以下の取組について、特別交付税措置",
+        "水車について、都道府県・市町村は、地方財政措置（特別交付税措置）を受けることができます。（措置率0.5）",
+    ],
+)
+def test_a_sentence_says_who_is_granted_support(sentence):
+    found = read_slides_with("body_classes", f"# 水車支援制度\n\n- {sentence}\n", cover=COVER)
+    assert [words(fact) for fact in facts(found, name="targetBody")] == ["都道府県", "市町村"]

@@ -218,7 +218,17 @@ def test_a_vague_word_behind_a_product_is_of_what_stands_last(sum_, name, unit, 
 
 def test_a_remark_says_since_when_a_ceiling_is_raised():
     found = of(money(MEASURES, "ceiling"), "水車守の起業に要する経費")
+    assert [fact.as_of for fact in found] == [FiscalYear(2027), FiscalYear(2027)]
+    text = MEASURES.replace("＜特別交付税措置：R9＞", "")
+    found = of(money(text, "ceiling"), "水車守の起業に要する経費")
     assert [fact.as_of == FiscalYear(2027) for fact in found] == [False, True]
+    (rate,) = money(MEASURES, "allocationRate")
+    assert rate.as_of == FiscalYear(2027)
+
+
+def test_brackets_behind_a_ceiling_say_what_it_is_for():
+    found = of(money(MEASURES, "ceiling"), "水車守の起業に要する経費")
+    assert found[0].qualifiers["condition"] == Text("任期1年目から任期終了後2年以内の起業")
 
 
 def test_a_measure_is_not_named_by_what_is_done_with_it():

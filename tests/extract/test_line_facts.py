@@ -178,3 +178,9 @@ def test_what_all_of_a_programme_leads_to_is_its_effect_and_no_part_of_it():
     text += "水車の増加が図られ、町が活性化\n"
     [(effect, fact)] = said(text, "effect").items()
     assert (effect, component(fact)) == ("水車の増加が図られ、町が活性化", None)
+
+
+def test_costs_within_one_body_are_not_taken_apart():
+    text = "# 水車支援制度\n\n## 対象経費\n\n- 町内の移動費、宿泊費\n- 点検費、改修費\n"
+    found = facts(read_slides_with("support_statements", text, cover=COVER), name="coveredCost")
+    assert [words(fact) for fact in found] == ["町内の移動費、宿泊費", "点検費", "改修費"]
