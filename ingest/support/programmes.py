@@ -21,7 +21,7 @@ from keniki.ingest.slides.subjects import bare, is_scheme, named, programme
 from keniki.ingest.support.named_ministries import is_funded, ministries, own_ministry, paying_ministry
 from keniki.ingest.support.programme_flags import flag_facts
 from keniki.ingest.support.programme_heads import introduce
-from keniki.ingest.support.support_forms import OF_LAST_RESORT, forms_in, kind_of_name, place_of
+from keniki.ingest.support.support_forms import CORRECTED, OF_LAST_RESORT, forms_in, kind_of_name, place_of
 from keniki.ingest.support.support_roles import is_of_web_page, tells_of_programmes
 from keniki.ingest.support.support_words import without_end
 
@@ -153,7 +153,10 @@ def _forms(statement: Statement, seen: set[tuple[str, ...]]) -> Iterator[Fact]:
     for form in forms_in(words.text):
         if _first(seen, *about.key, "form", form.name):
             place = words.place(*place_of(form, words.text))
-            yield _said(about, "supportForm", form, place, (form.name,))
+            fact = _said(about, "supportForm", form, place, (form.name,))
+            told = CORRECTED.fullmatch(Phrase.at(words.document, place).text)
+            why = "a rate that fiscal capacity corrects is one of the special allocation tax"
+            yield replace(fact, confidence="0.9", reason=why) if told else fact
 
 
 _NAME_AND_SUM = re.compile(r"[「『]?[^。、()]{4,60}(?:事業|交付金|補助金|制度|債|費)[」』]?(?:[\s(].*)?")

@@ -4,18 +4,22 @@ import re
 
 from keniki.ingest.graph.facts import Concept
 
+CORRECTED = re.compile(r"措置率[0-9.:]+[^。]{0,6}財政力補正")
+"""A rate that fiscal capacity corrects, which is one of the special allocation tax, named or not."""
+
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("special-tax-allocation", r"特別交付税"),
+    ("special-tax-allocation", rf"特別交付税|{CORRECTED.pattern}"),
     ("ordinary-tax-allocation", r"普通交付税"),
     ("tax-allocation", r"地方交付税措置"),
     ("bond", r"事業債|地方債|対策債"),
     ("loan", r"融資(?:比率|限度|制度|額)"),
     ("subsidy", r"国庫補助(?!(?:[^。]{0,40}を受け|上限))|補助金|補助率|補助事業"),
-    ("grant", r"交付金(?!事業[一-鿿ァ-ヶー])"),
+    ("grant", r"交付金(?!事業[一-鿿ァ-ヶー])|交付率:"),
     ("entrustment", r"委託金額"),
     ("tax", r"税制|課税免除|減税"),
     ("advice", r"アドバイザー(?:の|を)?派遣|伴走支援"),
     ("priority", r"優先採択"),
+    ("model-project", r"(?:実証|モデル)事業を(?:公募|公表|実施)|取組について実証を実施"),
     ("institution", r"^制度の?概要$"),
 )
 _FLAGS: tuple[tuple[str, str], ...] = (

@@ -1,5 +1,6 @@
 """Details of support: labels alone in cells, periods of some, what is granted for which part, lines of figures."""
 
+import pytest
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with
 
@@ -194,3 +195,26 @@ def test_a_heading_that_refers_to_a_name_given_later_is_quoted_with_its_form():
     [form] = [fact for fact in found if "水車見本" in fact.about.label]
     quoted = [(COVER + text)[span.start : span.end] for span in form.words]
     assert quoted == ["「谷」水車見本モデル事業", heading]
+
+
+@pytest.mark.parametrize(
+    ("line", "form"),
+    [
+        ("- 小屋を新しい拠点とする実証事業を実施。", "model-project"),
+        ("- 採択された取組について実証を実施。", "model-project"),
+        ("【事業期間：2年、交付率：1/2】", "grant"),
+    ],
+)
+def test_words_of_a_line_say_in_which_form_support_is_given(line, form):
+    found = facts(
+        read(f"# 水車支援金庫\n\n## 水車再生プログラム\n\n{line}\n", "programmes"), name="supportForm"
+    )
+    assert [fact.value.name for fact in found if "水車再生" in fact.about.label] == [form]
+
+
+def test_a_rate_that_fiscal_capacity_corrects_is_of_the_special_allocation_tax():
+    text = "# 水車支援員\n\n財政措置\t<ul><li>・措置率0.5</li> <li>・財政力補正あり</li></ul>\n"
+    found = facts(read(text, "programmes"), name="supportForm")
+    [fact] = [fact for fact in found if fact.about.label == "水車支援員"]
+    assert (fact.value.name, fact.confidence) == ("special-tax-allocation", "0.9")
+    assert fact.reason
