@@ -30,9 +30,13 @@ def serve(release: Path, port: int, host: str) -> None:
     """Serve a release: pages for people, SPARQL and linked data for programs."""
     if not release.exists():
         fail(f"{release} is not there; build it with `keniki build`, or use `keniki run`")
-    CONSOLE.print(f"serving {release} at [bold]http://{host}:{port}/[/bold] and /sparql; Ctrl-C ends it")
+    CONSOLE.print(f"making {release} ready (up to a minute the first time, then seconds)")
+
+    def ready() -> None:
+        CONSOLE.print(f"serving at [bold]http://{host}:{port}/[/bold] and /sparql; Ctrl-C ends it")
+
     try:
-        serve_release(release, host, port, from_environment(os.environ))
+        serve_release(release, host, port, from_environment(os.environ), ready)
     except (DamagedRelease, ValueError, OSError) as error:
         fail(str(error))
 

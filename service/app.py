@@ -21,12 +21,14 @@ from keniki.service.engines.engine import Engine
 from keniki.service.engines.memory import Remembering
 from keniki.service.engines.pool import Limits, Pool
 from keniki.service.engines.remote import Remote
-from keniki.service.engines.store import prepare_store
+from keniki.service.engines.shelf import Shelf
+from keniki.service.engines.store import ANSWERS, STORE, prepare_store
 from keniki.service.errors import ServiceError
 from keniki.service.headers import Headers
 from keniki.service.once import Once
 from keniki.service.page import STATIC, environment, fingerprint
 from keniki.service.pages import (
+    editions,
     eligibility,
     home,
     questions,
@@ -56,6 +58,7 @@ PARTS = (
     search,
     vocabulary,
     reports,
+    editions,
     validate,
     resources,
 )
@@ -146,10 +149,13 @@ def _engines(opened: Release, folder: Path, settings: Settings) -> tuple[Engine,
         remote = Remote(settings.remote, settings.largest * 1024 * 1024)
         return remote, remote
     cache = Path(settings.cache) if settings.cache else folder.parent.resolve() / ".store"
-    store = prepare_store(opened.graph, cache, opened.digest)
-    public = Pool(store, settings.base, _limits(settings, settings.width))
-    house = Pool(store, settings.base, _limits(settings, PAGE_WORKERS))
-    return Remembering(public, settings.remembered), Remembering(house, settings.remembered)
+    prepared = prepare_store(opened.graph, cache, opened.digest)
+
+    def engine(workers: int) -> Engine:
+        pool = Pool(prepared / STORE, settings.base, _limits(settings, workers))
+        return Remembering(Shelf(pool, prepared / ANSWERS), settings.remembered)
+
+    return engine(settings.width), engine(PAGE_WORKERS)
 
 
 def _limits(settings: Settings, workers: int) -> Limits:
@@ -179,10 +185,12 @@ def _lifespan(public: Engine, house: Engine) -> Callable[[FastAPI], AbstractAsyn
     return lifespan
 
 
-def serve(release: Path, host: str, port: int, settings: Settings) -> None:
-    """Serve a release folder until the process is told to end."""
+def serve(release: Path, host: str, port: int, settings: Settings, ready: Callable[[], None]) -> None:
+    """Serve a release folder until the process is told to end; call `ready` when its store has been made."""
+    app = create_app(release, settings)
+    ready()
     uvicorn.run(
-        create_app(release, settings),
+        app,
         host=host,
         port=port,
         log_level="warning",

@@ -21,20 +21,26 @@
 How each becomes an answer is in `problems.py`.
 """
 
+import re
 from typing import ClassVar
 
 
 class ServiceError(Exception):
-    """The root: status, a stable name, a title in two languages; `detail` says what was found here."""
+    """The root: status, a stable name, a title in two languages; `detail` says what was found and expected."""
 
     status: ClassVar[int] = 500
     slug: ClassVar[str] = "error"
     title: ClassVar[tuple[str, str]] = ("エラー", "Error")
 
-    def __init__(self, detail: str = "", **more: str | int) -> None:
-        super().__init__(detail)
-        self.detail = detail
+    def __init__(self, ja: str = "", en: str = "", **more: str | int) -> None:
+        super().__init__(en or ja)
+        self.detail = (ja, en or ja)
         self.more = more
+
+    def said(self, language: str) -> tuple[str, str]:
+        """Return title and detail in a language."""
+        place = 0 if language == "ja" else 1
+        return self.title[place], self.detail[place]
 
     @property
     def headers(self) -> dict[str, str]:
@@ -185,3 +191,64 @@ class QueueFull(Overloaded):
 def tree(root: type[ServiceError] = ServiceError) -> list[type[ServiceError]]:
     """Return every error below `root` in the order of the picture above."""
     return [cls for child in root.__subclasses__() for cls in (child, *tree(child))]
+
+
+_EXPECTED = (
+    (r"one of (.+)", r"\1 のいずれか"),
+    (r"a value of (.+)", r"\1 の値"),
+    (r"a number such as (.+)", r"\1 のような数"),
+    (r"an absolute IRI.*", "絶対 IRI"),
+)
+"""How the parts below the service say what they expected, and how that is said in Japanese."""
+
+
+def both(message: str) -> tuple[str, str]:
+    """Return a message of a part below, `where: found this; expected that`, in Japanese and in English."""
+    said = re.fullmatch(r"(?P<where>.*?)found (?P<found>.+?); expected (?P<expected>.+)", message, re.DOTALL)
+    if said is None:
+        return message, message
+    expected = said["expected"]
+    for pattern, words in _EXPECTED:
+        expected = re.sub(f"^{pattern}$", words, expected)
+    return f"{said['where']}{said['found']} は受け付けられません。受け付けるもの：{expected}", message
+
+
+def deadline_passed(seconds: float) -> DeadlinePassed:
+    """Return the error for work that was ended after so many seconds."""
+    return DeadlinePassed(
+        f"{seconds:g} 秒で終了しました。範囲を狭めるか、LIMIT を付けてください。",
+        f"ended after {seconds:g} seconds; ask for less, or add a LIMIT",
+        seconds=str(seconds),
+    )
+
+
+def memory_exhausted(megabytes: int) -> MemoryExhausted:
+    """Return the error for work that was ended at so many megabytes."""
+    return MemoryExhausted(
+        f"{megabytes} MB で終了しました。範囲を狭めるか、LIMIT を付けてください。",
+        f"ended at {megabytes} megabytes; ask for less, or add a LIMIT",
+    )
+
+
+def too_large(limit: int) -> TooLarge:
+    """Return the error for a result of more than so many bytes."""
+    return TooLarge(
+        f"{limit} バイトを超えます。範囲を狭めるか、LIMIT を付けてください。",
+        f"more than {limit} bytes; ask for less, or add a LIMIT",
+    )
+
+
+def too_long(limit: int) -> TooLong:
+    """Return the error for a body of more than so many bytes."""
+    return TooLong(
+        f"本文が {limit} バイトを超えています。{limit} バイト以下にしてください。",
+        f"found more than {limit} bytes; expected at most {limit}",
+    )
+
+
+def not_known(iri: str) -> NotFound:
+    """Return the error for a resource of which nothing is known."""
+    return NotFound(
+        f"{iri} については何も知られていません。/search で名前から探せます。",
+        f"nothing is known about {iri}; /search finds things by name",
+    )

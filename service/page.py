@@ -1,5 +1,6 @@
 """How a page is made: templates with two languages inside, and the one place that says how pages are sent."""
 
+import gzip
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -74,12 +75,19 @@ def render(
         style=state.style,
         **context,
     )
-    sent = {"Content-Language": language, "Vary": "Accept, Accept-Language", **(headers or {})}
+    sent = {
+        "Content-Language": language,
+        "Vary": "Accept, Accept-Language, Accept-Encoding",
+        **(headers or {}),
+    }
+    body = html.encode()
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        body, sent["Content-Encoding"] = gzip.compress(body, compresslevel=5, mtime=0), "gzip"
     if status == 200 and request.method == "GET":
-        sent |= kept(tag := tag_of(html.encode()))
+        sent |= kept(tag := tag_of(body))
         if has_already(request, tag):
             return Response(status_code=304, headers=sent)
-    return HTMLResponse(html, status, headers=sent)
+    return HTMLResponse(body, status, headers=sent)
 
 
 def _sayer(language: str) -> Callable[[str, str], str]:

@@ -30,11 +30,12 @@ def install(app: FastAPI) -> None:
 
 def problem(error: ServiceError, language: str) -> dict[str, str | int]:
     """Return the problem document of an error; its type is the place in the docs where it is explained."""
+    title, detail = error.said(language)
     return {
         "type": f"/docs#{error.slug}",
-        "title": error.title[0 if language == "ja" else 1],
+        "title": title,
         "status": error.status,
-        "detail": error.detail,
+        "detail": detail,
         **{name: value for name, value in error.more.items() if name != "allow"},
     }
 
@@ -66,10 +67,25 @@ async def _from_framework(request: Request, error: Exception) -> Response:
         allowed = _allowed(request)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": allowed})
-        return answer(request, WrongMethod(f"found {request.method}; expected {allowed}", allow=allowed))
+        return answer(request, _wrong_method(request.method, allowed))
     if error.status_code == 404:
-        return answer(request, NotFound(request.url.path))
+        return answer(request, _no_address(request.url.path))
     return answer(request, BadRequest(str(error.detail)))
+
+
+def _wrong_method(found: str, allowed: str) -> WrongMethod:
+    return WrongMethod(
+        f"{found} は使えません。使えるメソッド：{allowed}",
+        f"found {found}; expected {allowed}",
+        allow=allowed,
+    )
+
+
+def _no_address(path: str) -> NotFound:
+    return NotFound(
+        f"{path} というアドレスはありません。/docs にすべてのアドレスがあります。",
+        f"found no address {path}; /docs lists all of them",
+    )
 
 
 def _allowed(request: Request) -> str:
@@ -93,4 +109,4 @@ async def _unexpected(request: Request, error: Exception) -> Response:
     """Tell the log everything and the client a number by which it can be found there."""
     reference = secrets.token_hex(6)
     log.error("reference %s: %s %s", reference, request.method, request.url.path, exc_info=error)
-    return answer(request, Unexpected("", reference=reference))
+    return answer(request, Unexpected(reference=reference))

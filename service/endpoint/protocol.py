@@ -1,13 +1,13 @@
 """What a client asks of the endpoint, read from a request as the SPARQL 1.1 Protocol (section 2.1) says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
 from keniki.service.engines.engine import Question
-from keniki.service.errors import BadRequest, NotAcceptable, ReadOnly, TooLong, UnsupportedMediaType
+from keniki.service.errors import BadRequest, NotAcceptable, ReadOnly, UnsupportedMediaType, too_long
 from keniki.service.formats import FORMATS, GRAPHS, TABLES, Format, by_name, negotiate
 
 FORM = "application/x-www-form-urlencoded"
@@ -36,7 +36,7 @@ class Operation:
         else:
             tables, graphs = negotiate(accept, TABLES), negotiate(accept, GRAPHS)
         if tables is None and graphs is None:
-            raise NotAcceptable(_offered(self.format or accept or ""))
+            raise not_offered(self.format or accept or "", FORMATS)
         return Question(
             query=self.query or "",
             table=tables,
@@ -46,8 +46,13 @@ class Operation:
         )
 
 
-def _offered(asked: str) -> str:
-    return f"found {asked!r}; offered are " + ", ".join(row.media_type for row in FORMATS)
+def not_offered(asked: str, formats: Iterable[Format]) -> NotAcceptable:
+    """Return the error for a format that is not among those that an address offers."""
+    offered = ", ".join(f"{row.name} ({row.media_type})" for row in formats)
+    return NotAcceptable(
+        f"{asked!r} では返せません。ここで選べる形式：{offered}",
+        f"found {asked!r}; expected one of {offered}",
+    )
 
 
 async def read_operation(request: Request) -> Operation:
@@ -61,9 +66,12 @@ async def read_operation(request: Request) -> Operation:
         return _operation(address, [])
     media, encoding = _content_type(request.headers.get("content-type", ""))
     if media == UPDATE:
-        raise ReadOnly("found an update; expected a query")
+        raise _update_refused()
     if media not in {FORM, QUERY}:
-        raise UnsupportedMediaType(f"found {media or 'no Content-Type'!r}; expected {QUERY} or {FORM}")
+        raise UnsupportedMediaType(
+            f"Content-Type が {media or 'なし'!r} です。{QUERY} 又は {FORM} にしてください。",
+            f"found the Content-Type {media!r}; expected {QUERY} or {FORM}",
+        )
     body = _decode(await _body(request), encoding)
     if media == QUERY:
         return _operation(address, [("query", body)])
@@ -76,7 +84,7 @@ async def _body(request: Request) -> bytes:
     async for piece in request.stream():
         body += piece
         if len(body) > LONGEST:
-            raise TooLong(f"more than {LONGEST} bytes")
+            raise too_long(LONGEST)
     return body
 
 
@@ -88,22 +96,34 @@ def _content_type(header: str) -> tuple[str, str]:
 
 def _decode(body: bytes, encoding: str) -> str:
     if encoding not in {"utf-8", "utf8", "us-ascii"}:
-        raise UnsupportedMediaType(f"found charset {encoding!r}; expected utf-8")
+        raise UnsupportedMediaType(
+            f"文字コードが {encoding!r} です。utf-8 にしてください。",
+            f"found charset {encoding!r}; expected utf-8",
+        )
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BadRequest(f"the body is not UTF-8 (byte {error.start})") from error
+        raise BadRequest(
+            f"本文の {error.start} バイト目が UTF-8 ではありません。",
+            f"found at byte {error.start} of the body what is not UTF-8; expected UTF-8",
+        ) from error
 
 
 def _operation(address: Pairs, body: Pairs) -> Operation:
     pairs = [*address, *body]
     if any(name == "update" for name, _ in pairs):
-        raise ReadOnly("found an update; expected a query")
+        raise _update_refused()
     queries = [value for name, value in pairs if name == "query"]
     if len(queries) > 1:
-        raise BadRequest(f"found {len(queries)} queries; expected one")
+        raise BadRequest(
+            f"query が {len(queries)} 個あります。一つにしてください。",
+            f"found {len(queries)} queries; expected one",
+        )
     if body and not queries:
-        raise BadRequest("found no parameter named query; expected one")
+        raise BadRequest(
+            "query という項目がありません。一つ入れてください。",
+            "found no parameter named query; expected one",
+        )
     default, named = _values(pairs, "default-graph-uri"), _values(pairs, "named-graph-uri")
     given = bool(default or named)
     return Operation(
@@ -111,6 +131,12 @@ def _operation(address: Pairs, body: Pairs) -> Operation:
         default_graphs=default if given else None,
         named_graphs=named if given else None,
         format=next(iter(_values(pairs, "format")), ""),
+    )
+
+
+def _update_refused() -> ReadOnly:
+    return ReadOnly(
+        "更新（update）は受け付けません。query を送ってください。", "found an update; expected a query"
     )
 
 
@@ -122,7 +148,5 @@ def chosen_page(format_name: str, accept: str | None, formats: Sequence[Format])
     """Return the format of a page or a description among `formats`: by `?format=`, or by Accept."""
     chosen = by_name(format_name, formats) if format_name else negotiate(accept, formats)
     if chosen is None:
-        raise NotAcceptable(
-            f"found {format_name or accept!r}; offered are " + ", ".join(row.media_type for row in formats)
-        )
+        raise not_offered(format_name or accept or "", formats)
     return chosen

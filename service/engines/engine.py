@@ -20,7 +20,8 @@ class Question:
 
     `default_graphs` and `named_graphs` are the dataset of the protocol; both None means the dataset of the
     query itself, or the union of all graphs. `table` is the format for SELECT and ASK, `graph` the one for
-    CONSTRUCT and DESCRIBE; None says that the client accepts no such result.
+    CONSTRUCT and DESCRIBE; None says that the client accepts no such result. `shelved` says that the answer is
+    worth keeping on disk as long as the release: of such questions there are few, and they ask for much.
     """
 
     query: str
@@ -28,6 +29,7 @@ class Question:
     graph: Format | None = None
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+    shelved: bool = False
 
 
 @dataclass(slots=True)

@@ -15,14 +15,14 @@ from pathlib import Path
 from keniki.service.engines.engine import Answer, Counts, Question, spool
 from keniki.service.errors import (
     BadQuery,
-    DeadlinePassed,
     FederationRefused,
-    MemoryExhausted,
     NotAcceptable,
     QueueFull,
     ServiceError,
-    TooLarge,
     Unexpected,
+    deadline_passed,
+    memory_exhausted,
+    too_large,
 )
 from keniki.service.formats import Format
 
@@ -90,7 +90,7 @@ class Worker:
                     raise _error(json.loads(data), question)
                 size += body.write(data)
                 if size > largest:
-                    raise TooLarge(f"more than {largest} bytes; add a LIMIT, or ask for less")
+                    raise too_large(largest)
         except BaseException:
             body.close()
             raise
@@ -155,10 +155,10 @@ class Pool:
                     answer = await worker.ask(question, deadline, self._limits.largest * 1024 * 1024)
             except TimeoutError as error:
                 self.counts.ended += 1
-                raise DeadlinePassed(f"ended after {deadline:g} seconds", seconds=str(deadline)) from error
+                raise deadline_passed(deadline) from error
             except (asyncio.IncompleteReadError, ConnectionError) as error:
                 self.counts.ended += 1
-                raise MemoryExhausted(f"ended at {self._limits.memory} megabytes") from error
+                raise memory_exhausted(self._limits.memory) from error
             except ServiceError:
                 self.counts.failed += 1
                 raise
@@ -187,14 +187,21 @@ class Pool:
         """Wait for a free worker, in a queue that has an end."""
         if self._idle.empty() and self.counts.waiting >= self._limits.queue:
             self.counts.refused += 1
-            raise QueueFull(f"{self.counts.waiting} queries are waiting")
+            raise QueueFull(
+                f"{self.counts.waiting} 件のクエリが待っています。少し後でもう一度お試しください。",
+                f"{self.counts.waiting} queries are waiting; try again a little later",
+            )
         self.counts.waiting += 1
         try:
             async with asyncio.timeout(self._limits.patience):
                 return await self._idle.get()
         except TimeoutError as error:
             self.counts.refused += 1
-            raise QueueFull(f"no worker became free within {self._limits.patience:g} seconds") from error
+            seconds = f"{self._limits.patience:g}"
+            raise QueueFull(
+                f"{seconds} 秒待っても空きがありませんでした。少し後でもう一度お試しください。",
+                f"no worker became free within {seconds} seconds; try again a little later",
+            ) from error
         finally:
             self.counts.waiting -= 1
 
@@ -250,13 +257,24 @@ def _error(report: dict[str, str], question: Question) -> ServiceError:
     """Turn what a worker reports into the error that the client gets."""
     message = report["message"]
     if report["kind"] == "form":
-        return NotAcceptable(f"the result is {message}; no accepted format can hold it")
+        return NotAcceptable(
+            f"結果は {message} です。求められた形式では表せません。",
+            f"the result is {message}; no accepted format can hold it",
+        )
     if report["kind"] == "federation":
-        return FederationRefused("queries are answered from this graph alone")
+        return FederationRefused(
+            "クエリにはこのグラフだけから答えます。SERVICE を除いてください。",
+            "queries are answered from this graph alone; leave SERVICE out",
+        )
     if report["kind"] == "failed":
         return Unexpected(message)
     place = _PLACE.match(message)
     if place is None:
         return BadQuery(message)
     line, column, expected = int(place[1]), int(place[2]), _CLASS.sub("", place[3])
-    return BadQuery(f"line {line}, column {column}: {expected}", line=line, column=column)
+    return BadQuery(
+        f"{line} 行 {column} 列：{expected}",
+        f"line {line}, column {column}: {expected}",
+        line=line,
+        column=column,
+    )

@@ -14,7 +14,8 @@ from keniki.service.errors import (
     NotAcceptable,
     RemoteFailed,
     ServiceError,
-    TooLarge,
+    deadline_passed,
+    too_large,
 )
 from keniki.service.formats import Format
 
@@ -60,7 +61,7 @@ class Remote:
             with error:
                 raise _refusal(error.code, error.read(2000).decode("utf-8", "replace")) from error
         except TimeoutError as error:
-            raise DeadlinePassed(f"ended after {deadline:g} seconds") from error
+            raise deadline_passed(deadline) from error
         except (OSError, HTTPException) as error:
             raise _unreachable(error, deadline) from error
 
@@ -71,7 +72,7 @@ class Remote:
             while chunk := response.read1(CHUNK):
                 size += body.write(chunk)
                 if size > self._largest:
-                    raise TooLarge(f"more than {self._largest} bytes; add a LIMIT, or ask for less")
+                    raise too_large(self._largest)
                 if time.monotonic() > until:
                     raise TimeoutError
         except BaseException:
@@ -97,7 +98,10 @@ def _chosen(media_type: str, question: Question) -> Format:
     for row in (question.table, question.graph):
         if row and media_type in {row.media_type, *row.also}:
             return row
-    raise NotAcceptable(f"the server behind this one answered with {media_type}")
+    raise NotAcceptable(
+        f"接続先のサーバーは {media_type} で答えました。",
+        f"the server behind this one answered with {media_type}",
+    )
 
 
 def _refusal(status: int, text: str) -> BadQuery | NotAcceptable | DeadlinePassed | RemoteFailed:
@@ -106,11 +110,16 @@ def _refusal(status: int, text: str) -> BadQuery | NotAcceptable | DeadlinePasse
     if status == 406:
         return NotAcceptable(text)
     if status in {408, 503, 504}:
-        return DeadlinePassed(f"the server behind this one gave up ({status})")
-    return RemoteFailed(f"the server behind this one answered {status}")
+        return DeadlinePassed(
+            f"接続先のサーバーが途中でやめました（{status}）。",
+            f"the server behind this one gave up ({status})",
+        )
+    return RemoteFailed(
+        f"接続先のサーバーは {status} で答えました。", f"the server behind this one answered {status}"
+    )
 
 
 def _unreachable(error: OSError | HTTPException, deadline: float) -> DeadlinePassed | RemoteFailed:
     if isinstance(getattr(error, "reason", None), TimeoutError):
-        return DeadlinePassed(f"ended after {deadline:g} seconds")
+        return deadline_passed(deadline)
     return RemoteFailed(type(error).__name__)

@@ -1,5 +1,7 @@
 """From `graph.nq` of a release to an optimised store on disk, made once for each checksum, outside of it.
 
+Beside the store stands a folder for answers (`shelf.py`), which go when it goes.
+
 Every triple is also stored in the default graph, once: the default graph of the service is the union of all
 graphs, and an engine that forms the union while it reads gives a triple twice that stands in two documents.
 """
@@ -18,7 +20,10 @@ log = logging.getLogger(__name__)
 KEPT = 3
 """Stores that stay on disk: this one and those of earlier releases, so that going back is quick."""
 
-_LAYOUT = "1"
+STORE, ANSWERS = "store", "answers"
+"""What the folder of a release holds."""
+
+_LAYOUT = "2"
 """Changes when stores are laid out in another way, so that old ones are not used."""
 
 
@@ -36,7 +41,7 @@ def checksum(path: Path) -> str:
 
 
 def prepare_store(graph: Path, cache: Path, digest: str) -> Path:
-    """Return the folder of a store that holds `graph`; load and optimise it if it is not in `cache` yet."""
+    """Return the folder of a release in `cache`; load its `graph` into a store and optimise it if it is new there."""
     folder = cache / f"{_LAYOUT}-{digest[:20]}"
     if not folder.is_dir():
         cache.mkdir(parents=True, exist_ok=True)
@@ -51,13 +56,14 @@ def _load(graph: Path, folder: Path) -> None:
     log.info("loading %s into a store (once for each release)", graph)
     unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder.parent))
     try:
-        store = Store(str(unfinished))
+        store = Store(str(unfinished / STORE))
         store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS)
         quads = parse(path=str(graph), format=RdfFormat.N_QUADS)
         store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
         store.optimize()
         store.flush()
         del store
+        (unfinished / ANSWERS).mkdir()
         unfinished.rename(folder)
     except SyntaxError as error:
         raise DamagedRelease(f"{graph}: not N-Quads: {error}") from error

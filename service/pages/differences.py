@@ -19,7 +19,7 @@ class Stated:
     as_of: Cell
     document: Cell
     line: str
-    fact: str
+    fact: Cell
     later: bool
 
 
@@ -46,7 +46,7 @@ class Total:
     as_of: str
     document: Cell
     line: str
-    fact: str
+    fact: Cell
     remark: str
 
 
@@ -69,7 +69,7 @@ def _total(row: Row, base: str, labels: dict[str, str], language: str) -> Total:
         as_of=text_of(row.get("asOf")),
         document=show(row["document"], base, labels),
         line=text_of(row.get("line")),
-        fact=show(row["total"], base, {}).link,
+        fact=show(row["total"], base, {}),
         remark=text_of(row.get("remarkJa" if language == "ja" else "remarkEn")),
     )
 
@@ -134,6 +134,6 @@ def _stated(row: Row, base: str, labels: dict[str, str], later: bool) -> Stated:
         as_of=show(row.get("asOf"), base, labels),
         document=show(row["document"], base, labels),
         line=text_of(row.get("first")),
-        fact=show(row["fact"], base, {}).link,
+        fact=show(row["fact"], base, {}),
         later=later,
     )

@@ -10,8 +10,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from keniki.queries.catalog import BadParameter
 from keniki.service.endpoint.protocol import chosen_page
-from keniki.service.errors import BadRequest, NotFound, ServiceError
+from keniki.service.errors import BadRequest, NotFound, ServiceError, both
 from keniki.service.formats import GRAPHS, HTML
 from keniki.service.language import choose_language
 from keniki.service.page import render, wants_html
@@ -79,9 +80,9 @@ async def eligibility(request: Request, subject: str) -> Response:
     except UnknownBody as error:
         if wants_html(request):
             return await _choice(request, subject, error)
-        raise NotFound(str(error)) from error
-    except BadValue as error:
-        raise BadRequest(str(error)) from error
+        raise NotFound(_nobody(subject), str(error)) from error
+    except (BadValue, BadParameter) as error:
+        raise BadRequest(*both(str(error))) from error
     if chosen is HTML:
         return _page(request, found["json"])
     body = found["jsonld" if chosen is JSONLD else "json"]
@@ -130,8 +131,17 @@ def _answer(assessor: Assessor, asker: Asker, asked: _Asked, base: str) -> Json:
     return {"json": told, "jsonld": report_jsonld(report, pages, whole=asked.full)}
 
 
+def _nobody(subject: str) -> str:
+    """Say in Japanese that no single body or region is meant, and what to give."""
+    return (
+        f"「{subject}」に当たる団体や圏域が一つに決まりません。名称、六桁のコード（202053 など）、"
+        "都道府県の二桁のコード（20 など）、又は圏域（teiju/202053 など）を指定してください。"
+    )
+
+
 async def _choice(request: Request, subject: str, error: UnknownBody) -> Response:
     """Return the form with what the caller may have meant: bodies and regions of a like name."""
+    told = _nobody(subject) if choose_language(request) == "ja" else str(error)
     state = request.app.state
     try:
         names = await state.names.get()
@@ -140,7 +150,7 @@ async def _choice(request: Request, subject: str, error: UnknownBody) -> Respons
         names = []
     hits = search_names(names, subject, state.settings.base, choose_language(request))
     kinds = {"Municipality", "Prefecture", "TeijuJiritsuken", "RenkeiChusuToshiken"}
-    return _page(request, None, [hit for hit in hits if hit.kind in kinds][:_MOST_CANDIDATES], str(error))
+    return _page(request, None, [hit for hit in hits if hit.kind in kinds][:_MOST_CANDIDATES], told)
 
 
 def _page(

@@ -51,4 +51,7 @@ def asked_day(request: Request) -> date | None:
     try:
         return date.fromisoformat(written) if written else None
     except ValueError as error:
-        raise BadRequest(f"on: found {written!r}; expected a day such as 2026-01-26") from error
+        raise BadRequest(
+            f"on：{written!r} は日付ではありません。2026-01-26 のように指定してください。",
+            f"on: found {written!r}; expected a day such as 2026-01-26",
+        ) from error

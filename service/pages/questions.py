@@ -14,7 +14,7 @@ from keniki.queries.catalog import Parameter, QueryError, QueryFile
 from keniki.service.endpoint.protocol import Operation, chosen_page
 from keniki.service.endpoint.sparql import respond
 from keniki.service.engines.engine import Question
-from keniki.service.errors import BadRequest, NotFound, ServiceError
+from keniki.service.errors import BadRequest, NotFound, ServiceError, both
 from keniki.service.formats import GRAPHS, HTML, Format, negotiate
 from keniki.service.language import choose_language, pick
 from keniki.service.page import render, wants_html
@@ -50,7 +50,10 @@ _INPUTS = {"xsd:date": "date", "xsd:integer": "number", "xsd:anyURI": "url", "ir
 def _find(request: Request, name: str) -> QueryFile:
     questions: dict[str, QueryFile] = request.app.state.questions
     if name not in questions:
-        raise NotFound(f"no question is named {name!r}; see /queries/")
+        raise NotFound(
+            f"{name!r} という質問はありません。/queries/ に一覧があります。",
+            f"found no question named {name!r}; /queries/ lists them",
+        )
     return questions[name]
 
 
@@ -119,7 +122,7 @@ def _bind(question: QueryFile, values: dict[str, str]) -> str:
     try:
         return question.bind(values)
     except QueryError as error:
-        raise BadRequest(str(error)) from error
+        raise BadRequest(*both(str(error))) from error
 
 
 async def _page(request: Request, question: QueryFile, values: dict[str, str]) -> Response:

@@ -21,7 +21,7 @@ from keniki.service.errors import NotFound
 from keniki.service.formats import GRAPHS, HTML, Format
 from keniki.service.language import choose_language
 from keniki.service.page import render
-from keniki.service.pages.differences import find_differences, read_totals
+from keniki.service.pages.differences import read_totals
 from keniki.service.pages.resources import send_triples
 from keniki.service.pages.search import JSON
 from keniki.service.release import CATALOG, GRAPH, QUALITY, SUMS, Release
@@ -51,7 +51,7 @@ async def quality(request: Request) -> Response:
         return JSONResponse(report, headers={"Vary": "Accept"})
     language = choose_language(request)
     rows = await state.graph.rows("printed-totals")
-    totals = read_totals(rows, state.settings.base, await _labels(request, rows), language)
+    totals = read_totals(rows, state.settings.base, await labels_in(request, rows), language)
     findings = report.get("findings", [])
     by_code = Counter(finding["code"] for finding in findings)
     context = {
@@ -64,27 +64,8 @@ async def quality(request: Request) -> Response:
     return render(request, "quality.html", context)
 
 
-@router.get("/differences", summary="Where statements differ")
-async def differences(request: Request) -> Response:
-    """Return totals that do not agree with the count, and values that documents state differently."""
-    state, language = request.app.state, choose_language(request)
-    base = state.settings.base
-    rows = await state.graph.rows("printed-totals")
-    values = await state.graph.rows("stated-values")
-    labels = await _labels(request, (*rows, *values))
-    found = find_differences(values, base, labels)
-    totals = read_totals(rows, base, labels, language)
-    context = {
-        "wrong": [total for total in totals if total.difference],
-        "right": sum(total.difference == 0 for total in totals),
-        "unknown": sum(total.difference is None for total in totals),
-        "disagreeing": [each for each in found if each.same_time],
-        "changed": [each for each in found if not each.same_time],
-    }
-    return render(request, "differences.html", context)
-
-
-async def _labels(request: Request, rows: tuple[Row, ...]) -> dict[str, str]:
+async def labels_in(request: Request, rows: tuple[Row, ...]) -> dict[str, str]:
+    """Return the labels of what stands in rows, in the language of the page; facts have none."""
     terms = [term for row in rows for name, term in row.items() if name not in {"fact", "total"}]
     return await labels_of(request.app.state.graph, terms, choose_language(request))
 
@@ -134,7 +115,7 @@ async def list_documents(request: Request) -> list[dict[str, Cell]]:
     """Return the documents of the release as cells by column."""
     state = request.app.state
     rows = await state.graph.rows("documents")
-    labels = await _labels(request, rows)
+    labels = await labels_in(request, rows)
     columns = ("document", "asOf", "publisher", "lines", "facts", "sha256")
     found = {
         str(row["document"]): {n: show(row.get(n), state.settings.base, labels) for n in columns}
@@ -157,7 +138,10 @@ async def download(request: Request, name: str) -> Response:
     """Return a file of the release as it is."""
     path = request.app.state.release.folder / name
     if name not in _FILES or not path.exists():
-        raise NotFound(f"the release has no file {name!r}; it has {', '.join(_FILES)}")
+        raise NotFound(
+            f"リリースに {name!r} というファイルはありません。あるもの：{', '.join(_FILES)}",
+            f"found no file {name!r} in the release; expected one of {', '.join(_FILES)}",
+        )
     return FileResponse(path, media_type=_FILES[name])
 
 

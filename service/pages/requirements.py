@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from keniki.service.endpoint.protocol import chosen_page
-from keniki.service.errors import BadRequest, NotFound
+from keniki.service.errors import BadRequest, NotFound, both
 from keniki.service.formats import HTML
 from keniki.service.page import render, wants_html
 from keniki.service.pages.judging import Asker, asked_day, work
@@ -17,12 +17,13 @@ from keniki.service.results.pictures import Map, draw_map
 from keniki.shapes.asking import day, text
 from keniki.shapes.eligibility import Assessor
 from keniki.shapes.eligibility_json import Json
+from keniki.shapes.facts_of_body import ROLE_NAMES
 from keniki.shapes.replay import Replayed, replay
-from keniki.shapes.requirement import in_force
+from keniki.shapes.requirement import Group, Requirement, in_force
 from keniki.shapes.share_carried import FORMULA, Share, percent, shares
 from keniki.shapes.to_query import programme_query, to_query
 from keniki.shapes.to_shacl import to_shacl
-from keniki.shapes.wording import LANGUAGES, name
+from keniki.shapes.wording import LANGUAGES, name, sentence
 
 router = APIRouter()
 
@@ -71,18 +72,58 @@ async def _map(request: Request, found: Json) -> Map | None:
     return draw_map(dots, places.values())
 
 
+@router.get("/requirements", summary="Every requirement, of roles and of programmes")
+async def list_requirements(request: Request) -> Response:
+    """Return the requirements of roles and of programmes in words, each with its address; `on` is the day."""
+    chosen = chosen_page(request.query_params.get("format", ""), request.headers.get("accept"), (HTML, JSON))
+    on = asked_day(request)
+    found = await work(request, lambda assessor, _: _listed(assessor, on))
+    if chosen is JSON:
+        return JSONResponse(found, headers={"Vary": "Accept"})
+    return render(request, "requirements.html", {"found": found})
+
+
+def _listed(assessor: Assessor, on: date | None) -> Json:
+    """Return the requirements of roles and of programmes as they stand on a day."""
+    known = assessor.requirements
+    when = on or known.latest
+    roles = [_one(ROLE_NAMES.get(root.role, root.role), in_force(root, when)) for root in known.roles()]
+    owned = [(owner, root) for owner in known.programmes() for root in known.of_programme(owner, when)]
+    return {
+        "on": when.isoformat(),
+        "roles": roles,
+        "programmes": [_one(owner.label, root) for owner, root in owned],
+    }
+
+
+def _one(label: str, root: Requirement) -> Json:
+    key = root.iri.partition("/id/requirement/")[2]
+    says = {language: name(root, language) for language in LANGUAGES}
+    return {"label": label, "iri": root.iri, "detail": f"/requirements/{key}", "says": says}
+
+
+def _tree(requirement: Requirement) -> Json:
+    """Return a requirement in words with its parts; a group of one part is that part."""
+    parts = requirement.parts if isinstance(requirement, Group) else ()
+    if len(parts) == 1:
+        return _tree(parts[0])
+    says = {language: sentence(requirement, language) for language in LANGUAGES}
+    return {"says": says, "parts": [_tree(part) for part in parts]}
+
+
 @router.get("/requirements/{key:path}", summary="A requirement in words, as SPARQL or as SHACL")
 async def requirement(request: Request, key: str) -> Response:
     """Return a requirement on a day (`on`): a page, or the query (`format=sparql`) or shapes (`format=shacl`)."""
     form = request.query_params.get("format", "html" if wants_html(request) else "sparql")
     if form not in {"html", "sparql", "shacl"}:
-        raise BadRequest(f"format: found {form!r}; expected html, sparql or shacl")
+        raise BadRequest(*both(f"format: found {form!r}; expected one of html, sparql, shacl"))
     on = asked_day(request)
     iri = f"{request.app.state.settings.base}id/requirement/{key}"
-    written = await work(request, lambda assessor, _: _written(assessor, iri, on))
+    written = await work(request, lambda assessor, _: _written(assessor, iri, key, on))
     if written is None:
         raise NotFound(
-            f"no requirement is named {key!r}; the pages of /eligibility/202053 link to requirements"
+            f"{key!r} という要件はありません。/requirements に一覧があります。",
+            f"found no requirement named {key!r}; /requirements lists them",
         )
     if form == "html":
         return render(request, "requirement.html", {"iri": iri, "key": key, **written})
@@ -90,7 +131,7 @@ async def requirement(request: Request, key: str) -> Response:
     return PlainTextResponse(written[form], media_type=media)
 
 
-def _written(assessor: Assessor, iri: str, on: date | None) -> Json | None:
+def _written(assessor: Assessor, iri: str, key: str, on: date | None) -> Json | None:
     """Return a requirement in words, as a query and as shapes; the query of a programme gives its outcome."""
     requirements = assessor.requirements
     if iri not in requirements.roots:
@@ -100,7 +141,8 @@ def _written(assessor: Assessor, iri: str, on: date | None) -> Json | None:
     programme = next((one for one in requirements.programmes() if one.roots == (iri,)), None)
     return {
         "on": when.isoformat(),
-        "name": {language: name(standing, language) for language in LANGUAGES},
+        "title": programme.label if programme else ROLE_NAMES.get(getattr(standing, "role", ""), key),
+        "tree": _tree(standing),
         "owner": {"iri": programme.iri, "label": programme.label} if programme else None,
         "sparql": programme_query(requirements, programme, when)
         if programme

@@ -14,7 +14,7 @@ from keniki.ontology.names import NS, PREFIXES
 from keniki.service.caching import has_already, kept, tag_of
 from keniki.service.endpoint.graph_store import send_graph
 from keniki.service.endpoint.protocol import chosen_page
-from keniki.service.errors import NotFound
+from keniki.service.errors import not_known
 from keniki.service.formats import GRAPHS, HTML, Format, by_name
 from keniki.service.language import choose_language
 from keniki.service.page import render
@@ -28,7 +28,7 @@ router = APIRouter()
 _OFFERED: tuple[Format, ...] = (HTML, *GRAPHS)
 _HIDDEN = {PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel"}
 _TYPE = PREFIXES["rdf"] + "type"
-_FACTS = ("fact-itself", "facts-about", "facts-naming", "facts-of-document")
+_FACTS = ("fact-itself", "facts-about", "facts-naming", "facts-of-document", "facts-of-passage")
 """The queries whose rows are facts."""
 
 
@@ -52,7 +52,7 @@ async def document(request: Request, path: str) -> Response:
         return await _page(request, iri)
     triples = await request.app.state.graph.triples("description", resource=iri)
     if not any(triple.subject == NamedNode(iri) for triple in triples):
-        raise NotFound(f"nothing is known about {iri}")
+        raise not_known(iri)
     return send_triples(request, triples, chosen)
 
 
@@ -94,7 +94,7 @@ async def _page(request: Request, iri: str) -> Response:
     base: str = state.settings.base
     known = await _everything(state.graph, iri)
     if not any(known.values()):
-        raise NotFound(f"nothing is known about {iri}")
+        raise not_known(iri)
     terms = [term for rows in known.values() for row in rows for term in row.values()]
     labels = await labels_of(state.graph, [*terms, NamedNode(iri)], language)
     facts = {name: read_facts(known[name], known["qualifiers"], base, labels) for name in _FACTS}
@@ -109,6 +109,7 @@ async def _page(request: Request, iri: str) -> Response:
         "about": facts["facts-about"],
         "naming": facts["facts-naming"],
         "stated": facts["facts-of-document"],
+        "quoted": facts["facts-of-passage"],
         "links": _links(known["links-here"], base, labels, properties),
         "judged": _judged(iri.removeprefix(base + "id/")),
         "map": await _small_map(request, iri, labels.get(iri, "")),
@@ -145,6 +146,12 @@ def _of(rows: Iterable[Row], property_iri: str, *, wanted: bool) -> list[Row]:
     return sorted(chosen, key=lambda row: not text_of(row["value"]).startswith(NS))
 
 
+def _order(group: tuple[str, list[Term]]) -> tuple[bool, bool]:
+    """Return where a property stands: our own before those of others, words and numbers before links."""
+    iri, values = group
+    return not iri.startswith(NS), not isinstance(values[0], Literal)
+
+
 Statements = list[tuple[Cell, list[Cell]]]
 """Properties with their values, or with what points here by them."""
 
@@ -161,7 +168,7 @@ def _grouped(rows: Sequence[Row], base: str, labels: dict[str, str], language: s
     ours = [set(values) for iri, values in groups.items() if iri.startswith(NS)]
     return [
         (show(NamedNode(iri), base, labels), [show(value, base, labels) for value in _said(values, language)])
-        for iri, values in groups.items()
+        for iri, values in sorted(groups.items(), key=_order)
         if iri.startswith(NS) or set(values) not in ours
     ]
 

@@ -1,6 +1,5 @@
 """How the terms are used in this release: counts, examples, and which properties go with which class."""
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -36,7 +35,8 @@ class Uses:
 async def load_uses(graph: Graph, base: str) -> Uses:
     """Count how the terms are used; asks whole-graph questions, so it is done once."""
     names = ("class-properties", "class-instances", "property-values", "class-stated-properties")
-    properties, members, values, stated = await asyncio.gather(*(graph.rows(name) for name in names))
+    # One after the other: these are the longest questions of all, and a page worker must stay free for visitors.
+    properties, members, values, stated = [await graph.rows(name) for name in names]
     uses = Uses(
         members=_sampled(members, "class"),
         values=_sampled(values, "property"),

@@ -16,12 +16,12 @@ from starlette.responses import Response
 from keniki.service.endpoint.protocol import chosen_page
 from keniki.service.errors import (
     BadRequest,
-    DeadlinePassed,
-    MemoryExhausted,
     QueueFull,
     ServiceError,
-    TooLong,
     UnsupportedMediaType,
+    deadline_passed,
+    memory_exhausted,
+    too_long,
 )
 from keniki.service.formats import GRAPHS, HTML, Format, Kind
 from keniki.service.language import choose_language
@@ -65,7 +65,10 @@ class Turns:
     async def turn(self) -> AsyncIterator[None]:
         """Wait for a turn; QueueFull where too many wait."""
         if self._waiting >= WAITING:
-            raise QueueFull(f"{self._waiting} checks are waiting")
+            raise QueueFull(
+                f"{self._waiting} 件の検証が待っています。少し後でもう一度お試しください。",
+                f"{self._waiting} checks are waiting; try again a little later",
+            )
         self._waiting += 1
         try:
             await self._free.acquire()
@@ -127,7 +130,7 @@ async def check(request: Request, data: bytes, media: str, form: str) -> dict[st
             async with asyncio.timeout(DEADLINE):
                 written, _ = await process.communicate(data)
         except TimeoutError as error:
-            raise DeadlinePassed(f"ended after {DEADLINE} seconds", seconds=str(DEADLINE)) from error
+            raise deadline_passed(DEADLINE) from error
         finally:
             if process.returncode is None:
                 process.kill()
@@ -138,17 +141,20 @@ async def check(request: Request, data: bytes, media: str, form: str) -> dict[st
 def _read(written: bytes) -> dict[str, Any]:
     """Return the checker's answer; a process that ended without one came to a limit."""
     if not written:
-        raise MemoryExhausted(f"ended at {MEMORY} megabytes or {DEADLINE} seconds of processor time")
+        raise memory_exhausted(MEMORY)
     found: dict[str, Any] = json.loads(written)
     if "mistake" in found:
-        raise BadRequest(found["mistake"])
+        raise BadRequest(f"データを読めません：{found['mistake']}", found["mistake"])
     return found
 
 
 def _known(media: str) -> str:
     if RdfFormat.from_media_type(media) is None:
         offered = ", ".join(row.media_type for row in ACCEPTED)
-        raise UnsupportedMediaType(f"found {media or 'no Content-Type'!r}; expected one of {offered}")
+        raise UnsupportedMediaType(
+            f"形式が {media or 'なし'!r} です。次のいずれかにしてください：{offered}",
+            f"found the type {media!r}; expected one of {offered}",
+        )
     return media
 
 
@@ -158,7 +164,7 @@ async def _body(request: Request) -> bytes:
     async for piece in request.stream():
         body += piece
         if len(body) > LARGEST:
-            raise TooLong(f"more than {LARGEST} bytes")
+            raise too_long(LARGEST)
     return bytes(body)
 
 

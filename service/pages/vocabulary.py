@@ -58,7 +58,10 @@ async def ontology_file(request: Request, ending: str) -> Response:
     chosen = by_name(ending, _OFFERED)
     if chosen is None:
         offered = ", ".join(each.ending for each in _OFFERED)
-        raise NotFound(f"found the ending {ending!r}; here are {offered}")
+        raise NotFound(
+            f"{ending!r} という形式はありません。選べるもの：{offered}",
+            f"found the ending {ending!r}; expected one of {offered}",
+        )
     return await (_page(request) if chosen is HTML else _graph(request, chosen))
 
 
@@ -92,8 +95,10 @@ async def ontology_part(request: Request, name: str) -> Response:
     entries: dict[str, Entry] = await request.app.state.terms.get()
     if f"{ONTOLOGY}/{name}" in _about(entries).links("owl:versionIRI"):
         return await ontology(request)
+    files = ", ".join(_FILES)
     raise NotFound(
-        f"found {name!r}; here are {', '.join(_FILES)}, keniki.ttl, and the version of this release"
+        f"{name!r} はここにありません。あるもの：{files}、keniki.ttl、このリリースの版",
+        f"found {name!r}; expected one of {files}, keniki.ttl, or the version of this release",
     )
 
 

@@ -1,5 +1,6 @@
 """What pages ask for themselves: system queries with bound parameters, answered as rows of terms."""
 
+import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -25,6 +26,9 @@ from keniki.service.formats import GRAPHS, TABLES, Format, Kind, by_name
 
 Term = NamedNode | Literal | BlankNode | Triple
 Row = dict[str, Term]
+
+_QUICK = 1 << 16
+"""Bytes of an answer that are read before anybody could notice; more of them are read in a thread."""
 
 TSV = by_name("tsv", TABLES)
 NTRIPLES = by_name("ntriples", GRAPHS)
@@ -76,7 +80,7 @@ class Graph:
 
     async def rows(self, name: str, **values: str | Sequence[str]) -> tuple[Row, ...]:
         """Return all rows of the system query `name` with these parameters."""
-        return (await self.table(self._queries[name].bind(values))).rows
+        return (await self.table(self._queries[name].bind(values), shelved=not values)).rows
 
     async def triples(self, name: str, **values: str | Sequence[str]) -> list[Triple]:
         """Return all triples of the system query `name`, which constructs."""
@@ -84,9 +88,15 @@ class Graph:
         answer = await self._engine.answer(question, self._deadline)
         return [quad.triple for quad in parse_graph(input=answer.read(), format=RdfFormat.N_TRIPLES)]
 
-    async def table(self, query: str) -> Rows:
-        """Return all rows of a query whose result is known to be small."""
-        return read_rows(await self._engine.answer(Question(query=query, table=TSV), self._deadline), None)
+    async def table(self, query: str, *, shelved: bool = False) -> Rows:
+        """Return all rows of a query; `shelved` keeps its answer on disk as long as the release."""
+        question = Question(query=query, table=TSV, shelved=shelved)
+        answer = await self._engine.answer(question, self._deadline)
+        return (
+            read_rows(answer, None)
+            if answer.size < _QUICK
+            else await asyncio.to_thread(read_rows, answer, None)
+        )
 
 
 def read_rows(answer: Answer, most: int | None) -> Rows:

@@ -90,7 +90,10 @@ def name_of(iri: str, base: str) -> str:
     kind, _, rest = path.partition("/")
     if path == iri or not rest:
         return shorten(iri)
-    return rest.rsplit("/", 1)[-1] if kind in {"concept", "fiscal-year", "year", "month"} else path
+    if kind in {"concept", "fiscal-year", "year", "month"}:
+        return rest.rsplit("/", 1)[-1]
+    _, passage, part = rest.partition("/passage")
+    return f"…{passage}{part}" if passage else path
 
 
 def shorten(iri: str) -> str:

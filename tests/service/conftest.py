@@ -19,7 +19,7 @@ import os, sys
 from pathlib import Path
 from keniki.service.app import serve
 from keniki.service.settings import from_environment
-serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), from_environment(os.environ))
+serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), from_environment(os.environ), lambda: None)
 """
 
 

@@ -11,12 +11,16 @@ from keniki.ontology.names import BASE, PREFIXES
 _HEAD = "\n".join(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items())
 
 REFERENCE = """
-<id/municipality/900010> a keniki:Municipality ; rdfs:label "赤ヶ丘市"@ja , "Akagaoka"@en ;
+<id/municipality/900010> a keniki:Municipality , keniki:City ; rdfs:label "赤ヶ丘市"@ja , "Akagaoka"@en ;
   keniki:code "900010" ;
   keniki:kana "あかがおかし"@ja ; keniki:inPrefecture <id/prefecture/90> ; dct:spatial <id/place/900010> .
 <id/place/900010> geo:lat 35.5 ; geo:long 137.8 .
-<id/municipality/900028> a keniki:Municipality ; rdfs:label "青野町"@ja ; keniki:code "900028" ;
+<id/municipality/900028> a keniki:Municipality , keniki:Town ; rdfs:label "青野町"@ja ; keniki:code "900028" ;
   keniki:kana "あおのちょう"@ja ; keniki:inPrefecture <id/prefecture/90> ; dct:spatial <id/place/900028> .
+<id/fact/reference/900028/population> a keniki:Fact ; keniki:about <id/municipality/900028> ;
+  keniki:property keniki:population ; keniki:value 3000 ; keniki:unit "人" ; keniki:asOf "2020-10-01"^^xsd:date ;
+  dct:source <id/reference-file/census> .
+<id/reference-file/census> dct:title "試しの国勢調査"@ja .
 <id/place/900028> geo:lat 35.6 ; geo:long 137.9 .
 <id/municipality/910015> a keniki:Municipality ; rdfs:label "白川市"@ja ; keniki:code "910015" ;
   keniki:kana "しらかわし"@ja ; keniki:inPrefecture <id/prefecture/91> ; dct:spatial <id/place/910015> .
@@ -65,11 +69,20 @@ def document(edition: str, ceiling: int) -> str:
     amount = f'keniki:value {ceiling} ; keniki:unit "円" ; keniki:per "人"'
     return (
         f'<id/document/test/{edition}> a keniki:Document ; rdfs:label "試しの文書 {edition}年版"@ja ; '
-        f'dct:issued "{edition}-04-01"^^xsd:date .\n{MEASURE}'
+        f'dct:issued "{edition}-04-01"^^xsd:date ; keniki:asOf "{edition}-04-01"^^xsd:date .\n{MEASURE}'
         + fact(edition, "f1", city, "coreCityStatus", declared, "赤ヶ丘市", 3, "CoreCityStatus")
         + fact(edition, "f2", "id/measure/m1", "ceiling", amount, f"{ceiling // 10000}万円", 7, "Ceiling")
     )
 
+
+PROGRAMME = """
+<id/programme/p1> a keniki:SupportProgramme ; rdfs:label "試しの事業"@ja .
+<id/requirement/programme/p1> a keniki:RequirementGroup ; keniki:requirementOf <id/programme/p1> ;
+  keniki:combination <id/concept/combination/all> ; prov:wasDerivedFrom <id/fact/test/2025/f3> .
+<id/requirement/programme/p1/small> a keniki:Criterion ; keniki:subRequirementOf <id/requirement/programme/p1> ;
+  keniki:measuredBy keniki:population ; keniki:comparator <id/concept/comparator/less-than> ;
+  keniki:threshold 5000 ; keniki:unit "人" ; prov:wasDerivedFrom <id/fact/test/2025/f3> .
+"""
 
 TOTAL = """
 <id/fact/test/2025/total> a keniki:PrintedTotal ; keniki:about <id/scheme/test> ;
@@ -91,11 +104,16 @@ CATALOG = """
   void:triples 100 .
 """
 
+REQUIRES = 'keniki:text "人口5,000人未満の町"@ja ; dct:temporal <id/fiscal-year/2025>'
+
 GRAPHS = {
     "reference": REFERENCE,
     "ontology": ONTOLOGY,
     "document/test/2019": document("2019", 5900000),
-    "document/test/2025": document("2025", 6100000) + TOTAL,
+    "document/test/2025": document("2025", 6100000)
+    + TOTAL
+    + PROGRAMME
+    + fact("2025", "f3", "id/programme/p1", "requires", REQUIRES, "人口5,000人未満", 11, "Clause"),
     "inferred": INFERRED,
     "catalog": CATALOG,
 }

@@ -46,7 +46,13 @@ PAGES = [
     "/conformance",
     "/validate",
     "/eligibility",
+    "/eligibility/900028",
+    "/eligibility/900028?programme=p1",
     "/replay",
+    "/requirements",
+    "/requirements/programme/p1",
+    "/share-carried",
+    "/doc/fact/test/2025/f2/passage",
     "/docs",
 ]
 
@@ -163,17 +169,48 @@ def test_everything_that_can_be_clicked_can_be_reached_by_keyboard(tab, server):
 
 def test_a_question_from_home_to_an_answer(tab, server):
     tab.goto(server.url + "/?lang=ja")
-    tab.locator("a.card").first.click()
+    tab.locator("ul.columns a").first.click()
     expect(tab.locator("#result")).to_be_visible()
 
 
 def test_a_search_from_home_to_a_municipality(tab, server):
     tab.goto(server.url + "/?lang=ja")
-    tab.locator("#q").fill("あかがおか")
+    tab.get_by_role("search").get_by_role("searchbox").fill("あかがおか")
     tab.keyboard.press("Enter")
     tab.get_by_role("link", name="赤ヶ丘市").click()
     expect(tab.locator("h1")).to_have_text("赤ヶ丘市")
     expect(tab.locator("svg.map circle")).to_have_count(1)
+
+
+def _tab_to(tab, selector):
+    """Press Tab until what the selector names has the focus."""
+    for _ in range(80):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} cannot be reached by Tab")
+
+
+def test_an_officer_asks_what_the_town_can_use_by_keyboard_alone(tab, server):
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(server.url + "/?lang=ja")
+    _tab_to(tab, "#subject")
+    tab.keyboard.type("青野町")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("h1")).to_contain_text("青野町が使える施策")
+    expect(tab.locator(".measure.met")).to_have_count(1)
+    _tab_to(tab, ".measure summary")
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".measure .change")).to_contain_text("5,000人")
+    _tab_to(tab, "form summary")
+    tab.keyboard.press("Space")
+    _tab_to(tab, "#set-population")
+    tab.keyboard.type("6000")
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".note")).to_contain_text("6,000人")
+    expect(tab.locator(".measure.not-met")).to_have_count(1)
+    expect(tab.locator("#set-population")).to_have_value("6000")
+    assert tab.evaluate(FAULTS) == []
 
 
 @pytest.mark.skipif(not VENDOR.exists(), reason="the editor is not built (npm ci && npm run build)")

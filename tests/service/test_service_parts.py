@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from keniki.service import errors
-from keniki.service.engines.store import DamagedRelease, checksum, prepare_store
+from keniki.service.engines.store import STORE, DamagedRelease, checksum, prepare_store
 from keniki.service.formats import FORMATS, GRAPHS, HTML, TABLES, by_name, negotiate
 from keniki.service.language import best
 from keniki.service.pages.names import fold
@@ -141,7 +141,7 @@ def test_a_store_is_made_once_and_holds_the_union(tmp_path):
     assert prepare_store(graph, tmp_path / "cache", checksum(graph)).stat().st_ino == made
     lines = graph.read_text(encoding="utf-8").splitlines()
     triples = {re.sub(r" <[^>]*> \.$", "", line) for line in lines}
-    store = Store.read_only(str(folder))
+    store = Store.read_only(str(folder / STORE))
     assert len(store) == len(lines) + len(triples)
 
 
