@@ -198,19 +198,28 @@ _EXPECTED = (
     (r"a value of (.+)", r"\1 の値"),
     (r"a number such as (.+)", r"\1 のような数"),
     (r"an absolute IRI.*", "絶対 IRI"),
+    (r"the code of one: (.+)", r"次のいずれかのコード：\1"),
+    (r"a whole name or a code, such as (.+)", r"名称の全体又はコード（\1 など）"),
+    (r"a name, a code of six digits.*", "名称、六桁又は都道府県の二桁のコード、圏域（teiju/202053 など）"),
 )
 """How the parts below the service say what they expected, and how that is said in Japanese."""
 
+_SAID = re.compile(r"(?P<where>.*?)found (?P<found>.+?); expected (?P<expected>.+)", re.DOTALL)
 
-def both(message: str) -> tuple[str, str]:
-    """Return a message of a part below, `where: found this; expected that`, in Japanese and in English."""
-    said = re.fullmatch(r"(?P<where>.*?)found (?P<found>.+?); expected (?P<expected>.+)", message, re.DOTALL)
+
+def both(message: str, found: str = "") -> tuple[str, str]:
+    """Return a message of a part below, `where: found this; expected that`, in Japanese and in English.
+
+    What was found is said in Japanese as it stands in the message, or as it is given in `found`.
+    """
+    said = _SAID.fullmatch(message)
     if said is None:
         return message, message
     expected = said["expected"]
     for pattern, words in _EXPECTED:
         expected = re.sub(f"^{pattern}$", words, expected)
-    return f"{said['where']}{said['found']} は受け付けられません。受け付けるもの：{expected}", message
+    what = found or f"{said['where']}{said['found']} は受け付けられません"
+    return f"{what}。受け付けるもの：{expected}", message
 
 
 def deadline_passed(seconds: float) -> DeadlinePassed:

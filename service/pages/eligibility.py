@@ -80,7 +80,7 @@ async def eligibility(request: Request, subject: str) -> Response:
     except UnknownBody as error:
         if wants_html(request):
             return await _choice(request, subject, error)
-        raise NotFound(_nobody(subject), str(error)) from error
+        raise NotFound(*_nobody(subject, error)) from error
     except (BadValue, BadParameter) as error:
         raise BadRequest(*both(str(error))) from error
     if chosen is HTML:
@@ -131,17 +131,14 @@ def _answer(assessor: Assessor, asker: Asker, asked: _Asked, base: str) -> Json:
     return {"json": told, "jsonld": report_jsonld(report, pages, whole=asked.full)}
 
 
-def _nobody(subject: str) -> str:
-    """Say in Japanese that no single body or region is meant, and what to give."""
-    return (
-        f"「{subject}」に当たる団体や圏域が一つに決まりません。名称、六桁のコード（202053 など）、"
-        "都道府県の二桁のコード（20 など）、又は圏域（teiju/202053 など）を指定してください。"
-    )
+def _nobody(subject: str, error: UnknownBody) -> tuple[str, str]:
+    """Say in both languages that no single body or region is meant, and what to give."""
+    return both(str(error), f"「{subject}」に当たる団体や圏域が一つに決まりません")
 
 
 async def _choice(request: Request, subject: str, error: UnknownBody) -> Response:
     """Return the form with what the caller may have meant: bodies and regions of a like name."""
-    told = _nobody(subject) if choose_language(request) == "ja" else str(error)
+    told = _nobody(subject, error)[0 if choose_language(request) == "ja" else 1]
     state = request.app.state
     try:
         names = await state.names.get()

@@ -25,11 +25,16 @@ class Asker:
 
     def ask(self, name: str, parameters: Mapping[str, str]) -> Sequence[Row]:
         """Return the rows of a query of `queries/eligibility/`."""
-        return self.run(bound(name, parameters))
+        return self._rows(bound(name, parameters), shelved=not parameters)
 
     def run(self, query: str) -> Sequence[Row]:
         """Return the rows of any query."""
-        found = asyncio.run_coroutine_threadsafe(self._graph.table(query), self._loop).result()
+        return self._rows(query, shelved=False)
+
+    def _rows(self, query: str, *, shelved: bool) -> Sequence[Row]:
+        """Ask; what has no parameters is the same for every request, so its answer stays with the release."""
+        asked = self._graph.table(query, shelved=shelved)
+        found = asyncio.run_coroutine_threadsafe(asked, self._loop).result()
         return [{n: t for n, t in row.items() if isinstance(t, NamedNode | Literal)} for row in found.rows]
 
 

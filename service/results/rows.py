@@ -27,8 +27,8 @@ from keniki.service.formats import GRAPHS, TABLES, Format, Kind, by_name
 Term = NamedNode | Literal | BlankNode | Triple
 Row = dict[str, Term]
 
-_QUICK = 1 << 16
-"""Bytes of an answer that are read before anybody could notice; more of them are read in a thread."""
+_LONG = 1 << 16
+"""Bytes of an answer; one with more is read in a thread, so that nobody else waits."""
 
 TSV = by_name("tsv", TABLES)
 NTRIPLES = by_name("ntriples", GRAPHS)
@@ -92,11 +92,9 @@ class Graph:
         """Return all rows of a query; `shelved` keeps its answer on disk as long as the release."""
         question = Question(query=query, table=TSV, shelved=shelved)
         answer = await self._engine.answer(question, self._deadline)
-        return (
-            read_rows(answer, None)
-            if answer.size < _QUICK
-            else await asyncio.to_thread(read_rows, answer, None)
-        )
+        if answer.size > _LONG:
+            return await asyncio.to_thread(read_rows, answer, None)
+        return read_rows(answer, None)
 
 
 def read_rows(answer: Answer, most: int | None) -> Rows:
