@@ -2,12 +2,13 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from fastapi import APIRouter
 from markupsafe import Markup
+from pyoxigraph import NamedNode
 from starlette.datastructures import State
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -26,7 +27,7 @@ from keniki.service.pages.paths import WAYS
 from keniki.service.pages.resources import send_triples
 from keniki.service.pages.terms import ONTOLOGY, Entry, concepts_by_scheme, label_of, read_terms, subclasses
 from keniki.service.pages.uses import Uses, load_uses, narrowest
-from keniki.service.results.view import local_path, shorten
+from keniki.service.results.view import labels_of, local_path, shorten
 
 router = APIRouter()
 
@@ -121,7 +122,8 @@ async def _page(request: Request) -> Response:
         "concepts": concepts_by_scheme(entries),
         "below": (below := subclasses(entries)),
         "uses": uses,
-        "foreign": _foreign(entries, uses),
+        "foreign": (foreign := _foreign(entries, uses)),
+        "foreign_labels": await _labels(state, (iri for iri, _, _ in foreign), language),
         "stated": dict(uses.stated.get(NS + "Fact", ())),
         "arrows": [each for each in ARROWS if {NS + name for name in each} <= entries.keys()],
         "ns": NS,
@@ -146,6 +148,14 @@ async def _uses(state: State) -> Uses:
     except Overloaded:
         return Uses()
     return uses
+
+
+async def _labels(state: State, iris: Iterable[str], language: str) -> dict[str, str]:
+    """Return what properties of others are called, or nothing when the server is too busy: the page needs no names."""
+    try:
+        return await labels_of(state.graph, (NamedNode(iri) for iri in iris), language)
+    except Overloaded:
+        return {}
 
 
 def _foreign(entries: Mapping[str, Entry], uses: Uses) -> list[tuple[str, int, list[tuple[str, int]]]]:
