@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from keniki.ingest.slides.boxed_cases import with_cases
+from keniki.ingest.slides.displaced import with_displaced
 from keniki.ingest.slides.labels import role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Piece
 from keniki.ingest.slides.phrases import Phrase
@@ -51,7 +52,7 @@ def governed(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Give entries with the lines above them that do the work of headings."""
     above, before = _Above(), None
     closed: tuple[Phrase, ...] | None = None
-    entries = list(with_types(list(with_cases(entries))))
+    entries = list(with_types(list(with_cases(list(with_displaced(entries))))))
     for printed, following in zip_longest(entries, entries[1:]):
         closed = printed.headings if _goes_past(printed, before, closed) else None
         lost = _is_displaced(printed, before) or closed is not None

@@ -34,11 +34,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A piece with what governs it: the headings above, outermost first, and the items it stands under."""
+    """A piece with what governs it: the headings above, outermost first, and the items it stands under.
+
+    `displaced` marks lines that are read under the heading behind them, where their list seems to belong.
+    """
 
     piece: Piece
     headings: tuple[Phrase, ...]
     above: tuple[Phrase, ...] = ()
+    displaced: bool = False
 
     @property
     def words(self) -> Phrase:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from keniki.ingest.cases.case_openers import is_place_line
 from keniki.ingest.events.dating import as_of
@@ -56,13 +57,22 @@ def _statements(section: Section) -> Iterator[Yield]:
             continue
         told = is_vouched(statement) and tells_of_programmes(statement)
         if told and (is_start(statement.words) or not is_read_elsewhere(index, statements)):
-            yield from _said(index, statements)
+            said = _said(index, statements)
+            yield from map(_doubted, said) if statement.entry.displaced else said
         elif _is_heading(statement):
             yield Passed(statement.words.span, Reason.HEADING)
         elif is_caption(statement) or is_box(index, statements):
             yield Passed(statement.words.span, Reason.LOST_FIGURE)
         elif told and statement.subject and (rest := _behind_definition(statement.words)):
             yield line_fact(statement.subject.programme, "note", Text(rest.printed), rest)
+
+
+def _doubted(each: Yield) -> Yield:
+    """Return a fact from lines that stand under another heading than theirs, with less confidence."""
+    return replace(each, confidence="0.8", reason=_DISPLACED) if isinstance(each, Fact) else each
+
+
+_DISPLACED = "the list of the heading above was closed and the next heading has none: read as of the next one"
 
 
 def _is_heading(statement: Statement) -> bool:

@@ -187,3 +187,39 @@ def test_a_remark_that_only_names_what_follows_is_no_note():
 def test_a_sentence_behind_the_items_of_a_label_is_none_of_them():
     text = "# 水車支援事業\n\n### 【取組例】\n\n- ・粉の直売\n\n水車を直すことで、新たな人の流れを創出\n"
     assert [words(fact) for fact in of_programme(text, "activity")] == ["粉の直売"]
+
+
+DISPLACED = """# 水車支援制度
+
+## 対象経費
+
+### ① 募集
+
+・募集に係る経費
+
+### ② 準備
+
+・準備に要する経費  
+・計画づくりに要する経費 等  
+・町内の移動費  
+※参加者の飲食費は対象外
+
+### ③ 活動
+
+- 町を全国で支援する。
+"""  # noqa: W291 - two blanks at the end of a line break it
+
+
+def test_lines_behind_a_closed_list_are_of_the_next_heading_that_has_none():
+    found = facts(read_slides_with("support_statements", DISPLACED), name="coveredCost")
+    told = {
+        words(f): (f.qualifiers["component"].words, f.confidence)
+        for f in found
+        if "component" in f.qualifiers
+    }
+    assert told["計画づくりに要する経費 等"] == ("準備", "1.0")
+    assert told["町内の移動費"] == ("活動", "0.8")
+    other = DISPLACED.replace("- 町を全国で支援する。", "・活動に要する経費")
+    found = facts(read_slides_with("support_statements", other), name="coveredCost")
+    told = {words(f): f.qualifiers["component"].words for f in found if "component" in f.qualifiers}
+    assert told["町内の移動費"] == "準備"
