@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from keniki.ingest.extract.interface import Yield
-from keniki.ingest.graph.facts import Fact, Text, Thing, Value, masked
+from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value, masked
 from keniki.ingest.money.durations import duration_of
 from keniki.ingest.money.planned_numbers import planned_facts
 from keniki.ingest.money.thresholds import threshold_facts
@@ -16,6 +16,7 @@ from keniki.ingest.slides.subjects import Subject, bare
 from keniki.ingest.support.line_parts import component_of, part_of
 from keniki.ingest.support.support_roles import covers, heads_examples, property_of
 from keniki.ingest.support.support_words import balanced, cut, listed, plain, sentences
+from keniki.ingest.values.words import Bound
 
 _FIGURES = re.compile(
     r"^[RH][0-9]{1,2}(?:年度)?[ .;:]|^[^。をにがは]*\n[0-9][^。をにがは]*\n[^。をにがは]*$|QRコード$"
@@ -208,7 +209,9 @@ def _period(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fact]
     component = " ".join(part for part in of if part)
     aside = _APART.search(words.text)
     if duration := duration_of(re.sub(r"\([^()]*\)", "", words.text)):
-        yield line_fact(about, "duration", Text(duration, lang="zxx"), words, component=component)
+        most: dict[str, Value | tuple[Value, ...]] = {}
+        most |= {"bound": Concept("bound", Bound.AT_MOST.value)} if _AT_MOST.match(words.text) else {}
+        yield line_fact(about, "duration", Text(duration, lang="zxx"), words, component=component, more=most)
     if aside and (other := duration_of(aside["long"])):
         apart = words.part(*aside.span("whom"))
         yield line_fact(
@@ -220,6 +223,7 @@ def _period(about: Thing, words: Phrase, statement: Statement) -> Iterator[Fact]
         )
 
 
+_AT_MOST = re.compile(r"上限|最長|最大")
 _APART = re.compile(r"\((?P<whom>[^()。、は]{2,20})は(?P<long>[0-9]+(?:年|か月|月)間?)\)")
 """For whom a period is another one, in brackets behind it: （畜産業は5年間）."""
 

@@ -210,6 +210,7 @@ def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     role = role_of(first.text) if first else None
     if role is None:
         yield from _granted(statement)
+        yield from _invested(index, statements)
         yield from _column(index, statements)
         yield from listed_cells(index, statements)
         return
@@ -223,6 +224,23 @@ def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
             if role_of(line.text) is None:
                 of = Role.MERIT if line.text.startswith("POINT ") else role
                 yield from line_facts(headed(statement, head), of, line)
+
+
+def _invested(index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
+    """Give what a row says is covered (対象となる設備投資), each for those whom the column is of."""
+    statement, first = statements[index], first_row(index, statements)
+    label, *cells = statement.entry.piece.cells
+    if statement.subject is None or first is statement or not label or not _COVERS.fullmatch(label.text):
+        return
+    for head, cell in zip(first.entry.piece.cells[1:], cells, strict=False):
+        if head and cell:
+            fact = line_fact(
+                statement.subject.programme, "coveredCost", Text(cell.printed), cell, component=""
+            )
+            yield replace(fact, qualifiers={"condition": Text(head.printed)}, words=(cell.span, head.span))
+
+
+_COVERS = re.compile(r"対象となる[^、。()]{2,8}")
 
 
 def _granted(statement: Statement) -> Iterator[Fact]:

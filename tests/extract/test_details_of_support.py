@@ -218,3 +218,23 @@ def test_a_rate_that_fiscal_capacity_corrects_is_of_the_special_allocation_tax()
     [fact] = [fact for fact in found if fact.about.label == "水車支援員"]
     assert (fact.value.name, fact.confidence) == ("special-tax-allocation", "0.9")
     assert fact.reason
+
+
+def test_what_is_covered_differs_by_whom_the_column_is_of():
+    text = "# 水車支援制度\n\n町の規模\t\t1万人以下\t1万人超\n対象となる水車\t\t水車の修理\t水車の新設\n"
+    found = {
+        words(fact): fact.qualifiers["condition"].words for fact in facts(read(text), name="coveredCost")
+    }
+    assert found == {"水車の修理": "1万人以下", "水車の新設": "1万人超"}
+
+
+def test_a_period_at_most_is_bounded():
+    [fact] = facts(read("# 水車支援制度\n\n- 事業期間：上限2年\n"), name="duration")
+    assert fact.qualifiers["bound"].name == "at-most"
+
+
+def test_a_sentence_with_a_page_in_brackets_says_what_to_do():
+    text = "# 水車支援制度\n\n水車局HP(<https://example.jp/>)から申込みを行ってください。\n"
+    assert [fact.value.words[-11:] for fact in facts(read(text), name="description")] == [
+        "申込みを行ってください。"[-11:]
+    ]
