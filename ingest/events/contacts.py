@@ -36,6 +36,7 @@ _STREET = re.compile(r"[^\s0-9。、]{2,12}?[市区町村郡][^。、]*[0-9](?:�
 _HOURS = re.compile(r"受付(?:時間)?[: ]+(?P<words>(?:平日|毎日|月)[^()]*[0-9](?:分)?)")
 _LAST_NOUN = re.compile(r"(?:^|から|、|[※◆☎] ?)(?P<noun>(?:(?!から)[^、。※◆]){2,40}?)(?:の ?URL)?$")
 _REACH = re.compile(r"TEL|電話|☎|担当|問い?合わ?せ|ダイヤル|連絡先|住所|〒|[0-9]{2,4}-[0-9]{3,4}")
+_IN_CHARGE = re.compile(r"(?:担当|お?問い?合わ?せ先?)[: ]")
 _OFFICE = re.compile(
     r"(?P<office>(?:[一-鿿ァ-ヶー]{2,20} ?)*[一-鿿ァ-ヶー]{1,20}"
     r"(?:課|室|局|係|センター|事務所|研修所|事務局|デスク|ダイヤル|110番))"
@@ -69,7 +70,9 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             in_lines = [office for line in entry.words.lines() for office in offices(line)]
             own = (in_lines or offices(words)) if _REACH.search(words.text) or len(words.text) <= 60 else []
             last = own[-1] if own else last
-            yield from contact_facts(words, before=last)
+            subject = subjects_by_place(section.document).get(entry.words.starts[0])
+            asked = subject.programme if subject and _IN_CHARGE.match(words.text) else None
+            yield from contact_facts(words, before=last, contact_of=asked)
             yield from _asked_there(words)
             if coded and last is not None and _STREET.fullmatch(words.text):
                 yield statement(contact(last.printed), "postalAddress", Text(words.printed), words.span)
@@ -77,7 +80,6 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             if _ADDRESS.search(words.text) or _HOURS.search(words.text):
                 yield from _labelled(entry, last, _site(slide, [e.words.text for e in entries]))
             if _URL.search(words.text):
-                subject = subjects_by_place(section.document).get(entry.words.starts[0])
                 about = subject.programme if subject else own_section(slide, context)
                 office = contact(last.printed) if last and words.text.startswith("URL") else None
                 yield from _pages(words, office or about)

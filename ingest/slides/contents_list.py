@@ -19,6 +19,7 @@ from keniki.ingest.slides.subjects import bare
 _LEADERS = re.compile(r".*\.{2,} ?[0-9]+")
 _PAGE = re.compile(r"(?:[0-9]{1,2}[ .])?\s*(?P<matter>.+?)\(P\. ?[0-9]+\)")
 _NUMBERED = re.compile(r"[0-9]+\.[0-9.]+ .+")
+_OTHER = "その他"
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -30,7 +31,8 @@ def _lines(section: Section, context: Context) -> Iterator[Yield]:
     for slide, entries in slides_in(section):
         for entry in entries:
             words = unbroken(entry.words)
-            if (told := _PAGE.fullmatch(words.text)) and entry.piece.kind is Kind.ITEM:
+            told = _PAGE.fullmatch(words.text) if entry.piece.kind is Kind.ITEM else None
+            if told and told["matter"] != _OTHER:
                 yield _matter(own_section(slide, context), entry, words.part(*told.span("matter")))
             elif _is_line_of_contents(entry) and not any(places_in(unbroken(entry.words), context.gazetteer)):
                 yield Passed(entry.words.span, Reason.HEADING)
@@ -48,4 +50,4 @@ def _is_line_of_contents(entry: Entry) -> bool:
     if entry.piece.kind is Kind.ROW:
         cells = entry.piece.cells
         return len(cells) == 2 and bool(_NUMBERED.fullmatch(cells[0].text)) and cells[1].text.isdigit()
-    return bool(_LEADERS.fullmatch(text))
+    return bool(_LEADERS.fullmatch(text) or _PAGE.fullmatch(text))

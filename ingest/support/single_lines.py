@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from keniki.ingest.graph.facts import Concept, Count, Fact, Text, masked
+from keniki.ingest.graph.facts import Concept, Count, Fact, Text, Value, masked
 from keniki.ingest.law.laws import legal_resource
 from keniki.ingest.money.years import year_printed
 from keniki.ingest.slides.phrases import Phrase
@@ -39,6 +39,17 @@ def start_facts(index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
         parts = (before, title, statement.words)
         purpose = Text("".join(part.printed for part in parts))
         yield line_fact(programme, "purpose", purpose, before, further=parts[1:])
+
+
+_FUNDED = re.compile(r"\((?:当初|補正)(?:・(?:当初|補正))?\)$")
+_BUDGETS = (("当初", "initial"), ("補正", "supplementary"))
+
+
+def funded_by(heading: Phrase) -> dict[str, Value | tuple[Value, ...]]:
+    """Return the budgets that the end of a heading says pay for what it names: X（当初・補正）."""
+    found = _FUNDED.search(heading.text)
+    kinds = tuple(Concept("budget-kind", kind) for word, kind in _BUDGETS if found and word in found[0])
+    return {"budgetKind": kinds} if kinds else {}
 
 
 def is_status(words: Phrase) -> bool:

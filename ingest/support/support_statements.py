@@ -26,6 +26,7 @@ from keniki.ingest.support.line_facts import headed, line_fact, line_facts
 from keniki.ingest.support.single_lines import (
     based_on,
     chosen_range,
+    funded_by,
     is_planned_number,
     is_start,
     is_status,
@@ -181,7 +182,8 @@ def _heading(statement: Statement) -> Iterator[Yield]:
         return
     parts = [] if _heads_quotation(statement) else parts_named(statement)
     for name, words in parts:
-        yield line_fact(statement.subject.programme, name, Text(named(words).printed), words)
+        more = funded_by(words)
+        yield line_fact(statement.subject.programme, name, Text(named(words).printed), words, more=more)
     part = "" if _holds_name(statement) else named(statement.words).printed
     yield from since_facts(statement.words, statement.subject.programme, part)
     if not parts:

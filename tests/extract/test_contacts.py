@@ -94,3 +94,9 @@ def test_a_name_with_one_wrong_sign_is_the_office_of_the_directory():
     assert (url.about.label, url.confidence) == ("みほん東", "0.9")
     [url] = facts_of(read_with("contacts", page.replace("さほん東", "さほや東") + DIRECTORY), None, "url")
     assert (url.about.label, url.confidence) == ("さほや東", "1.0")
+
+
+def test_who_is_in_charge_of_a_programme_is_whom_to_ask_about_it():
+    text = "# 水車支援事業\n\n- 水車を直す町を支援する。\n\n担当：見本省 見本局 見本室 03-6734-3720\n"
+    [asked] = facts(read_slides_with("contacts", text), "水車支援事業", "contact")
+    assert asked.value.label == "見本省 見本局 見本室"

@@ -184,3 +184,9 @@ def test_costs_within_one_body_are_not_taken_apart():
     text = "# 水車支援制度\n\n## 対象経費\n\n- 町内の移動費、宿泊費\n- 点検費、改修費\n"
     found = facts(read_slides_with("support_statements", text, cover=COVER), name="coveredCost")
     assert [words(fact) for fact in found] == ["町内の移動費、宿泊費", "点検費", "改修費"]
+
+
+def test_a_part_says_which_budgets_pay_for_it():
+    text = "# 水車支援事業\n\n## 支援の内容\n\n### 水車の調査の実施（当初・補正）\n\n調査を実施。\n"
+    part = said(text, "component")["水車の調査の実施"]
+    assert [kind.name for kind in part.qualifiers["budgetKind"]] == ["initial", "supplementary"]

@@ -229,9 +229,8 @@ def test_a_term_explained_in_a_remark_begins_no_slide_and_bare_headings_before_a
 
 
 def test_the_contents_of_a_guide_say_what_it_tells_of_under_each_matter():
-    text = (
-        "# 番人の手引の配布\n\n### < 目 次 >\n\n#### お金のこと\n\n- 4 見舞金の支給(P.4)\n- 5 粉の貸付(P.5)\n"
-    )
+    text = "# 番人の手引の配布\n\n### < 目 次 >\n\n#### お金のこと\n\n"
+    text += "- 4 見舞金の支給(P.4)\n- 5 粉の貸付(P.5)\n- 6 その他(P.6)\n"
     found = facts(read_slides_with("contents_list", text, cover=COVER))
     assert [(words(fact), fact.qualifiers["component"].words) for fact in found] == [
         ("見舞金の支給", "お金のこと"),
