@@ -127,6 +127,7 @@ async def _page(request: Request) -> Response:
         "stated": dict(uses.stated.get(NS + "Fact", ())),
         "arrows": [each for each in ARROWS if {NS + name for name in each} <= entries.keys()],
         "ns": NS,
+        "concept_class": PREFIXES["skos"] + "Concept",
         "narrowest": lambda iri: narrowest(uses.classes.get(iri, []), below)[:8],
         "label": lambda iri: label_of(entries, iri, language),
         "address": lambda iri: local_path(iri, state.settings.base),
