@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from keniki.ingest.documents import Reading, all_findings, read_documents
 from keniki.ingest.errors import Finding, RefusedRelease, Severity
@@ -152,8 +152,10 @@ def _finish(
 
 def _map(run: Build, decisions: Decisions) -> None:
     bearing, remarks = text_bearing(), Remarks(run.minter)
+    spellings: dict[tuple[NamedNode, str], str] = {}
     for reading in run.readings:
-        graph = FactGraph(reading.document, run.minter, reading.profile.series, reading.edition, bearing)
+        series, edition = reading.profile.series, reading.edition
+        graph = FactGraph(reading.document, run.minter, series, edition, bearing, spellings)
         for thing in reading.things:
             graph.thing(thing)
         for fact in reading.facts:

@@ -19,7 +19,7 @@ LONG = 80
 _SH = PREFIXES["sh"]
 _FOUND = {"ja": "値は {}。", "en": "Found {}."}
 _NOTHING = {"ja": "値はありません。", "en": "Found nothing."}
-_WANTED = {"ja": "あるべき値は{}です。", "en": "Wanted {}."}
+_WANTED = {"ja": "あるべき値は {}です。", "en": "Wanted {}."}
 _PHRASES: dict[str, tuple[str, str]] = {
     "Class": ("{} の実体", "an instance of {}"),
     "Datatype": ("{} 型の値", "a value of {}"),
@@ -38,7 +38,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "LanguageIn": ("言語 {}", "one of the languages {}"),
     "UniqueLang": ("一言語に一つの値", "one value per language"),
     "In": ("{} のいずれか", "one of {}"),
-    "HasValue": ("{}", "{}"),
+    "HasValue": ("{} ", "{}"),
     "LessThan": ("{} より前", "less than the value of {}"),
     "LessThanOrEquals": ("{} 以前", "no more than the value of {}"),
     "Disjoint": ("{} と異なる値", "another value than that of {}"),
@@ -106,8 +106,9 @@ def wants(shape: Shape, kind: str) -> dict[str, str]:
     if kind not in _PHRASES:
         return {}
     values = shape.parameters.get(term(f"sh:{kind[0].lower()}{kind[1:]}"), ())
+    phrases = _PHRASES["HasValue" if kind == "In" and len(values) == 1 else kind]
     written = ", ".join(spell(value) for value in values)
-    return dict(zip(LANGUAGES, (phrase.format(written) for phrase in _PHRASES[kind]), strict=True))
+    return dict(zip(LANGUAGES, (phrase.format(written) for phrase in phrases), strict=True))
 
 
 def spell(value: Term) -> str:

@@ -48,18 +48,21 @@ _LABEL = term("rdfs:label")
 
 @dataclass
 class FactGraph:
-    """Collects the quads of one document edition; equal statements become one node with several passages."""
+    """Collects the quads of one document edition; equal statements become one node with several passages.
+
+    `spellings` are the labels given so far, by thing; documents that share them call a thing by one spelling.
+    """
 
     document: Document
     minter: Minter
     series: str
     edition: str
     text_bearing: frozenset[str]
+    spellings: dict[tuple[NamedNode, str], str] = field(default_factory=dict)
     quads: list[Quad] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _facts: dict[str, tuple[Fact, list[Span]]] = field(default_factory=dict)
     _things: dict[Thing, NamedNode] = field(default_factory=dict)
-    _labels: dict[tuple[NamedNode, str], str] = field(default_factory=dict)
 
     @cached_property
     def name(self) -> NamedNode:
@@ -121,7 +124,7 @@ class FactGraph:
     def _label(self, node: NamedNode, label: str) -> str:
         """Return a label with single blanks; of spellings that differ in blanks, quotes, commas or width the first."""
         spelling = re.sub(r"[\s「」『』、,]+", "", fold(label).text)
-        return self._labels.setdefault((node, spelling), re.sub(r"\s+", " ", label.strip()))
+        return self.spellings.setdefault((node, spelling), re.sub(r"\s+", " ", label.strip()))
 
     def _fact_iri(self, fact: Fact) -> str:
         about = (fact.about.kind, *fact.about.key)

@@ -43,3 +43,12 @@ def test_two_days_are_both_kept_and_reported():
 def test_names_that_differ_in_blanks_are_one():
     graph = graph_of(said("alternativeName", Text("見本 方針")), said("alternativeName", Text("見本方針"), 9))
     assert not graph.findings
+
+
+def test_documents_call_a_thing_by_one_spelling():
+    document, spellings, labels = Document.of_text("made-up.md", "見本方針\n"), {}, set()
+    for edition, label in (("2025", "見本 方針"), ("2026", "見本方針")):
+        graph = FactGraph(document, Minter(), "made-up", edition, frozenset(), spellings)
+        graph.thing(Thing(kind="law", key=("見本方針",), cls="LegalResource", label=label))
+        labels |= {quad.object.value for quad in graph.finish() if quad.predicate.value.endswith("#label")}
+    assert labels == {"見本 方針"}

@@ -155,7 +155,7 @@ def test_a_message_has_what_was_found_and_what_is_wanted(by_fast: Report) -> Non
         f for f in by_fast.findings if f.shape == "amount-value" and str(f.value).startswith('"-1"')
     )
     assert "Found -1. Wanted 0 or more." in negative.messages["en"]
-    assert "値は -1。あるべき値は0 以上です。" in negative.messages["ja"]
+    assert "値は -1。あるべき値は 0 以上です。" in negative.messages["ja"]
 
 
 def test_superclasses_count_where_types_are_not_laid() -> None:
