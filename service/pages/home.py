@@ -1,5 +1,7 @@
 """The first page, the docs, and what machines ask to see whether all is well."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter
 from pyoxigraph import Literal
 from starlette.requests import Request
@@ -7,8 +9,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from keniki.service.errors import tree
 from keniki.service.formats import FORMATS
-from keniki.service.language import pick
+from keniki.service.language import choose_language, pick
 from keniki.service.page import render
+from keniki.service.pages.addresses import IN_JAPANESE
 from keniki.service.pages.questions import TAGS, by_tag
 from keniki.service.pages.reports import list_documents
 from keniki.service.results.rows import Graph
@@ -42,9 +45,10 @@ async def load_numbers(graph: Graph) -> dict[str, int]:
 @router.get("/docs", summary="How to use this service from a program")
 async def docs(request: Request) -> Response:
     """List the addresses, formats, errors and settings, each from the table that the program itself reads."""
+    japanese = choose_language(request) == "ja"
     schema = request.app.openapi()
     addresses = [
-        (path, method.upper(), operation.get("summary", ""), operation.get("description", ""))
+        (path, method.upper(), *_said(path, operation, japanese=japanese))
         for path, operations in schema["paths"].items()
         for method, operation in operations.items()
     ]
@@ -56,6 +60,13 @@ async def docs(request: Request) -> Response:
         "endpoint": str(request.url_for("sparql")),
     }
     return render(request, "docs.html", context)
+
+
+def _said(path: str, operation: Mapping[str, str], *, japanese: bool) -> tuple[str, str]:
+    """Return what an address gives, in a line and in more words."""
+    if japanese:
+        return IN_JAPANESE[path], ""
+    return operation.get("summary", ""), operation.get("description", "")
 
 
 @router.get("/robots.txt", summary="What crawlers should leave alone")

@@ -23,9 +23,12 @@ from keniki.shapes.requirement import Group, Requirement, in_force
 from keniki.shapes.share_carried import FORMULA, Share, percent, shares
 from keniki.shapes.to_query import programme_query, to_query
 from keniki.shapes.to_shacl import to_shacl
-from keniki.shapes.wording import LANGUAGES, name, sentence
+from keniki.shapes.wording import LANGUAGES, sentence
 
 router = APIRouter()
+
+_MOST_SAID = 4
+"""Requirements of one owner that the list says in words; its own page says all."""
 
 
 @router.get("/replay", summary="The core city requirements applied to every city")
@@ -98,8 +101,22 @@ def _listed(assessor: Assessor, on: date | None) -> Json:
 
 def _one(label: str, root: Requirement) -> Json:
     key = root.iri.partition("/id/requirement/")[2]
-    says = {language: name(root, language) for language in LANGUAGES}
+    asked = list(_leaves(root))
+    more = "…" if len(asked) > _MOST_SAID else ""
+    says = {
+        language: between.join(dict.fromkeys(sentence(leaf, language) for leaf in asked[:_MOST_SAID])) + more
+        for language, between in zip(LANGUAGES, ("／", "; "), strict=True)
+    }
     return {"label": label, "iri": root.iri, "detail": f"/requirements/{key}", "says": says}
+
+
+def _leaves(requirement: Requirement) -> Iterator[Requirement]:
+    """Give what a requirement asks in the end, without how it is joined."""
+    if not isinstance(requirement, Group):
+        yield requirement
+        return
+    for part in requirement.parts:
+        yield from _leaves(part)
 
 
 def _tree(requirement: Requirement) -> Json:

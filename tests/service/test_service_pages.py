@@ -6,6 +6,7 @@ import httpx
 import pytest
 from rdflib import DCAT, VOID, Graph, Literal, Namespace, URIRef
 
+from keniki.service.pages.addresses import IN_JAPANESE
 from keniki.service.pages.reports import check_titles
 
 KENIKI = Namespace("https://w3id.org/keniki/ns#")
@@ -206,6 +207,13 @@ def test_the_docs_are_made_from_the_tables(server):
     text = server.get("/docs", HTML).text
     for word in ("KENIKI_DEADLINE", "application/sparql-results+json", 'id="deadline"', "/sparql"):
         assert word in text
+
+
+def test_every_address_is_explained_in_japanese(server):
+    paths = server.get("/openapi.json").json()["paths"]
+    assert set(paths) == set(IN_JAPANESE)
+    assert "団体や圏域が使える施策とその理由" in server.get("/docs", HTML, lang="ja").text
+    assert "What a body or a region can use" in server.get("/docs", HTML, lang="en").text
 
 
 def test_the_words_that_are_missing_are_said_to_be_missing(tmp_path, release, start):
