@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Value, masked
+from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Value, When, masked
 from keniki.ingest.money.years import year_of_headings, year_printed
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.slide_text import statement as said
@@ -23,7 +23,12 @@ def flag_facts(statement: Statement) -> Iterator[Fact]:
     for found in _FLAG.finditer(words.text):
         word = found["flag"] or found["other"] or found["first"] or found["dated"] or found["begun"]
         flag = Concept("flag", "expanded" if word == "拡充" else "new")
-        year = _begun(found["since"]) or year_printed(found[0]) or year_of_headings(statement)
+        begun = _begun(found["since"])
+        year = (
+            (fiscal_year_of(begun) if begun else None)
+            or year_printed(found[0])
+            or year_of_headings(statement)
+        )
         heading = statement.entry.piece.kind is Kind.HEADING
         if found["first"] and statement.entry.piece.kind is Kind.ITEM:
             continue  # the heading of what is marked was lost
@@ -32,6 +37,8 @@ def flag_facts(statement: Statement) -> Iterator[Fact]:
         more: dict[str, Value | tuple[Value, ...]] = {"flagYear": year} if year else {}
         key = (flag.name,) if heading else (flag.name, masked(words.text))
         yield said(about, "flag", flag, words.place(*found.span()), key=key, qualifiers=more)
+        if begun and not isinstance(begun, FiscalYear):
+            yield said(about, "startDate", begun, words.place(*found.span("since")))
 
 
 def _made(words: str) -> str:
@@ -43,7 +50,7 @@ def _made(words: str) -> str:
 _NEW_FORM = re.compile(r"(?:特別|普通|地方)交付税措置(?=を創設)")
 
 
-def _begun(since: str | None) -> FiscalYear | None:
-    """Return the fiscal year of a month since which something is new: R7.4~."""
+def _begun(since: str | None) -> When | None:
+    """Return the month or the fiscal year since which something is new: R7.4~."""
     found = find_dates(f"{since}月") if since and "." in since else find_dates(since or "")
-    return next((fiscal_year_of(date.value) for date in found), None)
+    return next((date.value for date in found), None)

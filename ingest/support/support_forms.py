@@ -21,6 +21,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("priority", r"優先採択"),
     ("model-project", r"(?:実証|モデル)事業を(?:公募|公表|実施)|取組について実証を実施"),
     ("institution", r"^制度の?概要$"),
+    (
+        "model-project",
+        r"モデル(?:事業|プロジェクト)を[^。]{0,14}(?:実施|選定)|をモデルとして|モデル構築を実施",
+    ),
 )
 _FLAGS: tuple[tuple[str, str], ...] = (
     ("new", r"【新規】|(?<!以)創設|新設"),
@@ -49,10 +53,11 @@ OF_LAST_RESORT = {"institution", "policy"}
 def kind_of_name(name: str, *, otherwise: bool) -> Concept | None:
     """Return the form of support that the end of a name tells: 事例集, モデル事業, 調査研究事業.
 
-    That it is an institution or a policy is told only of what is given in no other form (`otherwise` is false).
+    That it is an institution or a policy is told only of what is given in no other form (`otherwise` is false),
+    but for what calls itself one (○○制度).
     """
     found = next((kind for kind, pattern in _KINDS if re.search(pattern, name)), None)
-    if found is None or (otherwise and found in OF_LAST_RESORT):
+    if found is None or (otherwise and found in OF_LAST_RESORT and not name.endswith("制度")):
         return None
     return Concept("support-form", found)
 

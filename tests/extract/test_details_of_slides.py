@@ -3,7 +3,7 @@
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with
 
-from keniki.ingest.graph.facts import Count, FiscalYear, Yen
+from keniki.ingest.graph.facts import Count, FiscalYear, YearMonth, Yen
 
 COVER = "# 水車支援制度、番人の集いについて\n\n見本省 見本局 水車課\n\n"
 
@@ -28,6 +28,8 @@ def test_a_mark_that_names_what_is_new_is_of_that():
     [flag] = read(text, "programmes", "flag")
     assert flag.about.label == "水車支援制度 水車シニア番人"
     assert flag.qualifiers["flagYear"] == FiscalYear(2025)
+    [begun] = read(text, "programmes", "startDate")
+    assert (begun.about.label, begun.value) == (flag.about.label, YearMonth(2025, 4))
 
 
 def test_a_call_under_a_cover_that_names_several_is_of_the_one_it_stands_under():

@@ -41,7 +41,8 @@ def test_brackets_behind_a_name_go_before_the_cover():
 
 def test_forms_of_support():
     found = read_slides_with("programmes", MEASURES, cover=COVER)
-    assert [f.value.name for f in facts(found, "水車支援制度", "supportForm")] == ["special-tax-allocation"]
+    told = {f.value.name: f.confidence for f in facts(found, "水車支援制度", "supportForm")}
+    assert told == {"special-tax-allocation": "1.0", "institution": "0.9"}
 
 
 def test_new_is_relative_to_the_year_that_is_printed_with_it():
@@ -113,7 +114,9 @@ def test_what_a_new_measure_covers_and_leaves_out():
         ("水車の買い手に関する調査研究事業", False, "research"),
         ("先導的水車あっせん事業", False, None),
         ("水車特例制度", False, "institution"),
-        ("水車特例制度", True, None),
+        ("水車特例制度", True, "institution"),
+        ("水車協力隊", False, "institution"),
+        ("水車協力隊", True, None),
         ("水車の活用の推進", False, "policy"),
         ("水車整備費", False, None),
     ],
@@ -240,3 +243,16 @@ def test_a_name_that_a_fuller_one_ends_in_is_another_name_of_the_same_programme(
         "entrustment",
         "model-project",
     }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "人口に応じたモデル事業を実施",
+        "モデル事業を8団体程度で実施する。",
+        "水車の体験をモデルとして、その実証を行う。",
+    ],
+)
+def test_a_sentence_says_that_a_model_is_tried(sentence):
+    found = read_slides_with("programmes", f"# 水車支援事業\n\n- {sentence}\n", cover=COVER)
+    assert "model-project" in {fact.value.name for fact in facts(found, name="supportForm")}
