@@ -35,6 +35,9 @@ _OWN_CONDITION = re.compile(r"(?:.*\()?人口[0-9]|.{0,12}(?:程度)?以上$")
 _ABOUT_RULES = re.compile(r"制度設計|^回答$|ご意見|手続|予定団体|採択")
 _ROW_LABEL = re.compile(r"(?P<row>[一-鿿ぁ-んァ-ヶー]{1,10}) (?=[^\s0-9]{1,8}[0-9])")
 _OFTEN = re.compile(r"(?<![0-9])(?:年|月|週|日)[に ]*(?:[0-9]+[・~])?$")
+_EVERYWHERE = re.compile(r"全[^、。に]{2,8}に$")
+"""Where a number is of each of all bodies: 全市区町村に1人以上."""
+
 _ATTRIBUTE = re.compile(r"^の(?:平均|自治体|市区?町?村?|団体|町村|者|事業者|企業|場合)")
 _MANY = re.compile(r"(?:多く|一部)の")
 """How a label begins that names no certain bodies, but those of another figure in the sentence."""
@@ -194,8 +197,9 @@ def _is_dated_amount(text: str, figure: Figure) -> bool:
 
 def _is_counted(text: str, figure: Figure, value: Count) -> bool:
     """Say whether a count is of things that were counted, not how often or in how many parts."""
+    everywhere = figure.qualifiers.bound is Bound.AT_LEAST and _EVERYWHERE.search(text[: figure.left])
     if (
-        value.number == "1"
+        (value.number == "1" and not everywhere)
         or value.unit in _UNCOUNTED
         or _OFTEN.search(text[: figure.left])
         or "月" in figure.qualifiers.per

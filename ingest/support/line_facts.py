@@ -119,7 +119,9 @@ def _remark(statement: Statement, words: Phrase) -> Iterator[Fact]:
     if label and role_of(label[0]) is Role.COST:
         yield from _main(statement, Role.COST, words.part(label[1]))
     elif not names_what_follows(words.text):
-        yield line_fact(statement.subject.programme, "note", Text(words.printed), words, statement=statement)
+        further = words.text.startswith("このほか")  # it is told beside all parts, and of none of them
+        component = "" if further else part_of(statement)
+        yield line_fact(statement.subject.programme, "note", Text(words.printed), words, component=component)
 
 
 def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fact]:

@@ -190,3 +190,10 @@ def test_a_part_says_which_budgets_pay_for_it():
     text = "# 水車支援事業\n\n## 支援の内容\n\n### 水車の調査の実施（当初・補正）\n\n調査を実施。\n"
     part = said(text, "component")["水車の調査の実施"]
     assert [kind.name for kind in part.qualifiers["budgetKind"]] == ["initial", "supplementary"]
+
+
+def test_what_there_is_beside_the_parts_is_a_note_of_none_of_them():
+    text = "# 水車支援制度\n\n## 6. 水車点数の算定要素の追加\n\n- ・ 水車までの距離を算定可能\n\n"
+    text += "※このほか、関係各省による優先採択もある。\n"
+    [note] = said(text, "note").values()
+    assert component(note) is None

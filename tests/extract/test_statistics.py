@@ -240,3 +240,10 @@ def test_a_remark_behind_a_table_says_over_which_years_it_counts():
     text += "※ H30～R4年度の間に開いた小屋のうち、粉ひきを目的とする割合\n"
     [share] = facts_of(read_with("statistical_tables", text), "粉ひき", "share")
     assert (share.as_of, share.qualifiers["start"]) == (FiscalYear(2022), FiscalYear(2018))
+
+
+def test_a_least_number_for_each_of_all_bodies_is_counted():
+    text = "# 見本相談員\n\n見本相談員は、大臣が委嘱した有識者（約5,000人、全市区町村に1人以上）\n"
+    found = [fact for fact in read_with("statistics", text) if isinstance(fact, Fact)]
+    (least,) = [fact for fact in found if plain(fact.value) == "1人"]
+    assert (least.about.label.split()[-1], plain(least.qualifiers["bound"])) == ("全市区町村", "at-least")
