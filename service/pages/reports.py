@@ -147,10 +147,14 @@ async def download(request: Request, name: str) -> Response:
 
 @router.get("/conformance", summary="What is checked, and with what result")
 async def conformance(request: Request) -> Response:
-    """Return the results of the conformance suites and of the checks of this release."""
+    """Return the results of the conformance suites, and of the shapes and checks of this release."""
     suites = json.loads(CONFORMANCE.read_text(encoding="utf-8")) if CONFORMANCE.exists() else []
-    checks = request.app.state.release.quality.get("checks", [])
+    quality = request.app.state.release.quality
+    checks, shapes = quality.get("checks", []), quality.get("shapes", {})
     chosen = chosen_page(request.query_params.get("format", ""), request.headers.get("accept"), (HTML, JSON))
     if chosen is JSON:
-        return JSONResponse({"suites": suites, "checks": checks}, headers={"Vary": "Accept"})
-    return render(request, "conformance.html", {"suites": suites, "checks": checks, "titles": check_titles()})
+        return JSONResponse(
+            {"suites": suites, "shapes": shapes, "checks": checks}, headers={"Vary": "Accept"}
+        )
+    context = {"suites": suites, "shapes": shapes, "checks": checks, "titles": check_titles()}
+    return render(request, "conformance.html", context)

@@ -120,6 +120,7 @@ GRAPHS = {
 
 QUALITY = {
     "totals": [],
+    "shapes": {"bySeverity": {"Violation": 0, "Warning": 2, "Info": 1}, "lookedAt": {"fact": 5, "region": 0}},
     "findings": [
         {
             "code": "unresolved-name",

@@ -209,6 +209,13 @@ def test_the_docs_are_made_from_the_tables(server):
         assert word in text
 
 
+def test_conformance_tells_what_the_shapes_looked_at(server):
+    assert server.get("/conformance", "application/json").json()["shapes"]["lookedAt"]["fact"] == 5
+    text = server.get("/conformance", HTML, lang="en").text
+    assert "2 shapes looked at 5 nodes" in text
+    assert "<b>2</b><span>warnings</span>" in text
+
+
 def test_every_address_is_explained_in_japanese(server):
     paths = server.get("/openapi.json").json()["paths"]
     assert set(paths) == set(IN_JAPANESE)
