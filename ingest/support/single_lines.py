@@ -7,6 +7,7 @@ from dataclasses import replace
 from keniki.ingest.graph.facts import Concept, Count, Fact, Text, Value, masked
 from keniki.ingest.law.laws import legal_resource
 from keniki.ingest.money.years import year_printed
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine, unbroken
 from keniki.ingest.slides.statements import Statement
@@ -39,6 +40,21 @@ def start_facts(index: int, statements: Sequence[Statement]) -> Iterator[Fact]:
         parts = (before, title, statement.words)
         purpose = Text("".join(part.printed for part in parts))
         yield line_fact(programme, "purpose", purpose, before, further=parts[1:])
+
+
+_CREATED = re.compile(
+    r"「(?P<name>[^「」]{4,40})」が(?P<year>(?:令和|平成)[0-9元]+年度)(?:に|から)(?:創設|開始)"
+)
+
+
+def created_in(statement: Statement) -> Iterator[Fact]:
+    """Give the fiscal year in which a sentence says that its own programme is created: 「X制度」が令和○年度に創設."""
+    for found in _CREATED.finditer(statement.words.text) if statement.subject else ():
+        year = year_printed(found["year"])
+        own = statement.subject and squeezed(found["name"]) == squeezed(statement.subject.name.text)
+        if statement.subject and year and own:
+            words = statement.words.part(*found.span("year"))
+            yield line_fact(statement.subject.programme, "start", year, words, component="")
 
 
 _FUNDED = re.compile(r"\((?:当初|補正)(?:・(?:当初|補正))?\)$")

@@ -26,6 +26,7 @@ from keniki.ingest.support.line_facts import headed, line_fact, line_facts
 from keniki.ingest.support.single_lines import (
     based_on,
     chosen_range,
+    created_in,
     funded_by,
     is_planned_number,
     is_start,
@@ -114,6 +115,7 @@ def _line(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     role, words = role_of_statement(index, statements)
     yield from based_on(statement)
     yield from chosen_range(statement)
+    yield from created_in(statement)
     label = role_of(words.text) is not None and len(words.text) < _LONGEST_LABEL
     if squeezed(words.text) == squeezed(statement.subject.name.text):
         yield Passed(words.span, Reason.REPETITION)

@@ -3,7 +3,7 @@
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with
 
-from keniki.ingest.graph.facts import Count
+from keniki.ingest.graph.facts import Count, FiscalYear
 
 COVER = "# 水車支援制度について\n\n見本省 見本局 水車課\n\n"
 
@@ -197,3 +197,9 @@ def test_what_there_is_beside_the_parts_is_a_note_of_none_of_them():
     text += "※このほか、関係各省による優先採択もある。\n"
     [note] = said(text, "note").values()
     assert component(note) is None
+
+
+def test_the_year_in_which_a_sentence_says_that_its_programme_is_created_is_its_start():
+    text = "# 水車支援制度\n\n- 「水車支援制度」が令和8年度に創設されることを踏まえ、町を支援する。\n"
+    assert [fact.value for fact in facts(read(text), name="start")] == [FiscalYear(2026)]
+    assert not facts(read(text.replace("「水車支援制度」", "「橋守の制度」")), name="start")
