@@ -209,6 +209,20 @@ def test_the_docs_are_made_from_the_tables(server):
         assert word in text
 
 
+@pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [("gzip, deflate, br", True), ("identity", False), ("gzip;q=0", False), ("", False)],
+)
+def test_a_page_is_packed_for_whoever_can_unpack_it(server, accepted, packed):
+    headers = {"Accept": HTML, "Accept-Encoding": accepted}
+    answer = httpx.get(server.url + "/quality", headers=headers)
+    assert answer.headers.get("content-encoding", "") == ("gzip" if packed else "")
+    assert "Accept-Encoding" in answer.headers["vary"]
+    assert "紫市" in answer.text
+    again = {**headers, "If-None-Match": answer.headers["etag"]}
+    assert httpx.get(server.url + "/quality", headers=again).status_code == 304
+
+
 def test_conformance_tells_what_the_shapes_looked_at(server):
     assert server.get("/conformance", "application/json").json()["shapes"]["lookedAt"]["fact"] == 5
     text = server.get("/conformance", HTML, lang="en").text
