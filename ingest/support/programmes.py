@@ -148,6 +148,8 @@ def _forms(statement: Statement, seen: set[tuple[str, ...]]) -> Iterator[Fact]:
     """Give each form of support that a line of the programme names, the first time."""
     assert statement.subject is not None
     about, words = statement.subject.programme, statement.words
+    if any(_TO_BE_DISCUSSED.search(heading.text) for heading in statement.entry.headings):
+        return
     if statement.entry.piece.kind is not Kind.HEADING and _names_another(words):
         return
     for form in forms_in(words.text):
@@ -158,6 +160,9 @@ def _forms(statement: Statement, seen: set[tuple[str, ...]]) -> Iterator[Fact]:
             why = "a rate that fiscal capacity corrects is one of the special allocation tax"
             yield replace(fact, confidence="0.9", reason=why) if told else fact
 
+
+_TO_BE_DISCUSSED = re.compile(r"検討課題|論点")
+"""Headings over what is not given yet, but to be discussed."""
 
 _NAME_AND_SUM = re.compile(r"[「『]?[^。、()]{4,60}(?:事業|交付金|補助金|制度|債|費)[」』]?(?:[\s(].*)?")
 

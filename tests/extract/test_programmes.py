@@ -118,6 +118,8 @@ def test_what_a_new_measure_covers_and_leaves_out():
         ("水車協力隊", False, "institution"),
         ("水車協力隊", True, None),
         ("水車の活用の推進", False, "policy"),
+        ("水車大工の育成", False, "policy"),
+        ("水車の起業支援", False, "policy"),
         ("水車整備費", False, None),
     ],
 )
@@ -256,3 +258,9 @@ def test_a_name_that_a_fuller_one_ends_in_is_another_name_of_the_same_programme(
 def test_a_sentence_says_that_a_model_is_tried(sentence):
     found = read_slides_with("programmes", f"# 水車支援事業\n\n- {sentence}\n", cover=COVER)
     assert "model-project" in {fact.value.name for fact in facts(found, name="supportForm")}
+
+
+def test_what_is_to_be_discussed_is_no_form_of_support_yet():
+    text = "# 水車成長制度\n\n- 町を後押しする。\n\n（検討課題）\n\n- ・ 支援体制の構築（伴走支援等） など\n- ・ 財政の措置\n"
+    found = read_slides_with("programmes", text, cover=COVER)
+    assert {fact.value.name for fact in facts(found, name="supportForm")} == {"institution"}
