@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from keniki.ingest.graph.facts import FiscalYear, When, Year
+from keniki.ingest.reading.source import Document
+from keniki.ingest.slides.per_document import per_document
 from keniki.ingest.slides.phrases import Phrase
-from keniki.ingest.slides.statements import Statement
+from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.values.amounts import Amount
 from keniki.ingest.values.dates import find_dates, fiscal_year_of
 
@@ -49,6 +51,21 @@ def year_announced(index: int, statements: Sequence[Statement]) -> FiscalYear | 
         if found := _ANNOUNCED.search(above.words.text):
             return year_printed(found["year"])
     return None
+
+
+_ALONE = re.compile(r"〔(?P<year>(?:令和|平成)\s*[0-9元]+\s*年度)〕")
+
+
+@per_document
+def years_below_headings(document: Document) -> dict[int, FiscalYear]:
+    """Return the years that stand alone in brackets below headings (〔令和5年度〕), by where the headings begin."""
+    years = dict[int, FiscalYear]()
+    for statement in read_statements(document):
+        found = _ALONE.fullmatch(statement.words.text)
+        year = year_printed(found["year"]) if found else None
+        if year and statement.entry.headings:
+            years[statement.entry.headings[-1].starts[0]] = year
+    return years
 
 
 def year_of_headings(statement: Statement) -> FiscalYear | None:

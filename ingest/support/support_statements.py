@@ -7,8 +7,9 @@ from dataclasses import replace
 from keniki.ingest.cases.case_openers import is_place_line
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Fact, Passed, Reason, Text
+from keniki.ingest.graph.facts import Fact, FiscalYear, Passed, Reason, Text
 from keniki.ingest.law.decisions_and_reports import quoted_places
+from keniki.ingest.money.years import years_below_headings
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.figure_boxes import is_box, is_stack
 from keniki.ingest.slides.governing import LEAD
@@ -59,7 +60,7 @@ def _statements(section: Section) -> Iterator[Yield]:
             continue
         told = is_vouched(statement) and tells_of_programmes(statement)
         if told and (is_start(statement.words) or not is_read_elsewhere(index, statements)):
-            said = _said(index, statements)
+            said = as_of(_year_of(statement), _said(index, statements))
             yield from map(_doubted, said) if statement.entry.displaced else said
         elif _is_heading(statement):
             yield Passed(statement.words.span, Reason.HEADING)
@@ -67,6 +68,12 @@ def _statements(section: Section) -> Iterator[Yield]:
             yield Passed(statement.words.span, Reason.LOST_FIGURE)
         elif told and statement.subject and (rest := _behind_definition(statement.words)):
             yield line_fact(statement.subject.programme, "note", Text(rest.printed), rest)
+
+
+def _year_of(statement: Statement) -> FiscalYear | None:
+    """Return the year that stands alone below a heading of an entry: 〔令和5年度〕."""
+    years = years_below_headings(statement.words.document)
+    return next((year for h in reversed(statement.entry.headings) if (year := years.get(h.starts[0]))), None)
 
 
 def _doubted(each: Yield) -> Yield:

@@ -4,7 +4,7 @@ import pytest
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with
 
-from keniki.ingest.graph.facts import Passed, Rate, Reason
+from keniki.ingest.graph.facts import FiscalYear, Passed, Rate, Reason
 
 COVER = "# 水車支援制度について\n\n見本省 見本局 水車課\n\n"
 
@@ -238,3 +238,10 @@ def test_a_sentence_with_a_page_in_brackets_says_what_to_do():
     assert [fact.value.words[-11:] for fact in facts(read(text), name="description")] == [
         "申込みを行ってください。"[-11:]
     ]
+
+
+def test_a_year_alone_below_a_heading_dates_what_stands_there():
+    text = "# 水車の推進\n\n## 水車実証事業\n\n〔令和5年度〕\n\n- 水車を試した。\n\n## 水車手引事業\n\n- 手引を作る。\n"
+    found = said(text, "description")
+    assert found["水車を試した。"].as_of == FiscalYear(2023)
+    assert found["手引を作る。"].as_of == FiscalYear(2025)
