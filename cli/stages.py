@@ -40,11 +40,12 @@ def _rows(document: Document, stage: str, reference: Path | None) -> list[dict[s
         return [asdict(line) for line in document.lines]
     profiles = load_profiles()
     if stage == "sections":
-        rules = profile_of(document, profiles).rules
+        profile = profile_of(document, profiles)
+        borders = profile.borders(document.lines)
         return [
             {"section": rule.name, "extractor": rule.extractor, "lines": [run[0].number, run[-1].number]}
-            for rule in rules
-            for run in rule.runs(document.lines)
+            for rule in profile.rules
+            for run in rule.runs(document.lines, borders)
             if run
         ]
     data = places.reference(reference)

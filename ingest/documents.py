@@ -11,7 +11,7 @@ from keniki.ingest.extract.interface import Context, Extractor, Section
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Thing, When, key_of
 from keniki.ingest.names.gazetteer import Gazetteer
 from keniki.ingest.reading.profile import Profile, Rule, load_profiles, profile_of
-from keniki.ingest.reading.source import Document
+from keniki.ingest.reading.source import Document, Line
 from keniki.ingest.values.dates import read_date
 
 SUFFIXES = (".txt", ".md", ".pdf")
@@ -82,8 +82,9 @@ def read_document(
     publisher = profile.publisher_words(document)
     said_by = document.quote(publisher) if publisher else ""
     context = Context(gazetteer, profile.series, reading.edition, as_of, said_by, decisions)
+    borders = profile.borders(document.lines)
     for rule in profile.rules:
-        _read_rule(reading, rule, context)
+        _read_rule(reading, rule, context, borders)
     reading.findings += decisions.lapsed(profile.series, document.name)
     reading.passed += [Passed(line.span, Reason.BLANK) for line in document.lines if not line.text.strip()]
     return reading
@@ -106,12 +107,15 @@ def _edition_date(document: Document, profile: Profile) -> When:
     return when
 
 
-def _read_rule(reading: Reading, rule: Rule, context: Context) -> None:
+def _read_rule(reading: Reading, rule: Rule, context: Context, borders: Sequence[int]) -> None:
     extract, found = _extractor(rule), False
-    for lines in rule.runs(reading.document.lines):
+    every = reading.document.lines
+    for lines in rule.runs(every, borders):
         if not lines:
             continue
         found = True
+        if rule.is_open(every, lines):
+            reading.findings.append(_open_section(reading, rule, lines))
         section = Section(reading.document, lines, rule.name, rule.options)
         for item in extract(section, context):
             _sort_in(reading, item)
@@ -126,6 +130,17 @@ def _read_rule(reading: Reading, rule: Rule, context: Context) -> None:
                 remedy="see whether the edition words its headings in another way; adapt the profile",
             )
         )
+
+
+def _open_section(reading: Reading, rule: Rule, lines: Sequence[Line]) -> Finding:
+    return Finding(
+        code="section-without-end",
+        document=reading.document.name,
+        line=lines[0].number,
+        found=f"the section {rule.name} up to line {lines[-1].number}, where another begins",
+        expected=f"a line like {rule.end.pattern if rule.end else ''}",
+        remedy="see whether a page is missing, or adapt the end of the section in the profile",
+    )
 
 
 def _sort_in(reading: Reading, item: Fact | Thing | Finding | Passed) -> None:

@@ -21,7 +21,8 @@ class Rule:
     """Where a section begins and ends (patterns searched line by line), and which extractor reads it.
 
     Without `begin` the section starts at the first line; `end` is exclusive, and without it the section runs to
-    the next `begin` (when it repeats) or to the end of the document.
+    the next `begin` (when it repeats) or to the end of the document. A section whose `end` is not there stops
+    where another one begins, so that it does not take in what is not its own.
     """
 
     name: str
@@ -32,17 +33,27 @@ class Rule:
     optional: bool = False
     options: Mapping[str, object] = field(default_factory=dict)
 
-    def runs(self, lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
-        """Give the runs of lines that this rule is about."""
+    def runs(self, lines: Sequence[Line], borders: Sequence[int] = ()) -> Iterator[tuple[Line, ...]]:
+        """Give the runs of lines that this rule is about; `borders` are the lines at which others begin."""
         starts = [0] if self.begin is None else [i for i, x in enumerate(lines) if self.begin.search(x.text)]
         starts = starts if self.repeat else starts[:1]
         for start, following in zip(starts, [*starts[1:], len(lines)], strict=False):
-            yield tuple(lines[start : self._stop(lines, start, following)])
+            yield tuple(lines[start : self._stop(lines, start, following, borders)])
 
-    def _stop(self, lines: Sequence[Line], start: int, following: int) -> int:
+    def is_open(self, lines: Sequence[Line], run: Sequence[Line]) -> bool:
+        """Say whether a run of this rule ended where another section begins, for want of its `end`."""
+        after = run[-1].number
+        return self.end is not None and after < len(lines) and not self.end.search(lines[after].text)
+
+    def _stop(self, lines: Sequence[Line], start: int, following: int, borders: Sequence[int]) -> int:
         if self.end is None:
             return following
-        return next((i for i in range(start + 1, following) if self.end.search(lines[i].text)), following)
+        ends = (i for i in range(start + 1, following) if self.end.search(lines[i].text))
+        others = (i for i in borders if start < i < following and not self._begins_at(lines[i]))
+        return next(ends, None) or next(others, following)
+
+    def _begins_at(self, line: Line) -> bool:
+        return self.begin is not None and self.begin.search(line.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,11 @@ class Profile:
     def recognises(self, document: Document) -> bool:
         """Say whether as many patterns of the profile occur in the document as it asks for."""
         return sum(1 for pattern in self.recognise if pattern.search(document.text)) >= self.least
+
+    def borders(self, lines: Sequence[Line]) -> tuple[int, ...]:
+        """Return the places of the lines at which a section begins, in order."""
+        begins = [rule.begin for rule in self.rules if rule.begin]
+        return tuple(i for i, line in enumerate(lines) if any(begin.search(line.text) for begin in begins))
 
     def edition_words(self, document: Document) -> Span | None:
         """Return where the document says of when it is, by the first pattern that is found, or None."""

@@ -48,13 +48,14 @@ def read(document: Document, series: str) -> list[Yield]:
     words = profile.edition_words(document)
     when = read_date(re.sub(r"\s", "", document.quote(words))) if words else None
     context = Context(gazetteer=small_gazetteer(), series=series, edition=str(when), as_of=when)
-    return list(_read(document, profile.rules, context))
+    return list(_read(document, profile, context))
 
 
-def _read(document: Document, rules, context: Context) -> Iterator[Yield]:
-    for rule in rules:
+def _read(document: Document, profile: Profile, context: Context) -> Iterator[Yield]:
+    borders = profile.borders(document.lines)
+    for rule in profile.rules:
         module = module_of(rule.extractor)
-        for lines in rule.runs(document.lines):
+        for lines in rule.runs(document.lines, borders):
             yield from module.extract(Section(document, lines, "", rule.options), context)
 
 

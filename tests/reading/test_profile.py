@@ -39,3 +39,35 @@ def test_the_first_pattern_that_is_found_dates_the_edition(tmp_path):
     assert both.quote(profile.edition_words(both)) == "令和7年"
     assert second.quote(profile.edition_words(second)) == "令和８年"
     assert profile.edition_words(text("表")) is None
+
+
+SECTIONS = (
+    PROFILE % "least = 1"
+    + """
+[[section]]
+name = "first"
+begin = "^一$"
+end = "^一の終わり$"
+extractor = "slides.passed_lines"
+[[section]]
+name = "second"
+begin = "^二$"
+extractor = "slides.passed_lines"
+"""
+)
+
+
+def test_a_section_without_its_end_stops_where_another_begins(tmp_path):
+    (tmp_path / "made-up.toml").write_text(SECTIONS, "utf-8")
+    (profile,) = load_profiles(tmp_path)
+
+    def first(words):
+        lines = text(words).lines
+        (run,) = profile.rules[0].runs(lines, profile.borders(lines))
+        return [line.text for line in run if line.text], profile.rules[0].is_open(lines, run)
+
+    assert first("一\n甲\n一の終わり\n二\n乙") == (["一", "甲"], False)
+    assert first("一\n甲\n二\n乙\n一の終わり") == (["一", "甲", "二", "乙"], False)
+    assert first("一\n甲\n二\n乙") == (["一", "甲"], True)
+    assert first("一\n甲\n一\n乙\n二") == (["一", "甲", "一", "乙"], True)
+    assert first("一\n甲") == (["一", "甲"], False)
