@@ -66,6 +66,17 @@ def test_every_page_of_the_docs_is_in_the_index():
     assert pages - set(re.findall(r"\]\(([\w-]+\.md)\)", index)) == set()
 
 
+def test_every_dependency_has_a_decision_and_none_is_left_of_those_gone():
+    project = tomllib.loads(words(PROJECT / "pyproject.toml"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {re.split(r"[<>=]", each)[0] for each in wanted} | {"codemirror", "esbuild"}
+    pages = set((PROJECT / "docs" / "decisions").glob("*.md")) - {
+        PROJECT / "docs" / "decisions" / "README.md"
+    }
+    titles = [words(page).partition(":")[0].removeprefix("# ").lower() for page in pages]
+    assert names == {name for title in titles for name in re.split(r", | and ", title)}
+
+
 def test_every_setting_is_named():
     page = words(PROJECT / "docs" / "serving.md")
     assert {row.variable for row in table(Settings())} == set(re.findall(r"\bKENIKI_\w+", page))

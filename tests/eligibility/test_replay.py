@@ -23,6 +23,7 @@ def test_148_cities_result_and_the_lists_name_them_all(replayed):
 
 def test_every_listed_city_that_does_not_result_has_a_cause(replayed):
     assert set(replayed.causes) == set(replayed.listed) - set(replayed.resulting)
+    assert replayed.causes
     assert all(replayed.causes.values())
 
 

@@ -155,13 +155,17 @@ def test_the_real_document_against_the_sample(municipalities: Gazetteer, shared:
     found = [*extracted("case_slides", document, municipalities)]
     found += extracted("agreements_named", document, municipalities)
     check_quotes(document, found)
+    looked_at = set()
     for record in records("003"):
         value = record["value"]
         if record["kind"] == "case" and isinstance(value, dict) and "municipalities" in value:
             assert stated(found, str(value["name"]), "partner") == value["municipalities"], record["id"]
             assert stated(found, str(value["name"]), "start") == [value["start"]], record["id"]
+            looked_at.add("case")
         if record["kind"] == "agreement":
             assert value in stated(found, str(record["subject"]), "partnerWords"), record["id"]
+            looked_at.add("agreement")
+    assert looked_at == {"case", "agreement"}
 
 
 def test_the_words_under_a_picture_are_its_caption():

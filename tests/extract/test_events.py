@@ -157,8 +157,10 @@ def test_the_real_document_against_the_sample(municipalities: Gazetteer, shared:
     names = ("events", "dated_lists", "trainings", "disasters", "deadlines")
     found = [each for name in names for each in extracted(name, document, municipalities)]
     check_quotes(document, found)
-    for record in records("003"):
-        if record["kind"] == "event" and isinstance(record["value"], str) and record["predicate"] != "fee":
+    events = [r for r in records("003") if r["kind"] == "event" and isinstance(r["value"], str)]
+    assert events
+    for record in events:
+        if record["predicate"] != "fee":
             subject = str(record["subject"])
             facts = [f for f in facts_of(found) if subject in f.about.label]
             assert str(record["value"]) in {plain(f.value) for f in facts}, record["id"]

@@ -139,9 +139,9 @@ def test_the_real_document_against_the_sample(municipalities: Gazetteer, shared:
         for each in extracted(name, document, municipalities)
     ]
     check_quotes(document, found)
-    for record in records("003"):
-        if record["kind"] != "law_or_decision":
-            continue
+    laws = [record for record in records("003") if record["kind"] == "law_or_decision"]
+    assert laws
+    for record in laws:
         about = facts_of(found, str(record["subject"]))
         wanted = str(record["value"]).partition("（")[0]
         assert any(wanted in plain(fact.value) for fact in about), record["id"]

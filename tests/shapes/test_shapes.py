@@ -109,7 +109,9 @@ def test_the_case_holds_the_data_and_the_expected_report(name: str) -> None:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_each_constraint_turns_red_where_it_is_broken(name: str) -> None:
-    for one in Planter(conforming()).plant([SHAPES[name]]):
+    planted = list(Planter(conforming()).plant([SHAPES[name]]))
+    assert planted
+    for one in planted:
         store = conforming()
         store.extend(quads(one.triples))
         found = {(f.shape, f.component) for f in validate(store, [SHAPES[name]]).findings}
