@@ -27,6 +27,7 @@ from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
 from keniki.ingest.slides.slides import own_section, section_of
 from keniki.ingest.slides.subjects import Names
+from keniki.ingest.support.support_words import sentences
 
 _EXAMPLES = re.compile(r"(?:取組|活動|先進|具体的)事例$")
 
@@ -147,7 +148,7 @@ def _case(
         yield named.fact(about, own)
     yield from _placed(about, own[0] if own else None, topics.slide, context)
     if does and entry is not None:
-        yield case_fact(about, "activity", unbroken(entry.words))
+        yield from (case_fact(about, "activity", unbroken(part)) for part in sentences(entry.words))
     if (theme := _theme(entry)) is not None:
         yield case_fact(about, "overview", theme)
     yield from contents(about, under, context, title)

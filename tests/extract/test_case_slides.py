@@ -244,3 +244,9 @@ def test_brackets_and_sentences_of_a_case_say_how_many_how_long_and_in_which_fie
     assert [f.value for f in facts_of(found, name) if f.property == "count"] == [Count("25", "名")]
     assert stated(found, name, "duration") == ["P20D"]
     assert stated(found, name, "policyFieldWords") == ["先端素材"]
+
+
+def test_what_a_case_does_is_told_line_by_line():
+    text = "# 水車の取組\n\n## 水車の共同運営\n\n・飯岡市と水車屋8社で、共同の小屋を構築  \n水車の貸し借りを実施\n"
+    does = [fact.value.words for fact in facts_of(read_with("case_slides", text), "飯岡市", "activity")]
+    assert does == ["飯岡市と水車屋8社で、共同の小屋を構築", "水車の貸し借りを実施"]

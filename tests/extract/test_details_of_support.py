@@ -245,3 +245,9 @@ def test_a_year_alone_below_a_heading_dates_what_stands_there():
     found = said(text, "description")
     assert found["水車を試した。"].as_of == FiscalYear(2023)
     assert found["手引を作る。"].as_of == FiscalYear(2025)
+
+
+def test_a_mark_before_and_so_on_is_no_part_of_a_name():
+    text = "# 水車支援制度\n\n## 対象者\n\n### ▶ プラットフォーム会員\n\n- 水車を直す意欲を持つ企業または団体※ 等\n"
+    [fact] = said(text, "targetBodyWords").values()
+    assert fact.value.words == "水車を直す意欲を持つ企業または団体"
