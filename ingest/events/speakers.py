@@ -24,7 +24,11 @@ _GREETING = re.compile(
 
 
 def speaker_facts(about: Thing, entries: tuple[Entry, ...]) -> Iterator[Fact]:
-    """Give the speakers of an event, each with the session it stands in and the office in brackets behind."""
+    """Give the speakers of an event, each with the session it stands in and the office in brackets behind.
+
+    A part (パネリスト) holds for the names behind it in the same session, up to the next part.
+    """
+    parts: dict[tuple[Phrase, ...], str] = {}
     for place, entry in enumerate(entries):
         if entry.piece.kind is Kind.HEADING:
             continue
@@ -34,9 +38,14 @@ def speaker_facts(about: Thing, entries: tuple[Entry, ...]) -> Iterator[Fact]:
         if line is None:
             continue
         yield from _keynote(about, entries[place - 1 : place + 1], line)
+        parts[entry.headings] = line["part"] or parts.get(entry.headings, "")
         behind = unbroken(entries[place + 1].words) if place + 1 < len(entries) else None
         for name in _NAME.finditer(words.text):
-            more = {key: Text(value) for key, value in _about(entry, line, behind).items() if value}
+            more = {
+                key: Text(value)
+                for key, value in _about(entry, line, behind, parts[entry.headings]).items()
+                if value
+            }
             yield statement(about, "speaker", Text(_evenly_spaced(name["name"])), words.place(*name.span()),
                             key=(_evenly_spaced(name["name"]),), qualifiers=more)  # fmt: skip
 
@@ -58,12 +67,12 @@ def _keynote(about: Thing, pair: tuple[Entry, ...], line: re.Match[str]) -> Iter
 _TITLE_AND_SPEAKER = 2
 
 
-def _about(entry: Entry, line: re.Match[str], behind: Phrase | None) -> dict[str, str]:
+def _about(entry: Entry, line: re.Match[str], behind: Phrase | None, part: str) -> dict[str, str]:
     rest = line["rest"].strip()
     office = _OFFICE.fullmatch(rest) or (_OFFICE.fullmatch(behind.text) if behind and not rest else None)
     sessions = [unbroken(heading).printed for heading in entry.headings[-2:]]
     return {
-        "partPlayed": line["part"] or "",
+        "partPlayed": part,
         "affiliation": office["words"] if office else rest,
         "session": " ".join(sessions),
     }

@@ -193,3 +193,10 @@ def test_the_steps_of_a_schedule_are_told_apart_and_belong_to_the_programme():
         "派遣申請の受付～派遣": "随時",
     }
     assert {f.value.label for f in facts_of(found, name="programme")} == {"見本派遣事業"}
+
+
+def test_a_part_holds_for_the_names_behind_it_up_to_the_next_part():
+    further = "\n\nパネリスト：橋守 一 氏\n\n（飯岡市職員）\n\n水車 花 氏\n\n（海原県職員）\n"
+    found = facts_of(read_with("events", CARD.rstrip() + further), name="speaker")
+    parts = {plain(fact.value): plain(fact.qualifiers["partPlayed"]) for fact in found}
+    assert parts == {"見本 太郎": "コーディネーター", "橋守 一": "パネリスト", "水車 花": "パネリスト"}

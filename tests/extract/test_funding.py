@@ -232,6 +232,7 @@ def test_brackets_behind_a_ceiling_say_what_it_is_for():
 
 
 def test_a_measure_is_not_named_by_what_is_done_with_it():
-    text = "# 水車支援制度\n\n## 推進に要する経費\n\n- 水車が増えることを踏まえ、水車の推進に係る特別交付税措置を創設（措置率0.4）\n"
+    sentence = "水車が増えることを踏まえ、水車の推進に係る特別交付税措置を創設（措置率0.4）"
+    text = f"# 水車支援制度\n\n## 推進に要する経費\n\n- {sentence}\n"
     [rate] = facts(read_slides_with("funding", text), name="allocationRate")
     assert rate.about.label.endswith("水車の推進に係る特別交付税措置")

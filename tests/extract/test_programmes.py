@@ -261,6 +261,7 @@ def test_a_sentence_says_that_a_model_is_tried(sentence):
 
 
 def test_what_is_to_be_discussed_is_no_form_of_support_yet():
-    text = "# 水車成長制度\n\n- 町を後押しする。\n\n（検討課題）\n\n- ・ 支援体制の構築（伴走支援等） など\n- ・ 財政の措置\n"
+    points = "- ・ 支援体制の構築（伴走支援等） など\n- ・ 財政の措置\n"
+    text = f"# 水車成長制度\n\n- 町を後押しする。\n\n（検討課題）\n\n{points}"
     found = read_slides_with("programmes", text, cover=COVER)
     assert {fact.value.name for fact in facts(found, name="supportForm")} == {"institution"}
