@@ -12,7 +12,7 @@ from keniki.ingest.values.dates import find_dates, fiscal_year_of
 
 _FLAG = re.compile(
     r"【(?P<since>[RH][0-9.]{1,5})~(?P<begun>新規):(?P<what>[^【】]{3,30})】"
-    r"|【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|^[RH][0-9]{1,2}(?P<dated>新規|拡充)(?=\(|$)|(?P<made>(?:新たに[^。]{0,24}|(?:措置|制度)[」』]?を)創設(?=[。】)(]|する|$))"
+    r"|【(?:[^【】]*・)?(?P<flag>新規|拡充)[^【】]*】|\((?P<other>新規|拡充)\)|^(?P<first>拡充|新規)\s|^[RH][0-9]{1,2}(?P<dated>新規|拡充)(?=\(|$)|〔[^〔〕]{2,8}からの(?P<grown>新規|拡充)〕|(?P<made>(?:新たに[^。]{0,24}|(?:措置|制度)[」』]?を)創設(?=[。】)(]|する|$))"
 )
 
 
@@ -22,6 +22,7 @@ def flag_facts(statement: Statement) -> Iterator[Fact]:
     words = statement.words
     for found in _FLAG.finditer(words.text):
         word = found["flag"] or found["other"] or found["first"] or found["dated"] or found["begun"]
+        word = word or found["grown"]
         flag = Concept("flag", "expanded" if word == "拡充" else "new")
         begun = _begun(found["since"])
         year = (

@@ -251,3 +251,9 @@ def test_a_mark_before_and_so_on_is_no_part_of_a_name():
     text = "# 水車支援制度\n\n## 対象者\n\n### ▶ プラットフォーム会員\n\n- 水車を直す意欲を持つ企業または団体※ 等\n"
     [fact] = said(text, "targetBodyWords").values()
     assert fact.value.words == "水車を直す意欲を持つ企業または団体"
+
+
+def test_a_sentence_says_in_brackets_since_when_support_is_raised():
+    text = "# 水車支援制度\n\n- 番人の費用について措置を講じる。〔令和7年度からの拡充〕\n"
+    [flag] = facts(read(text, "programmes"), name="flag")
+    assert (flag.value.name, flag.qualifiers["flagYear"]) == ("expanded", FiscalYear(2025))
