@@ -36,7 +36,11 @@ def test_series_that_grow_are_dated_from_the_right() -> None:
     assert {fact.confidence for fact in facts(found)} == {"0.95"}
 
 
-@given(place=st.integers(0, 3), number=st.integers(1, 400).filter(lambda n: n not in (138, 126)))
+AMBIGUOUS = (138, 126, 90)
+"""The two totals, and what would let the series begin at equal distances (16, 53, 90), as the ticks of an axis do."""
+
+
+@given(place=st.integers(0, 3), number=st.integers(1, 400).filter(lambda n: n not in AMBIGUOUS))
 def test_one_other_number_changes_that_one_and_dates_no_other_anew(place: int, number: int) -> None:
     changed = [number if i == place else each for i, each in enumerate(FIRST)]
     read_now = series(read(changed, SECOND), "declared-core-cities")
