@@ -12,6 +12,7 @@ from keniki.ingest.money.money_words import Around, around
 from keniki.ingest.money.support_rates import rate_facts
 from keniki.ingest.money.threshold_tables import table_thresholds
 from keniki.ingest.money.years import year_announced, year_of
+from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine
@@ -38,8 +39,16 @@ def _money(section: Section) -> Iterator[Fact]:
                 yield from table_thresholds(index, statements)
             for reading in readings(index, statements):
                 said = [*amount_facts(reading), *rate_facts(reading, _before(index, statements))]
-                year = year_announced(index, statements)
-                yield from (fact if fact.as_of else replace(fact, as_of=year) for fact in said)
+                announced = year_announced(index, statements)
+                yield from (_of_year(fact, announced) for fact in said)
+
+
+def _of_year(fact: Fact, announced: tuple[FiscalYear, Span] | None) -> Fact:
+    """Return a fact without a year of its own as of the one that a line above announces, which it then quotes."""
+    if fact.as_of or announced is None:
+        return fact
+    year, place = announced
+    return replace(fact, as_of=year, words=(*fact.words, place))
 
 
 def _raised(statement: Statement) -> Iterator[Fact]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from keniki.ingest.graph.facts import FiscalYear, When, Year
-from keniki.ingest.reading.source import Document
+from keniki.ingest.reading.source import Document, Span
 from keniki.ingest.slides.per_document import per_document
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement, read_statements
@@ -43,13 +43,15 @@ _REACH = 24
 """How many lines back the line is looked for that says of which year the sums of a list are."""
 
 
-def year_announced(index: int, statements: Sequence[Statement]) -> FiscalYear | None:
-    """Return the year that a line above under the same heading says its sums are of: ＜特別交付税措置：R8＞."""
+def year_announced(index: int, statements: Sequence[Statement]) -> tuple[FiscalYear, Span] | None:
+    """Return the year that a line above under the same heading says its sums are of, and where: ＜…措置：R8＞."""
     for above in reversed(statements[max(0, index - _REACH) : index]):
         if above.entry.headings != statements[index].entry.headings:
             break
-        if found := _ANNOUNCED.search(above.words.text):
-            return year_printed(found["year"])
+        found = _ANNOUNCED.search(above.words.text)
+        year = year_printed(found["year"]) if found else None
+        if found and year:
+            return year, above.words.place(*found.span("year"))
     return None
 
 

@@ -224,6 +224,7 @@ def test_a_remark_says_since_when_a_ceiling_is_raised():
     assert [fact.as_of == FiscalYear(2027) for fact in found] == [False, True]
     (rate,) = money(MEASURES, "allocationRate")
     assert rate.as_of == FiscalYear(2027)
+    assert len(rate.words) == 2  # its own words, and the year in the line above
 
 
 def test_brackets_behind_a_ceiling_say_what_it_is_for():
