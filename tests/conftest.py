@@ -62,7 +62,7 @@ def committed_store(committed_release: Path) -> Store:
 @pytest.fixture(scope="session")
 def municipalities() -> Gazetteer:
     """All municipalities, from the release that the project carries."""
-    return Gazetteer.from_quads(read_reduced(COMMITTED, Minter()))
+    return Gazetteer.from_quads(read_reduced(COMMITTED, Minter(), "reference.ttl"))
 
 
 @pytest.fixture(scope="session")

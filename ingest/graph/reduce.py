@@ -60,9 +60,9 @@ def reduced_files(store: Store, minter: Minter, text_bearing: frozenset[str]) ->
     return files
 
 
-def read_reduced(folder: Path, minter: Minter) -> Iterator[Quad]:
-    """Give the quads of a reduced release, each in its graph; raises RefusedRelease when the folder holds none."""
-    paths = sorted(folder.glob("**/*.ttl"))
+def read_reduced(folder: Path, minter: Minter, files: str = "**/*.ttl") -> Iterator[Quad]:
+    """Give the quads of files of a reduced release, each in its graph; raises RefusedRelease when there are none."""
+    paths = sorted(folder.glob(files))
     if not paths:
         raise RefusedRelease(
             Finding(

@@ -71,9 +71,7 @@ def _made_up(folder: Path, triples: int, planted: int) -> Path:
 
 
 @click.command()
-@click.option(
-    "--triples", default=2_000_000, show_default=True, help="Triples of the large graph; 0: none."
-)
+@click.option("--triples", default=2_000_000, show_default=True, help="Triples of the large graph; 0: none.")
 @click.option(
     "--limit", type=float, help="Seconds for pySHACL on the release and the large graph; else no end."
 )
