@@ -17,7 +17,10 @@ _WHERE = re.compile(r"[-－ー]+ ?(?P<where>[^\[〔【]+?)? ?(?:[\[〔【](?P<si
 _SINCE = re.compile(r"[\[〔【](?P<since>[0-9]{4})~[\]〕】]")
 _EXAMPLE = re.compile(r"【(?:取組)?事例】 ?(?P<rest>.+)")
 _REPORTED = re.compile(r"[0-9.]* ?(?:取組)?事例 ?[①-⑳] ?<(?P<title>[^<>]+)>")
-_AT = re.compile(r"(?:のほか[^ ]{2,8}で|ほか[^ ]{2,8}で| ?での|の|において)(?P<title>.+)")
+_AT = re.compile(r"(?: ?での|の(?!ほか)|において)(?P<title>.+)")
+_AND_ELSEWHERE = re.compile(r"の?ほか[^ ]{2,8}で.+")
+"""What says that a case is carried out elsewhere too, which is no title of it."""
+
 _BEHIND = re.compile(r"(?P<title>.{3,60}?) ?(?:\((?P<where>[^()]+)\)|【(?P<framed>[^【】]+)】)")
 _UNDERSCORE = re.compile(r".{2,20}事例\\?_(?P<where>[^()]+)\((?P<title>.+)\)")
 _RESULT = re.compile(r".*\((?P<title>[^()0-9]{4,40})\)$")
@@ -122,7 +125,7 @@ def _place_first(words: Phrase, gazetteer: Gazetteer) -> Opener | None:
             break
         places.append(further)
     rest = inner.part(places[-1].end)
-    if not rest:
+    if not rest or _AND_ELSEWHERE.fullmatch(rest.text):
         return Opener(None, tuple(places), complete=False)
     titled = _AT.fullmatch(rest.text) or _RESULT.fullmatch(rest.text)
     framed_title = titled and (framed or _RESULT.fullmatch(rest.text))

@@ -2,6 +2,7 @@
 
 A measure is told by the last of its names (the heading right above), without remarks in brackets. Values of one
 name and one part that differ disagree; where name or part are only alike, equal values are taken to be compatible.
+Two names whose remarks differ are two measures: Xの措置（A） and Xの措置（B）.
 """
 
 import re
@@ -31,10 +32,16 @@ def relate_measures(printed: Sequence[Printed]) -> Iterator[Relation]:
             groups[statement.fact.property, before].append(statement)
     for group in groups.values():
         for first, second in combinations(group, 2):
-            if first.fact.about.key != second.fact.about.key and apart(first, second):
+            if _may_be_one(first.fact, second.fact) and apart(first, second):
                 verdict = _judge(first.fact, second.fact)
                 if verdict is not None:
                     yield Relation(verdict, first, second, later(first, second))
+
+
+def _may_be_one(one: Fact, two: Fact) -> bool:
+    """Say whether two things of other keys may be one: no remark in brackets tells them apart."""
+    remarks = [set(map(bare_words, _REMARK.findall(fact.about.key[-1]))) for fact in (one, two)]
+    return one.about.key != two.about.key and (remarks[0] == remarks[1] or not all(remarks))
 
 
 def _is_measured(fact: Fact) -> bool:

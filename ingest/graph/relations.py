@@ -82,6 +82,9 @@ _LONG_WORDS = 20
 
 _PROGRAMMES = frozenset({"programme", "appropriation"})
 
+_ONE_EACH = frozenset({"initiative", "requirement"})
+"""Kinds of things that every region or scheme has for itself: equal figures do not make two of them one."""
+
 _MANY = 12
 """Statements of one value beyond which equal figures are a coincidence of small numbers."""
 
@@ -212,7 +215,8 @@ def _of_like_names(printed: Sequence[Printed]) -> Iterator[Relation]:
     groups: dict[tuple[object, ...], list[Printed]] = defaultdict(list)
     for statement in printed:
         fact = statement.fact
-        if isinstance(fact.value, Yen | Count) and fact.words and fact.about.label:
+        named = fact.about.label and fact.about.kind not in _ONE_EACH
+        if isinstance(fact.value, Yen | Count) and fact.words and named:
             kind = str(fact.qualifiers.get("budgetKind", ""))
             groups[fact.cls, fact.property, fact.value, str(fact.as_of), kind].append(statement)
     for group in groups.values():
@@ -231,10 +235,17 @@ def _of_like_programmes(printed: Sequence[Printed]) -> Iterator[Relation]:
     for statement in printed:
         about = statement.fact.about
         if about.kind in _PROGRAMMES and statement.fact.words and len(core(about.label)) > 4:
-            named[core(about.label)].setdefault(bare_words(about.label), statement)
+            names, name = named[core(about.label)], bare_words(about.label)
+            if name not in names or (_quotes(statement, name) and not _quotes(names[name], name)):
+                names[name] = statement
     for names in named.values():
         for first, second in combinations(names.values(), 2):
             yield Relation(Verdict.COMPATIBLE, first, second, later(first, second), "name")
+
+
+def _quotes(statement: Printed, name: str) -> bool:
+    """Say whether the words of a statement hold a name."""
+    return any(name in bare_words(statement.document.quote(span)) for span in statement.fact.words)
 
 
 def _of_like_classes(printed: Sequence[Printed]) -> Iterator[Relation]:

@@ -65,16 +65,22 @@ def section_of(slide: Slide, context: Context) -> Thing:
     )
 
 
+_OF_SEVERAL = re.compile(r"(?<=\S)\s+[0-9]+\s*/\s*[0-9]+$")
+"""The number of a slide among those of one title: 1 / 3."""
+
+
 def own_section(slide: Slide, context: Context) -> Thing:
     """Return what a slide is in its section, known by its title; the section itself where it has none."""
     outer = section_of(slide, context)
     if slide.title is None or slide.cover is None or _squeezed(slide.title) == _squeezed(slide.cover):
         return outer
+    numbered = _OF_SEVERAL.search(slide.title.text)
+    title = slide.title.part(0, numbered.start()) if numbered else slide.title
     return Thing(
         kind="section",
-        key=(*outer.key, _squeezed(slide.title)),
+        key=(*outer.key, _squeezed(title)),
         cls="Section",
-        label=slide.title.printed,
+        label=title.printed,
         links=(("inSection", outer),),
     )
 

@@ -43,7 +43,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     ("research", r"(?:調査研究|調査分析|調査)(?:事業)?$"),
     ("special-zone", r"特区"),
-    ("institution", r"(?:制度|構想|対策|[一-鿿]{2}(?:員|隊|人))$"),
+    ("institution", r"(?:制度|構想|[一-鿿]{2}(?:員|隊|人))$"),
     ("policy", r"(?:推進|促進|形成|展開|強化|確保|充実|創出|育成|実現|(?<!事業)支援)$"),
 )
 OF_LAST_RESORT = {"institution", "policy"}

@@ -41,6 +41,8 @@ def relations(one: Fact, two: Fact) -> list[Relation]:
             stated(Yen(5), "見本地域支援員に対する財政措置"),
             Verdict.COMPATIBLE,
         ),
+        (stated(Yen(5), "章", "見本地域支援金（甲）"), stated(Yen(6), "章", "見本地域支援金（乙）"), None),
+        (stated(Yen(5), "章", "見本地域支援金（甲）"), stated(Yen(5), "章", "見本地域支援金（乙）"), None),
         (stated(Rate(1, 2), "章", "見本地域支援員"), stated(Rate(50, 100), "見本地域支援員"), Verdict.AGREE),
         (stated(Yen(5), "章", "特別交付税措置"), stated(Yen(5), "別の章", "特別交付税措置"), None),
         (stated(Yen(5), "章", "支援員"), stated(Yen(6), "別の章", "支援員"), None),

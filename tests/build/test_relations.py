@@ -164,6 +164,28 @@ def test_names_with_one_core_may_be_the_same():
     assert comparison.confidence == "0.6"
 
 
+def test_of_like_names_the_words_that_hold_the_name_are_quoted():
+    document = Document.of_text("named.md", "予算 80円\n見本地域づくり事業\n見本地域づくり推進費\n")
+    places = {name: document.text.index(name) for name in ("見本地域づくり事業", "見本地域づくり推進費")}
+    sums = [fact(Yen(80), name, at=0) for name in places]
+    names = [
+        replace(fact(Text(name), name, "description"), words=(Span(at, at + len(name)),))
+        for name, at in places.items()
+    ]
+    programmes = [replace(one, about=thing(one.about.label, "programme")) for one in (*sums, *names)]
+    printed = [Printed("series-a", "2025", FiscalYear(2025), document, one) for one in programmes]
+    found = [relation for relation in relate(printed) if relation.matter == "name"]
+    assert [(r.first.fact, r.second.fact) for r in found] == [tuple(programmes[2:])]
+
+
+@pytest.mark.parametrize("kind", ["initiative", "requirement"])
+def test_equal_figures_do_not_make_two_initiatives_or_requirements_one(kind: str):
+    one, two = (fact(Count("3", "町"), name, "partnerCount", at) for name, at in (
+        ("見本交通の事業", 0), ("見本交通の事業（続き）", 22)))  # fmt: skip
+    assert relate([early(one), early(two)])
+    assert not relate([early(replace(f, about=thing(f.about.label, kind))) for f in (one, two)])
+
+
 def test_many_statements_of_one_value_are_related_to_the_first():
     printed = [early(fact(Yen(1), at=11 * line)) for line in range(6)]
     assert len(relate(printed)) == 5

@@ -45,6 +45,8 @@ def test_a_card_with_its_labels():
 def test_a_case_is_of_the_collection_or_of_the_section_that_tells_of_it():
     [placed] = facts_of(read_with("case_slides", CARD), "見本クラブ", "inSection")
     assert (placed.value.label, len(placed.words)) == ("先行団体事例集", 2)
+    numbered = read_with("case_slides", CARD.replace("先行団体事例集", "先行団体事例集 1 / 3"))
+    assert facts_of(numbered, "見本クラブ", "inSection")[0].value == placed.value
     [placed] = facts_of(
         read_with("case_slides", CARD.replace("先行団体事例集", "会員の事例")), None, "inSection"
     )
@@ -82,6 +84,7 @@ def test_a_name_that_two_prefectures_have_is_asked_about():
     ("text", "title", "partners"),
     [
         ("#### 【見本交付金】\n\n見本農業（松野県）\n", "見本農業", ["松野県"]),
+        ("#### ＜松野県飯岡市のほか全国数か所で同時実証＞\n\n運用を共同化。\n", "飯岡市", ["飯岡市"]),
         ("- 見本館のリノベーション (松野県飯岡市)\n", "見本館のリノベーション", ["飯岡市"]),
         (
             "#### 見本シティ(飯岡市、海原県・市)\n\nデータを活用し取り組む\n",
