@@ -66,7 +66,7 @@ class Group:
 
 @dataclass(slots=True)
 class Row:
-    """The cells of one programme, each a list of pieces; `trailing`: codes stand after its recipients."""
+    """The cells of one programme, each a list of pieces; `trailing`: codes that stand after its recipients."""
 
     groups: list[Group] = field(default_factory=list)
     name: list[Piece] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Row:
     annex: list[Piece] = field(default_factory=list)
     rates: list[Piece] = field(default_factory=list)
     recipients: list[Piece] = field(default_factory=list)
-    trailing: bool = False
+    trailing: list[Group] = field(default_factory=list)
 
 
 _LETTERS = r"[a-z](?: ?[,、､・] ?[a-z])*"
@@ -103,7 +103,7 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
         pending = _settle(rows, pending)
         place = _read_row(bits, place, rows[-1])
     if rows:
-        _append(rows[-1], pending)
+        rows[-1].trailing += pending
     return rows
 
 
@@ -111,14 +111,9 @@ def _settle(rows: list[Row], pending: list[Group]) -> list[Group]:
     """Begin a row: the last role is its own, those before it belong to the row before."""
     own = pending[-1:] if rows else pending
     if rows:
-        _append(rows[-1], pending[:-1])
+        rows[-1].trailing += pending[:-1]
     rows.append(Row(groups=list(own)))
     return []
-
-
-def _append(row: Row, groups: list[Group]) -> None:
-    row.groups += groups
-    row.trailing = row.trailing or bool(groups)
 
 
 def _read_groups(bits: Sequence[Bit], place: int, groups: list[Group]) -> int:

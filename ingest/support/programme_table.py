@@ -179,20 +179,23 @@ def _statement(about: Thing, name: str, value: Text | Thing, run: Run, year: Whe
 
 
 def _field_facts(about: Thing, row: Row, known: Known, year: When | None) -> Iterator[Yield]:
-    if not row.groups:
+    if not (row.groups or row.trailing):
         place = row.name[0].start
         yield _finding(
             known.document, place, "row-without-fields", about.label, "a role and policy fields of its own"
         )
     for group in row.groups:
-        yield from _group_facts(about, group, row.trailing, known, year)
+        yield from _group_facts(about, group, known, year)
+    for group in row.trailing:
+        for one in _group_facts(about, group, known, year):
+            if isinstance(one, Fact):
+                yield replace(one, confidence=_TRAILING, reason=_TRAILING_REASON)
+            else:
+                yield one
 
 
-def _group_facts(
-    about: Thing, group: Group, trailing: bool, known: Known, year: When | None
-) -> Iterator[Yield]:
+def _group_facts(about: Thing, group: Group, known: Known, year: When | None) -> Iterator[Yield]:
     role = concept(known.scheme, group.notation, known.labels)
-    sure, why = (_TRAILING, _TRAILING_REASON) if trailing else ("1.0", "")
     for letter, piece in group.fields():
         notation = f"{group.notation} {letter}"
         if known.labels and notation not in known.labels:
@@ -210,8 +213,6 @@ def _group_facts(
             as_of=year,
             key=(notation,),
             qualifiers={"policyFieldWords": Text(notation, lang="")},
-            confidence=sure,
-            reason=why,
         )
     codes = Text(_printed_group(group), lang="")
     yield Fact(
@@ -222,8 +223,6 @@ def _group_facts(
         words=_places(known.document, (group.role, *group.codes)),
         as_of=year,
         key=(role.key[-1],),
-        confidence=sure,
-        reason=why,
     )
 
 

@@ -272,3 +272,5 @@ def test_whatever_stands_in_the_cells_is_read_back(pages):
     assert budgets == [Yen(int(row.budget.replace(",", "")) * 1_000_000) for row in rows]
     groups = [words(fact) for fact in facts(found, name="policyFieldWords")]
     assert groups == [group(*each) for row in rows for each in row.groups]
+    sure = [fact.confidence == "1.0" for fact in facts(found, name="policyFieldWords")]
+    assert sure == [place == 0 for row in rows for place, _ in enumerate(row.groups)]
