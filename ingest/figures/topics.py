@@ -32,6 +32,9 @@ _BRACKETED_DATE = re.compile(r"\((?P<date>[RHS令平][^()]{1,12}?)(?:現在|時�
 _CASE = re.compile(r"【(?:取組)?事例】 ?(?P<name>.+)")
 """A heading over what is said of one case: its figures are of the case, and not of the programme."""
 
+_CARD = re.compile(r"(?:[①-⑳] ?)?【(?P<name>[^【】]+)】 ?[-－ー].+")
+"""A heading that frames the name of a case and says behind it where the case is: 【name】－place."""
+
 _SOURCE = re.compile(r"[(※]?出典")
 _TAIL = re.compile(
     r"\((?:[^()]*[0-9][^()]*|参考|概要)\)|の推移$|とは$|の(?:増減)?状況$|について$|[〔\[][^〔〕\[\]]*[〕\]]"
@@ -164,6 +167,8 @@ class Topics:
 
 
 def plain_heading(heading: Phrase) -> str:
-    """Return the words of a heading without numbers, frames, dates and remarks in brackets."""
-    text = _TAIL.sub("", unframed(unbroken(heading).text).strip("・●■○ "))
+    """Return the words of a heading without numbers, frames, dates, remarks and the place of a framed case."""
+    words = unbroken(heading).text
+    card = _CARD.fullmatch(words)
+    text = _TAIL.sub("", card["name"] if card else unframed(words).strip("・●■○ "))
     return unframed(text.strip("・●■ ")).strip("-－ ")

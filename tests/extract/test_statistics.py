@@ -247,3 +247,8 @@ def test_a_least_number_for_each_of_all_bodies_is_counted():
     found = [fact for fact in read_with("statistics", text) if isinstance(fact, Fact)]
     (least,) = [fact for fact in found if plain(fact.value) == "1人"]
     assert (least.about.label.split()[-1], plain(least.qualifiers["bound"])) == ("全市区町村", "at-least")
+
+
+def test_figures_below_a_framed_case_are_of_its_name_and_not_of_its_place():
+    text = "## ① 【見本クラブ】-飯岡市(松野県)\n\n### 概要\n\n登録者：1,500人\n"
+    assert plain(stated(read_with("statistics", text), "見本クラブ 登録者", "count")[0]) == "1500人"
