@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from rdflib import Graph
 from keniki.ontology.loading import declared_terms, triples
 from keniki.ontology.names import BASE, NS
 from keniki.queries.catalog import FOLDER, read_queries
+from keniki.service.pages.paths import WAYS, Way
 from keniki.service.pages.terms import concepts_by_scheme, read_terms
 from keniki.service.pages.uses import narrowest, write_snippets
 from keniki.service.pages.vocabulary import diagram
@@ -150,3 +152,13 @@ def test_the_guide_of_the_docs_has_the_queries_of_the_page(server, name):
     assert query.body in GUIDE.read_text(encoding="utf-8")
     assert query.title["en"] in server.get("/ns", HTML, lang="en").text
     assert server.get("/sparql", query=query.body).status_code == 200
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.title["en"])
+def test_a_path_is_in_the_docs_and_its_note_in_the_language_of_the_page(server, way: Way):
+    assert f"{way.pattern}\n" in GUIDE.read_text(encoding="utf-8")
+    for language, other in (("ja", "en"), ("en", "ja")):
+        page = unescape(server.get("/ns", HTML, lang=language).text)
+        assert way.pattern in page
+        assert way.note.get(language, "") in page
+        assert not way.note or way.note[other] not in page
