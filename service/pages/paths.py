@@ -1,6 +1,6 @@
-"""The main paths through the graph, as the guide at `/ns` shows them: whence, whither, and the pattern between.
+"""What the guide at `/ns` shows of the graph: its main paths, and where kinds of facts keep value and time.
 
-A test runs each on the real graph. Every pattern is a WHERE of its own: `SELECT * WHERE { PATTERN }`.
+A test runs each path on the real graph. Every pattern is a WHERE of its own: `SELECT * WHERE { PATTERN }`.
 """
 
 from collections.abc import Mapping
@@ -33,6 +33,19 @@ class Way:
         needed = [f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if f"{name}:" in self.pattern]
         return "".join(needed) + f"SELECT *\nWHERE {{\n  {self.pattern}\n}}\nLIMIT 100\n"
 
+
+FACTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "CoreCityStatus": (("object",), ("asOf",)),
+    "Membership": (("object",), ("asOf",)),
+    "Amount": (("value", "text"), ("asOf", "temporal", "validFromPeriod", "validUntilPeriod")),
+    "RateStatement": (("value",), ("asOf", "temporal")),
+    "Appropriation": (("value",), ("temporal",)),
+    "KpiValue": (("value",), ("temporal", "validFromPeriod")),
+    "PrintedTotal": (("value",), ("asOf", "temporal")),
+    "Comparison": (("object",), ()),
+    "Statement": (("object", "value", "text"), ("asOf", "temporal", "flagYear")),
+}
+"""Kinds of facts, each with the properties that hold what it states and those that hold its time."""
 
 WAYS = (
     Way(

@@ -23,7 +23,7 @@ from keniki.service.errors import NotFound, Overloaded
 from keniki.service.formats import GRAPHS, HTML, Format, by_name
 from keniki.service.language import choose_language, pick
 from keniki.service.page import render
-from keniki.service.pages.paths import WAYS
+from keniki.service.pages.paths import FACTS, WAYS
 from keniki.service.pages.resources import send_triples
 from keniki.service.pages.terms import ONTOLOGY, Entry, concepts_by_scheme, label_of, read_terms, subclasses
 from keniki.service.pages.uses import Uses, load_uses, narrowest
@@ -136,6 +136,7 @@ async def _page(request: Request) -> Response:
         "formats": GRAPHS,
         "diagram": diagram(),
         "guide": guide(),
+        "facts": FACTS,
         "ways": WAYS,
         "pick": pick,
     }

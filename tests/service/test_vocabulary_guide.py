@@ -3,8 +3,9 @@
 import pytest
 from questions.patterns import triple_patterns
 
+from keniki.ontology.names import PREFIXES
 from keniki.queries.catalog import FOLDER, QueryFile, read_queries
-from keniki.service.pages.paths import WAYS, Way
+from keniki.service.pages.paths import FACTS, WAYS, Way
 
 GUIDE = read_queries(FOLDER / "guide")
 MOST_PATTERNS = 12
@@ -31,3 +32,22 @@ def test_an_example_has_at_most_twelve_triple_patterns(name):
 def test_a_path_leads_somewhere_in_the_real_graph(full_store, way: Way):
     assert len(list(full_store.query(way.query, use_default_graph_as_union=True))) > 1
     assert 0 < triple_patterns(QueryFile("path", way.query)) <= MOST_PATTERNS
+
+
+VALUES = {PREFIXES["keniki"] + name: name for name in ("value", "object", "text")}
+TIMES = {
+    PREFIXES["keniki"] + name: name for name in ("asOf", "validFromPeriod", "validUntilPeriod", "flagYear")
+}
+TIMES[PREFIXES["dct"] + "temporal"] = "temporal"
+
+
+@pytest.mark.parametrize("kind", FACTS)
+def test_a_kind_of_fact_keeps_value_and_time_where_the_table_says(full_store, kind):
+    rows = full_store.query(
+        f"SELECT DISTINCT ?p {{ ?fact a <{PREFIXES['keniki']}{kind}> ; ?p ?o }}",
+        use_default_graph_as_union=True,
+    )
+    used = {row["p"].value for row in rows}
+    values, times = FACTS[kind]
+    assert {name for iri, name in VALUES.items() if iri in used} == set(values)
+    assert {name for iri, name in TIMES.items() if iri in used} == set(times)

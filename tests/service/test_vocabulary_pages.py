@@ -12,7 +12,7 @@ from rdflib import Graph
 from keniki.ontology.loading import declared_terms, triples
 from keniki.ontology.names import BASE, NS
 from keniki.queries.catalog import FOLDER, read_queries
-from keniki.service.pages.paths import WAYS, Way
+from keniki.service.pages.paths import FACTS, WAYS, Way
 from keniki.service.pages.terms import concepts_by_scheme, read_terms
 from keniki.service.pages.uses import narrowest, write_snippets
 from keniki.service.pages.vocabulary import diagram
@@ -162,3 +162,10 @@ def test_a_path_is_in_the_docs_and_its_note_in_the_language_of_the_page(server, 
         assert way.pattern in page
         assert way.note.get(language, "") in page
         assert not way.note or way.note[other] not in page
+
+
+def test_the_kinds_of_facts_are_in_the_docs_and_on_the_page(server):
+    page, docs = server.get("/ns", HTML, lang="en").text, GUIDE.read_text(encoding="utf-8")
+    for kind, (values, _) in FACTS.items():
+        assert f"<code>keniki:{kind}</code></th><td><code>{' '.join(values)}</code>" in page
+        assert f"| `{kind}` | {', '.join(f'`{name}`' for name in values)} |" in docs
