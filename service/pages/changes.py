@@ -7,12 +7,12 @@ from keniki.service.results.rows import Row, text_of
 from keniki.service.results.view import Cell, show
 
 
-def find_raised(rows: Sequence[Row], base: str, labels: Mapping[str, str]) -> list[Difference]:
+def find_raised(rows: Sequence[Row], base: str, labels: dict[str, str]) -> list[Difference]:
     """Return the values with the value before them, each once."""
-    once = {text_of(row["fact"]): row for row in reversed(rows)}
-    return [
-        _difference([row], _before_and_after(row, base, dict(labels)), base, labels) for row in once.values()
-    ][::-1]
+    once: dict[str, Row] = {}
+    for row in rows:
+        once.setdefault(text_of(row["fact"]), row)
+    return [_difference([row], _before_and_after(row, base, labels), base, labels) for row in once.values()]
 
 
 def _before_and_after(row: Row, base: str, labels: dict[str, str]) -> list[Stated]:
@@ -26,7 +26,7 @@ def _before_and_after(row: Row, base: str, labels: dict[str, str]) -> list[State
     ]
 
 
-def find_moved(rows: Sequence[Row], base: str, labels: Mapping[str, str]) -> list[Difference]:
+def find_moved(rows: Sequence[Row], base: str, labels: dict[str, str]) -> list[Difference]:
     """Return the places to which the first and the last list give another status, or none."""
     days = sorted({text_of(row["asOf"]) for row in rows})
     places: dict[str, dict[str, dict[str, Row]]] = {}
@@ -43,22 +43,20 @@ def find_moved(rows: Sequence[Row], base: str, labels: Mapping[str, str]) -> lis
 
 
 def _moved(
-    lists: Sequence[Mapping[str, Row]], days: Sequence[str], base: str, labels: Mapping[str, str]
+    lists: Sequence[Mapping[str, Row]], days: Sequence[str], base: str, labels: dict[str, str]
 ) -> Difference:
     rows = [row for statuses in lists for row in statuses.values()]
     stated = []
     for day, statuses in zip(days, lists, strict=True):
         stated += [
-            _stated(row, show(row["value"], base, dict(labels)), Cell(day), base, dict(labels))
+            _stated(row, show(row["value"], base, labels), Cell(day), base, labels)
             for row in statuses.values()
         ] or [Stated(Cell(""), Cell(day), Cell(""), "", Cell(""), later=False)]
     return _difference(rows, stated, base, labels)
 
 
-def _difference(
-    rows: Sequence[Row], stated: list[Stated], base: str, labels: Mapping[str, str]
-) -> Difference:
-    about, of = (show(rows[0][name], base, dict(labels)) for name in ("about", "property"))
+def _difference(rows: Sequence[Row], stated: list[Stated], base: str, labels: dict[str, str]) -> Difference:
+    about, of = (show(rows[0][name], base, labels) for name in ("about", "property"))
     return Difference(about=about, property=of, counts=Cell(""), stated=stated, same_time=False)
 
 
