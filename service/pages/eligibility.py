@@ -68,13 +68,14 @@ async def eligibility(request: Request, subject: str) -> Response:
     """Return roles and programmes of a code, region or name, each with its outcome, reasons, amounts and clause.
 
     Parameters: `on` (day), `role`, `region`, and the names of values that are supposed, such as `population`.
-    `programme` (the end of an IRI, or a name) gives everything about one of them, `detail=full` about all.
+    `programme` (the end of an IRI, or a name) gives everything about one of them, `detail=full` about all;
+    the page is the answer in short, and leads to everything about each.
     """
     chosen = chosen_page(
         request.query_params.get("format", ""), request.headers.get("accept"), (HTML, JSON, JSONLD)
     )
     try:
-        asked = _asked(request, subject)
+        asked = _asked(request, subject, in_short=chosen is HTML)
         base = request.app.state.settings.base
         found = await work(request, lambda assessor, asker: _answer(assessor, asker, asked, base))
     except UnknownBody as error:
@@ -90,7 +91,7 @@ async def eligibility(request: Request, subject: str) -> Response:
     return JSONResponse(body, media_type=media, headers={"Vary": "Accept"})
 
 
-def _asked(request: Request, subject: str) -> _Asked:
+def _asked(request: Request, subject: str, *, in_short: bool) -> _Asked:
     wanted = request.query_params
     role, detail = wanted.get("role", ""), wanted.get("detail", "")
     if role and role not in ROLE_NAMES:
@@ -105,7 +106,7 @@ def _asked(request: Request, subject: str) -> _Asked:
         region=wanted.get("region", ""),
         values=values,
         programme=wanted.get("programme", ""),
-        full=detail == "full",
+        full=detail == "full" and not in_short,
     )
 
 

@@ -297,3 +297,9 @@ def test_checks_have_titles_in_both_languages():
     titles = check_titles()
     assert len(titles) > 30
     assert all(words["ja"] != words["en"] for words in titles.values())
+
+
+def test_the_page_of_eligibility_is_in_short_also_where_all_is_asked_for(server):
+    short, full = (server.get(f"/eligibility/900028{asked}", HTML) for asked in ("", "?detail=full"))
+    assert (short.status_code, full.status_code) == (200, 200)
+    assert short.text.count("<h3>") == full.text.count("<h3>") > 0
