@@ -97,7 +97,8 @@ def _comparison(relation: Relation, own: Printed, other: Printed) -> Fact:
     if differing and isinstance(other.fact.value, (*SINGLE, Text)):
         qualifiers["otherValue"] = other.fact.value
     exact = less_exact(own.fact.value, other.fact.value) or less_exact(other.fact.value, own.fact.value)
-    near = own.fact.about == other.fact.about and _is_rounded(own.fact.value, other.fact.value)
+    one_thing = (own.fact.about.kind, own.fact.about.key) == (other.fact.about.kind, other.fact.about.key)
+    near = one_thing and _is_rounded(own.fact.value, other.fact.value)
     uncertain = relation.verdict is Verdict.COMPATIBLE and not (exact or near)
     words: tuple[Span, ...] = (*other.fact.words, *own.fact.words) if within else own.fact.words
     return Fact(

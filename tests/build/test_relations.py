@@ -155,6 +155,14 @@ def test_a_month_and_a_day_in_it_stand_side_by_side_without_doubt():
     assert (relation.verdict, comparison.confidence) == (Verdict.COMPATIBLE, "1.0")
 
 
+def test_a_rounded_sum_of_one_thing_is_no_doubt_whatever_the_thing_is_called():
+    exact, rounded = fact(Yen(118_000_000), prop="budget"), fact(Yen(120_000_000), prop="budget", at=22)
+    longer = replace(rounded, about=replace(rounded.about, label="見本措置に要する経費"))
+    (relation,) = relate([early(exact), early(longer)])
+    (comparison,) = comparison_facts([relation], "series-a", "2025")
+    assert (comparison.confidence, comparison.reason) == ("1.0", "one of the two is rounded")
+
+
 def test_names_with_one_core_may_be_the_same():
     assert core("見本地域づくり事業推進費") == core("見本地域づくり事業の推進") == "見本地域づくり"
     one, two = fact(Yen(80), "見本地域づくり事業推進費"), fact(Yen(80), "見本地域づくり事業の推進", at=22)
