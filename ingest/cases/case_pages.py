@@ -14,9 +14,6 @@ from keniki.ingest.extract.runs import Piece, Run
 from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document, Line
 
-_BREAK = 3
-"""Blank lines that end a page."""
-
 _SENTENCE_END = re.compile(r"[。．）)]$|等$")
 _INNER_BLANK = re.compile(r"(?<=。)\s+(?=\S)")
 
@@ -96,8 +93,6 @@ def _fill(page: CasePage, lines: Sequence[Line], labels: Mapping[str, re.Pattern
     blanks = 0
     for line in lines:
         blanks = 0 if line.text.strip() else blanks + 1
-        if blanks >= _BREAK:
-            return
         block = _read_line(page, block, line, labels, blanks)
 
 

@@ -52,14 +52,14 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 
 def _numbers(section: Section) -> list[Number]:
-    """Return the numbers that stand alone on their lines, without those before a page gap (page numbers)."""
+    """Return the numbers that stand alone on their lines, without a single one before a page gap (a page number)."""
     numbers: list[Number] = []
     blank = 0
     for line in section.lines:
         if not line.text.strip():
             blank += 1
             continue
-        if blank >= PAGE_GAP:
+        if blank >= PAGE_GAP and len(numbers) == 1:
             numbers.clear()
         blank = 0
         if _NUMBERS.match(narrow(line.text)):

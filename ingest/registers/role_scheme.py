@@ -71,10 +71,17 @@ class Scheme:
         return labels
 
 
+def printed_once(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines up to where the head of the table is printed again."""
+    head = next((line.text.strip() for line in lines if _MARK.match(line.text.strip())), None)
+    again = [at for at, line in enumerate(lines) if line.text.strip() == head]
+    return lines[: again[1]] if len(again) > 1 else lines
+
+
 def read_scheme(document: Document, lines: Sequence[Line]) -> Scheme:
-    """Read the columns and their fields from the lines of the table."""
+    """Read the columns and their fields from the lines of the table; a second printing of it is left out."""
     scheme, rows = Scheme(), list[list[Item]]()
-    for item in _items(document, lines, scheme):
+    for item in _items(document, printed_once(lines), scheme):
         if item.letter.islower():
             if not rows or rows[-1][0].letter != item.letter:
                 rows.append([])
@@ -159,6 +166,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             yield from _describe(concept(name, notation, labels), notation, item, places, context)
         if column.fields:
             yield _field_count(concept(name, column.notation, labels), column, context)
+    again = section.lines[len(printed_once(section.lines)) :]
+    yield from (Passed(line.span, Reason.REPETITION) for line in again if line.text.strip())
     yield from _unknown(scheme, name, section.document)
     yield from _misfits(scheme, section.document)
     yield from _title(scheme, section.document)

@@ -80,7 +80,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     patterns = section.options.get("skip", [])
     skip = [re.compile(str(pattern)) for pattern in patterns] if isinstance(patterns, list) else []
     for slide, entries in slides_in(section):
-        if slide.title is None or slide.cover is None or issuer_lines(slide):
+        if slide.title is None or issuer_lines(slide):
             continue
         if not any(pattern.search(slide.title.text) for pattern in skip):
             yield from _slide(slide, entries, context)

@@ -248,6 +248,24 @@ def in_full_width_throughout(text: str) -> str:
     return re.sub(rf"({marks})|[!-~]", lambda m: m[1] or m[0].translate(_SIGNS), text)
 
 
+_BLANKS = re.compile(r"\n(?:[ \t]*\n)+")
+
+
+def with_other_gaps(text: str, chance: Random) -> str:
+    """Print one to three blank lines wherever there is one or more."""
+    return _BLANKS.sub(lambda _: "\n" * (1 + chance.randint(1, 3)), text)
+
+
+def with_blank_lines(text: str, chance: Random) -> str:
+    """Print a blank line behind one line of fifty."""
+    return re.sub("\n", lambda _: "\n" * (1 + (chance.random() < 0.02)), text)
+
+
+def without_blank_lines(text: str, chance: Random) -> str:
+    """Leave out the blank lines at one place of twenty."""
+    return _BLANKS.sub(lambda gap: "\n" if chance.random() < 0.05 else gap[0], text)
+
+
 def next_year(text: str) -> str:
     """Print every year one later, in eras and in the common calendar."""
     later = re.sub(

@@ -25,7 +25,10 @@ from following import (
     pages,
     read,
     statement,
+    with_blank_lines,
+    with_other_gaps,
     without,
+    without_blank_lines,
 )
 
 from keniki.ingest.documents import Reading
@@ -112,6 +115,19 @@ def test_brackets_letters_and_points_in_another_width_say_the_same(original, wid
             lambda one, names: kept(one, read(widths(one.document.text), one.document.name, names))
         ),
         0.94,
+    )
+
+
+@pytest.mark.parametrize("printed", [with_other_gaps, with_blank_lines, without_blank_lines])
+def test_other_blank_lines_say_the_same(original, printed):
+    """Not so: slides that only a gap tells apart, and pairs of columns that only a blank line does."""
+    holds(
+        original.measured(
+            lambda one, names: kept(
+                one, read(printed(one.document.text, Random(SEED)), one.document.name, names)
+            )
+        ),
+        0.96,
     )
 
 

@@ -40,3 +40,7 @@ def test_the_real_scheme():
     assert counts == {"a": "5", "i": "4", "u-A": "8", "u-B": "6", "u-C": "4"}
     notations = {words(fact) for fact in facts(found, name="skos:notation")}
     assert len(notations) == 3 + 3 + 27
+
+
+def test_a_table_printed_twice_is_read_once():
+    assert labels(f"{SCHEME}\n{SCHEME}") == labels(SCHEME)
