@@ -31,8 +31,8 @@ from keniki.ingest.graph.release import (
 )
 from keniki.ingest.graph.remarks import Judgement, Remarks
 from keniki.ingest.names.gazetteer import Gazetteer
-from keniki.ingest.requirement_names import name_requirements
-from keniki.ingest.requirements import derive_requirements
+from keniki.ingest.requirements.derive import derive_requirements
+from keniki.ingest.requirements.names import name_requirements
 from keniki.ontology.loading import ontology_quads, text_bearing
 from keniki.ontology.names import Minter
 from keniki.shapes.findings import Finding as ShapeFinding

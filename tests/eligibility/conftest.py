@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import Store
 
 from keniki.ingest.graph.release import read_store
-from keniki.ingest.requirements import derive_requirements
+from keniki.ingest.requirements.derive import derive_requirements
 from keniki.ontology.names import Minter, term
 from keniki.shapes.asking import ask_store
 from keniki.shapes.eligibility import Assessor

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keniki.ingest.class_parts import Condition, Joined, Judged
-from keniki.ingest.class_words import read_class
 from keniki.ingest.graph.facts import Thing
+from keniki.ingest.requirements.class_parts import Condition, Joined, Judged
+from keniki.ingest.requirements.class_words import read_class
 
 AREAS = {"三大都市圏": (Thing(kind="prefecture", key=("47",), cls="Prefecture"),)}
 

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keniki.ingest.class_exceptions import bodies_left_out
-from keniki.ingest.class_parts import Condition, Joined
-from keniki.ingest.class_words import read_class
 from keniki.ingest.reading.fold import fold
-from keniki.ingest.requirement_clauses import Clause, Clauses
-from keniki.ingest.requirement_programmes import programme_requirements
-from keniki.ingest.supported_bodies import supported_bodies
+from keniki.ingest.requirements.class_exceptions import bodies_left_out
+from keniki.ingest.requirements.class_parts import Condition, Joined
+from keniki.ingest.requirements.class_words import read_class
+from keniki.ingest.requirements.clauses import Clause, Clauses
+from keniki.ingest.requirements.programmes import programme_requirements
+from keniki.ingest.requirements.supported_bodies import supported_bodies
 
 OWNER = "https://example.org/id/programme/one"
 

@@ -7,12 +7,12 @@ a leaf may have an alternative (`alternativeTo`), and so may the role itself; th
 import re
 from collections.abc import Iterator
 
-from keniki.ingest.class_parts import Condition, Joined, Judged, Part, join
-from keniki.ingest.class_words import read_class
 from keniki.ingest.graph.facts import Concept
 from keniki.ingest.reading.fold import fold
-from keniki.ingest.requirement_clauses import Clause, Clauses, by_edition, prefecture
-from keniki.ingest.requirement_nodes import Group, Stated, key_of
+from keniki.ingest.requirements.class_parts import Condition, Joined, Judged, Part, join
+from keniki.ingest.requirements.class_words import read_class
+from keniki.ingest.requirements.clauses import Clause, Clauses, by_edition, prefecture
+from keniki.ingest.requirements.nodes import Group, Stated, key_of
 from keniki.ontology.names import slug
 
 _PATH = re.compile(r"^(?P<base>.+/id/)requirement/(?P<scheme>[^/]+)/(?P<role>[^/]+)(?:/(?P<leaf>[^/]+))?$")

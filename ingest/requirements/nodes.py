@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from keniki.ingest.class_parts import Accepted, Condition, Joined, Judged, Part
 from keniki.ingest.graph.facts import Thing, masked
 from keniki.ingest.graph.terms import keniki, literal
-from keniki.ingest.requirement_clauses import Clause
+from keniki.ingest.requirements.class_parts import Accepted, Condition, Joined, Judged, Part
+from keniki.ingest.requirements.clauses import Clause
 from keniki.ontology.names import Minter, slug
 
 

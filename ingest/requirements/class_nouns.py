@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from keniki.ingest.class_parts import Accepted, kinds
 from keniki.ingest.graph.facts import Concept
+from keniki.ingest.requirements.class_parts import Accepted, kinds
 
 _MUNICIPAL = kinds("city", "town", "village")
 _ALL = (*kinds("prefecture"), *_MUNICIPAL, *kinds("special-ward"))

@@ -10,11 +10,11 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from keniki.ingest.class_parts import Condition
 from keniki.ingest.graph.facts import FiscalYear, Year, YearMonth
 from keniki.ingest.reading.fold import fold, squeezed
-from keniki.ingest.requirement_clauses import Clause, Clauses
-from keniki.ingest.requirement_nodes import Stated
+from keniki.ingest.requirements.class_parts import Condition
+from keniki.ingest.requirements.clauses import Clause, Clauses
+from keniki.ingest.requirements.nodes import Stated
 from keniki.ingest.values.dates import find_dates
 
 _APPLY = re.compile(r"申し?込|応募|公募|募集|申請|受け?付")

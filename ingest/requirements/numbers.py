@@ -9,10 +9,10 @@ number is a route beside it, with what else the class asks left to a reader.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from keniki.ingest.class_parts import Condition, Joined, Judged, Part
 from keniki.ingest.reading.fold import fold
-from keniki.ingest.requirement_clauses import Clause, Clauses
-from keniki.ingest.requirement_nodes import Stated
+from keniki.ingest.requirements.class_parts import Condition, Joined, Judged, Part
+from keniki.ingest.requirements.clauses import Clause, Clauses
+from keniki.ingest.requirements.nodes import Stated
 from keniki.ontology.names import slug
 
 _MEASURES: Mapping[str, str] = {

@@ -11,15 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from keniki.ingest.class_exceptions import bodies_left_out
-from keniki.ingest.class_parts import Condition, Judged, Part, join
-from keniki.ingest.class_words import read_class
 from keniki.ingest.reading.fold import fold
-from keniki.ingest.requirement_clauses import Clause, Clauses, by_edition
-from keniki.ingest.requirement_days import day_requirements
-from keniki.ingest.requirement_nodes import Group, Stated, key_of
-from keniki.ingest.requirement_numbers import beside_the_list, names_a_list, number_requirements
-from keniki.ingest.supported_bodies import supported_bodies
+from keniki.ingest.requirements.class_exceptions import bodies_left_out
+from keniki.ingest.requirements.class_parts import Condition, Judged, Part, join
+from keniki.ingest.requirements.class_words import read_class
+from keniki.ingest.requirements.clauses import Clause, Clauses, by_edition
+from keniki.ingest.requirements.days import day_requirements
+from keniki.ingest.requirements.nodes import Group, Stated, key_of
+from keniki.ingest.requirements.numbers import beside_the_list, names_a_list, number_requirements
+from keniki.ingest.requirements.supported_bodies import supported_bodies
 from keniki.ontology.names import slug
 
 _WORDS = ("targetBodyWords", "recipientWords")

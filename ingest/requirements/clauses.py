@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 
-from keniki.ingest.class_parts import Areas, Condition
 from keniki.ingest.graph.facts import Thing
+from keniki.ingest.requirements.class_parts import Areas, Condition
 from keniki.queries.catalog import FOLDER, read_query
 
 _PERIOD = re.compile(r"/fiscal-year/(?P<year>\d{4})$")

@@ -12,11 +12,11 @@ becomes a `Judged`, so that no outcome says more than the words do.
 import re
 from collections.abc import Callable
 
-from keniki.ingest.class_exceptions import CAPITAL, EXCEPT, none_of
-from keniki.ingest.class_nouns import NOUNS, ROLES
-from keniki.ingest.class_parts import Areas, Condition, Joined, Judged, Part, join, kinds
 from keniki.ingest.graph.facts import Concept
 from keniki.ingest.reading.fold import fold
+from keniki.ingest.requirements.class_exceptions import CAPITAL, EXCEPT, none_of
+from keniki.ingest.requirements.class_nouns import NOUNS, ROLES
+from keniki.ingest.requirements.class_parts import Areas, Condition, Joined, Judged, Part, join, kinds
 
 _LIST_NOUNS = "|".join(sorted(NOUNS, key=len, reverse=True)) + "|(?:県庁|道府県庁|都道府県庁)所在(?:地|市)"
 _MARKS = re.compile(r"[①-⑳]|^[・\-○●※\s]+|\s*※\s*[0-9]*|[(（]対象[:：][^()（）]*[)）]|。$")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from keniki.ingest.class_nouns import NOUNS, RANK
-from keniki.ingest.class_parts import Accepted, Condition, Joined, Judged, Part, kinds
+from keniki.ingest.requirements.class_nouns import NOUNS, RANK
+from keniki.ingest.requirements.class_parts import Accepted, Condition, Joined, Judged, Part, kinds
 
 EXCEPT = re.compile(r"^(?P<but>.+?)を除く。?$")
 CAPITAL = re.compile(r"^(?:県庁|道府県庁|都道府県庁)所在(?:地|市)$")

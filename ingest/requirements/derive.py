@@ -5,8 +5,7 @@ a requirement has what evaluation needs: what is measured, comparator, threshold
 it is, how requirements are joined, whose they are, since when. Each edition gives its own version of a
 requirement (`versionOf` names what they are versions of), in its own graph; evaluation takes the latest one.
 What cannot be computed is a `HumanJudgement` with the kind of reason. Read `class_parts.py` and `class_words.py` first
-(words to conditions), then `requirement_clauses.py`, `requirement_schemes.py`, `requirement_programmes.py`,
-`requirement_nodes.py`.
+(words to conditions), then `clauses.py`, `schemes.py`, `programmes.py`, `nodes.py`.
 """
 
 from collections import defaultdict
@@ -14,10 +13,10 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from keniki.ingest.requirement_clauses import Clauses
-from keniki.ingest.requirement_nodes import Group, Stated, Writer, edition_graph
-from keniki.ingest.requirement_programmes import programme_requirements
-from keniki.ingest.requirement_schemes import scheme_requirements
+from keniki.ingest.requirements.clauses import Clauses
+from keniki.ingest.requirements.nodes import Group, Stated, Writer, edition_graph
+from keniki.ingest.requirements.programmes import programme_requirements
+from keniki.ingest.requirements.schemes import scheme_requirements
 from keniki.ontology.names import Minter
 
 
