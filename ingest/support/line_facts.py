@@ -9,7 +9,7 @@ from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value, masked
 from keniki.ingest.money.durations import duration_of
 from keniki.ingest.money.planned_numbers import planned_facts
 from keniki.ingest.money.thresholds import threshold_facts
-from keniki.ingest.slides.labels import Role, leading_label, names_what_follows, role_of
+from keniki.ingest.slides.labels import Role, leading_label, names_what_follows, role_of, unframed
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import Subject, bare
@@ -134,6 +134,7 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
         yield line_fact(about, "coveredCost", Text(cost.printed), cost, statement=statement)
         return
     name = property_of(role, words.text)
+    name = "activity" if role is Role.FLOW and not _tells_applicants(statement, label) else name
     clean = plain(words)
     if _NOT_SAID.search(clean.text) or (role is Role.FLOW and _STEP.fullmatch(clean.text)):
         return
@@ -157,6 +158,15 @@ def _main(statement: Statement, role: Role | None, words: Phrase) -> Iterator[Fa
             yield line_fact(about, name, Text(item.printed), item, statement=statement)
     else:
         yield from _sentences(about, name, clean, statement, role)
+
+
+_COURSE = re.compile(r"流れ|応募|公募|採択|申請|募集|進め方|スケジュール")
+
+
+def _tells_applicants(statement: Statement, label: tuple[str, int] | None) -> bool:
+    """Say whether a label speaks of applying: the steps of a trial and the picture of an undertaking do not."""
+    above = (unframed(heading.text) for heading in statement.entry.headings)
+    return any(_COURSE.search(line) for line in (*above, *([label[0]] if label else [])))
 
 
 def _items(name: str, words: Phrase) -> list[Phrase]:

@@ -68,7 +68,7 @@ def test_steps_and_expected_outcomes_say_of_which_step_or_outcome_they_are():
     )
     [step] = said(text, "procedure").values()
     assert component(step) == "町側の流れ Step.1 検討"
-    [outcome] = said(text, "effect").values()
+    [outcome] = said(text, "description").values()
     assert component(outcome) == "短期アウトカム（成果目標）"
 
 
@@ -203,3 +203,26 @@ def test_the_year_in_which_a_sentence_says_that_its_programme_is_created_is_its_
     text = "# 水車支援制度\n\n- 「水車支援制度」が令和8年度に創設されることを踏まえ、町を支援する。\n"
     assert [fact.value for fact in facts(read(text), name="start")] == [FiscalYear(2026)]
     assert not facts(read(text.replace("「水車支援制度」", "「橋守の制度」")), name="start")
+
+
+def test_steps_tell_how_to_apply_only_where_a_heading_says_so():
+    steps = "### STEP1：水車の点検\n\n- 番人が水車を点検し、結果を整理\n"
+    assert set(said("# 水車支援制度\n\n## 実証の内容\n\n" + steps, "activity")) == {
+        "番人が水車を点検し、結果を整理"
+    }
+    assert set(said("# 水車支援制度\n\n## 申請の流れ\n\n" + steps, "procedure")) == {
+        "番人が水車を点検し、結果を整理"
+    }
+
+
+def test_the_picture_of_an_undertaking_says_what_is_done():
+    text = "# 水車支援制度\n\n## 事業イメージ・具体例\n\n- 水車の新たな提案に必要な調査・実証等を行う。\n"
+    assert set(said(text, "activity")) == {"水車の新たな提案に必要な調査・実証等を行う。"}
+    assert not said(text, "procedure")
+
+
+def test_an_indicator_of_what_is_done_is_no_effect():
+    text = "# 水車支援制度\n\n### アウトプット（活動目標）\n\n- 水車を直した町の数\n"
+    [fact] = said(text, "description").values()
+    assert component(fact) == "アウトプット（活動目標）"
+    assert not said(text, "effect")
