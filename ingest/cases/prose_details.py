@@ -15,12 +15,16 @@ from keniki.ingest.values.words import Qualifiers
 
 _HELD = re.compile(r"(?P<names>(?:「[^」]+」[、・]?(?:及び|と|や)?)+)等?を(?:開催|開講)")
 _QUOTED = re.compile(r"「(?P<name>[^」]+)」")
-_CLAUSE = re.compile(r"[^、。]+")
+_CLAUSE = re.compile(r"(?:[一-鿿々ァ-ヶー]+、)*[^、。]+")
+"""A clause with the bare nouns before it, which are items of a list that it ends: 道路、公園等の維持費は."""
 _ONE_IN = re.compile(r"(?P<whole>[0-9]+)人に(?P<part>[0-9]+)人")
 _PER = re.compile(r"当たり|あたり|につき|／|/")
 _COMPOSED = re.compile(rf"を構成する(?P<members>{COMPOSITION})")
 _AGES = ("歳", "歳代", "代")
 """Units of ages, which bound a group and count nothing."""
+_ALWAYS = (Count("24", "時間"), Count("365", "日"), Count("365", "日間"))
+"""All hours of the day, all days of the year: said of what never closes, which counts nothing."""
+_CHANGE = re.compile(r"(?:以上|程度|ほど|の)?(?P<word>増加|減少|増|減|向上|低下|上昇|拡大|縮小|削減)")
 
 
 def details(run: Run, about: Thing, where: str) -> Iterator[Fact]:
@@ -49,7 +53,9 @@ def _numbers(clause: Run, about: Thing, where: str, when: When | None) -> Iterat
     found: list[tuple[Span, str, Value, Qualifiers]] = [
         (*_signed(x.span, x.value, clause.text), x.qualifiers)
         for x in find_counts(clause.text)
-        if x.value.unit not in _AGES and not any(x.words in members for members in composed)
+        if x.value.unit not in _AGES
+        and x.value not in _ALWAYS
+        and not any(x.words in members for members in composed)
     ]
     found += [(x.span, "share", x.value, x.qualifiers) for x in find_rates(clause.text)]
     found += [
@@ -65,8 +71,18 @@ def _numbers(clause: Run, about: Thing, where: str, when: When | None) -> Iterat
             words=clause.at(span).words,
             as_of=_year_behind(clause.text[span.end :]) or when,
             key=(where, masked(clause.text), str(ordinal)),
-            qualifiers={"note": Text(clause.text), **_refined(said, clause.text)},
+            qualifiers={
+                "note": Text(clause.text),
+                **_change(clause.text[span.end :]),
+                **_refined(said, clause.text),
+            },
         )
+
+
+def _change(behind: str) -> Refining:
+    """Return the word behind a number that makes it a difference and no level: 60%増加."""
+    found = _CHANGE.match(behind)
+    return {"change": Text(found["word"])} if found else {}
 
 
 def _composition(clause: Run, about: Thing) -> Iterator[Fact]:

@@ -1,13 +1,13 @@
 """Reads regions as cards name them: a name, and in brackets the core cities, with prefecture or without."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from keniki.ingest.cases.compositions import COMPOSITION
 from keniki.ingest.cases.named_bodies import resolve
 from keniki.ingest.errors import Finding
-from keniki.ingest.extract.decisions import decision_thing
+from keniki.ingest.extract.decisions import Decision, decision_thing
 from keniki.ingest.extract.interface import Context
 from keniki.ingest.extract.runs import Run
 from keniki.ingest.graph.facts import Fact, Origin, Text, Thing
@@ -22,7 +22,10 @@ _CORE = re.compile(r"(?P<prefecture>[^・、]{2,3}?[都道府県])?(?P<city>[^�
 
 @dataclass(slots=True)
 class PrintedRegion:
-    """A region as printed: name, core cities and prefectures with their words, and its composition."""
+    """A region as printed: name, core cities and prefectures with their words, and its composition.
+
+    `decided` is the decision about a misprinted core city, where the name of the region holds the same misprint.
+    """
 
     name: Run
     thing: Thing
@@ -30,6 +33,7 @@ class PrintedRegion:
     prefectures: list[tuple[Thing, Run]] = field(default_factory=list)
     prefecture: str = ""
     composition: Run | None = None
+    decided: Decision | None = None
 
 
 def find_regions(run: Run, context: Context, scheme: str) -> tuple[list[PrintedRegion], list[Finding]]:
@@ -42,18 +46,25 @@ def find_regions(run: Run, context: Context, scheme: str) -> tuple[list[PrintedR
         if not cities or unknown:
             continue
         zone = region(scheme, [city for city, _ in cities])
-        thing = Thing(kind=zone.kind, key=zone.key, cls=zone.cls, label=name.text)
+        label, decided = _mended(name.text, cities, context)
+        thing = Thing(kind=zone.kind, key=zone.key, cls=zone.cls, label=label)
         composition = found.run("composition") if found["composition"] else None
-        regions.append(PrintedRegion(name, thing, cities, prefectures, cities[0][0].prefecture, composition))
+        prefecture = cities[0][0].prefecture
+        regions.append(PrintedRegion(name, thing, cities, prefectures, prefecture, composition, decided))
     return regions, findings
 
 
 def region_facts(region: PrintedRegion, initiative: Thing, context: Context) -> Iterator[Fact]:
     """Give the name of a region, that the initiative is one of its own, and its core cities."""
     name = region.name
-    yield Fact(
-        cls="Statement", about=region.thing, property="regionName", value=Text(name.text), words=name.words
+    called = Fact(
+        cls="Statement",
+        about=region.thing,
+        property="regionName",
+        value=Text(region.thing.label),
+        words=name.words,
     )
+    yield _decided(called, region.decided)
     yield Fact(cls="Statement", about=initiative, property="inRegion", value=region.thing, words=name.words)
     for city, words in region.cores:
         fact = Fact(
@@ -66,9 +77,31 @@ def region_facts(region: PrintedRegion, initiative: Thing, context: Context) -> 
             as_of=context.as_of,
             qualifiers={"initiative": initiative},
         )
-        decided = None if city.name == words.text else context.decisions.take("name", words.text)
-        more = {**fact.qualifiers, "decision": decision_thing(decided)} if decided else fact.qualifiers
-        yield replace(fact, qualifiers=more, origin=Origin.DECISION) if decided else fact
+        yield _decided(fact, _decision(city, words, context))
+
+
+def _decided(fact: Fact, decision: Decision | None) -> Fact:
+    """Return a fact with the decision that it rests on, if there is one."""
+    if decision is None:
+        return fact
+    more = {**fact.qualifiers, "decision": decision_thing(decision)}
+    return replace(fact, qualifiers=more, origin=Origin.DECISION)
+
+
+def _decision(city: Municipality, words: Run, context: Context) -> Decision | None:
+    return None if city.name == words.text else context.decisions.take("name", words.text)
+
+
+def _mended(
+    name: str, cities: Sequence[tuple[Municipality, Run]], context: Context
+) -> tuple[str, Decision | None]:
+    """Return the name of a region, with the misprint mended that a decision mends in its core city's name."""
+    for city, words in cities:
+        decision = _decision(city, words, context)
+        wrong, right = words.text[:-1], city.name[:-1]
+        if decision and wrong in name:
+            return name.replace(wrong, right), decision
+    return name, None
 
 
 def _read_cores(

@@ -23,7 +23,10 @@ _NAME = re.compile(r"[^\s、，・（()）]+市")
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
-    """Give the kind of each listed region, its core cities where there are two, and the status of each city."""
+    """Give the kind of each listed region, its core cities, and the status of each city.
+
+    Of a list that says only the status of its cities, two that share a region are its core cities.
+    """
     area = _area(section)
     if area is None:
         yield section.document.finding(
@@ -82,9 +85,9 @@ def _region_facts(section: Section, group: list[Named], as_of: When | None) -> I
     whole = (Span(group[0][0].start, group[-1][0].end),)
     if kind:
         yield _listing(zone, kind, whole, as_of)
-    if len(group) == 2:
-        if kind != "twin-core":
-            yield _listing(zone, "twin-core", whole, as_of)
+    if len(group) == 2 and kind != "twin-core":
+        yield _listing(zone, "twin-core", whole, as_of)
+    if kind or len(group) == 2:
         for span, city in group:
             yield Fact(cls="Membership", about=zone, property="coreCity", value=city.thing, words=(span,), as_of=as_of,
                        key=("core-city", city.code))  # fmt: skip

@@ -112,6 +112,16 @@ def test_a_misprinted_city_is_read_by_a_decision_only(municipalities: Gazetteer)
     assert "decision" in core.qualifiers
 
 
+def test_the_name_of_a_region_with_the_misprint_of_its_city_is_mended_too(municipalities: Gazetteer) -> None:
+    text = PAGE.replace("東圏域定住自立圏（上田市）", "上日北定住自立圏（上日市）")
+    decision = Decision("name", "made-up", digest("name", "上日市"), {"code": "202037"}, {}, "", "")
+    (name,) = [f for f in facts(read(text, municipalities, Decisions((decision,))), "regionName")
+               if f.about.key == ("teiju", "202037")]  # fmt: skip
+    assert name.value == Text("上田北定住自立圏") == Text(name.about.label)
+    assert name.origin is Origin.DECISION
+    assert text[name.words[0].start : name.words[0].end] == "上日北定住自立圏"
+
+
 def test_an_unknown_region_does_not_take_the_place_of_another(municipalities: Gazetteer) -> None:
     found = read(PAGE.replace("（上田市）", "（上日市）"), municipalities)
     assert regions(found) == {"果樹の担い手育成": "052043"}

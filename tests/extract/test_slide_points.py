@@ -81,3 +81,15 @@ def test_what_stands_before_a_heading_is_stated_where_it_ends_for_certain() -> N
 
 def test_a_slide_without_title_says_so() -> None:
     assert codes(read("・点")) == ["no-slide"]
+
+
+def test_a_number_keeps_the_list_that_it_is_about() -> None:
+    found = read(" 報告の概要\n・道路、公園、公営住宅等の更新費は約1.4倍に。現在、利用者は20％増加\n")
+    growth, rise = facts(found, "count")[0], facts(found, "share")[0]
+    assert growth.qualifiers["note"] == Text("道路、公園、公営住宅等の更新費は約1.4倍に")
+    assert rise.qualifiers["change"] == Text("増加")
+
+
+def test_what_never_closes_counts_no_hours_or_days() -> None:
+    found = read(" 報告の概要\n・24時間365日の診療体制、30日間の入院、24時間を３回\n")
+    assert said(found, "count") == ["30日間", "3回"]
