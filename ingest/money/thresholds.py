@@ -1,12 +1,23 @@
 """Numbers that a condition of a programme sets: 月4日以上, 年間10日以上, 3団体まで."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keniki.ingest.graph.facts import Concept, Count, Fact, Text, Value, masked
+from keniki.ingest.money.threshold_words import (
+    clause_around,
+    condition_of,
+    is_no_condition,
+    joined_places,
+    limited,
+    since_printed,
+)
+from keniki.ingest.money.years import year_of_headings
+from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.labels import leading_label, role_of
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine
+from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import Subject, bare
 from keniki.ingest.values.counts import FoundCount, find_counts
 from keniki.ingest.values.words import Bound
@@ -27,40 +38,64 @@ _TIME = re.compile(r"(?P<number>[0-9]{1,3})h(?:/(?P<per>日|週|月))?(?P<bound>
 _IN_PRINCIPLE = re.compile(r"原則(?:として)?[^、。:()]*$")
 
 
-def threshold_facts(subject: Subject, words: Phrase) -> Iterator[Fact]:
+def threshold_facts(statement: Statement, words: Phrase) -> Iterator[Fact]:
     """Give the numbers with a bound in a line of a programme, each with its unit and what it is per."""
-    if _STATISTIC.search(words.text):
+    if _STATISTIC.search(words.text) or statement.subject is None:
         return
-    for found in find_counts(words.text):
+    counts = find_counts(words.text)
+    for place, found in enumerate(counts):
         replaced = found.superseded or _LATER.match(words.text, found.span.end)
-        if found.qualifiers.bound in _BOUNDS and not replaced:
-            yield _fact(subject, words, found)
+        if found.qualifiers.bound not in _BOUNDS or replaced or is_no_condition(words.text, found.span):
+            continue
+        if _LASTS.match(words.text, found.span.end) and found.value.unit in _YEARS:
+            yield _most_years(statement.subject, words, found)
+        else:
+            yield _fact(statement, words, found, counts[place - 1 : place])
     for hours in _TIME.finditer(words.text):
-        yield _hours(subject, words, hours)
+        yield _hours(statement.subject, words, hours)
 
 
-def _fact(subject: Subject, words: Phrase, found: FoundCount) -> Fact:
-    counted = {} if subject.parts else _counted(words, found)
-    qualifiers = {**refine(found.qualifiers), **counted, **part_of(subject), **_labelled(words)}
-    if _IN_PRINCIPLE.search(words.text[: found.span.start]):
-        qualifiers["vague"] = Text("原則")
-    raised = _RAISED.search(words.text[: found.span.start])
+_YEARS = ("年", "年間", "年度間")
+_LASTS = re.compile(r"(?:を限度)?の(?:財政)?(?:措置|支援|補助)")
+"""What stands behind a number of years for which a measure can be had."""
+
+
+def _most_years(subject: Subject, words: Phrase, found: FoundCount) -> Fact:
+    return Fact(
+        cls="Clause",
+        about=subject.measure(),
+        property="maximumYears",
+        value=int(found.value.number),
+        words=(words.place(found.span.start, found.span.end),),
+        qualifiers=refine(found.qualifiers),
+    )
+
+
+def _fact(statement: Statement, words: Phrase, found: FoundCount, before: Sequence[FoundCount]) -> Fact:
+    subject, text = statement.subject, words.text
+    assert subject is not None
+    raised = _RAISED.search(text[: found.span.start])
     raised = raised if raised and raised["unit"] == found.value.unit else None
-    if raised:
-        qualifiers["before"] = Count(raised["number"], raised["unit"])
-    found_per = _PER.search(words.text[: found.span.start])
+    found_per = _PER.search(text[: found.span.start])
     per = (found_per["per"] or found_per["one"]) if found_per else ""
-    if per and "per" not in qualifiers:
-        qualifiers["per"] = (Text(per),)
-    start = raised.start() if raised else max(0, found.span.start - 12)
+    clause, condition = clause_around(text, found.span), condition_of(text, found.span)
+    year = since_printed(text[slice(*clause)])
+    if year is None and (raised or _LENGTHENED.match(text, found.span.end)):
+        year = year_of_headings(statement)
+    qualifiers = refine(found.qualifiers) | _component(subject, words, found) | _vague(words, found, before)
+    qualifiers |= {"before": Count(raised["number"], raised["unit"])} if raised else {}
+    qualifiers |= {"per": (Text(per),)} if per and "per" not in qualifiers else {}
+    qualifiers |= {"condition": Text(words.part(*condition).printed)} if condition else {}
+    qualifiers |= {"validFromPeriod": year} if year else {}
     return Fact(
         cls="Clause",
         about=subject.programme,
         property="threshold",
         value=found.value,
-        words=(words.place(start, min(len(words.text), found.span.end + 12)),),
+        words=tuple(words.place(*place) for place in joined_places(text, clause, condition or clause)),
+        as_of=year,
         key=(
-            masked(words.text),
+            masked(text),
             found.value.unit,
             str(found.qualifiers.bound),
             per,
@@ -68,6 +103,21 @@ def _fact(subject: Subject, words: Phrase, found: FoundCount) -> Fact:
         ),
         qualifiers=qualifiers,
     )
+
+
+_LENGTHENED = re.compile(r"(?:に|まで)(?:延長|拡充|拡大|引き?上げ)")
+
+
+def _vague(
+    words: Phrase, found: FoundCount, before: Sequence[FoundCount]
+) -> dict[str, Value | tuple[Value, ...]]:
+    """Return 原則 before a number, or the vague word before the range that it ends: 概ね1年以上3年以下."""
+    if _IN_PRINCIPLE.search(words.text[: found.span.start]):
+        return {"vague": Text("原則")}
+    for begun in before:
+        if begun.qualifiers.vague and words.text[begun.span.end : found.span.start] in ("以上", "から", "~"):
+            return {"vague": tuple(Text(word) for word in begun.qualifiers.vague)}
+    return {}
 
 
 def _hours(subject: Subject, words: Phrase, found: re.Match[str]) -> Fact:
@@ -78,7 +128,7 @@ def _hours(subject: Subject, words: Phrase, found: re.Match[str]) -> Fact:
         about=subject.programme,
         property="threshold",
         value=Count(found["number"], "時間"),
-        words=(words.place(*found.span()),),
+        words=(words.place(*clause_around(words.text, Span(*found.span()))),),
         key=(masked(words.text), "時間", found["per"] or "", *_key(subject)),
         qualifiers={"bound": Concept("bound", bound.value), **per, **part_of(subject)},
     )
@@ -86,24 +136,42 @@ def _hours(subject: Subject, words: Phrase, found: re.Match[str]) -> Fact:
 
 def part_of(subject: Subject) -> dict[str, Value | tuple[Value, ...]]:
     """Return the part of the programme that a condition holds for, as a qualifier."""
-    return {"component": Text(bare(subject.parts[-1]).printed)} if subject.parts else {}
+    return {"component": Text(_part(subject))} if subject.parts else {}
 
 
-def _labelled(words: Phrase) -> dict[str, Value | tuple[Value, ...]]:
-    """Return what a line says that its number is of, as a qualifier: 財政力指数：0.51以下."""
-    clean = words.strip("※ ・")
+def _part(subject: Subject) -> str:
+    """Return the name of the part that the nearest heading names; of a change (Xの拡充), what it changes."""
+    part = bare(subject.parts[-1])
+    changed = _CHANGE.search(part.text)
+    return (part.part(0, changed.start()) if changed else part).printed
+
+
+_CHANGE = re.compile(r"の(?:拡充|引き?上げ|見直し|延長)$")
+
+
+def _component(subject: Subject, words: Phrase, found: FoundCount) -> dict[str, Value | tuple[Value, ...]]:
+    """Return what a number is of, as a qualifier: the part of the programme, and what the line itself names."""
+    part = _part(subject) if subject.parts else ""
+    own = limited(words.text, found.span) or _labelled(words) or ("" if part else _counted(words, found))
+    name = " ".join(each for each in (part, own) if each)
+    return {"component": Text(name)} if name else {}
+
+
+def _labelled(words: Phrase) -> str:
+    """Return what a line says in front that its number is of: 財政力指数：0.51以下."""
+    clean = words.strip("※ ・○")
     label = leading_label(clean.text)
     own = label is not None and role_of(label[0]) is None and len(label[0]) <= _LONGEST_LABEL
-    return {"component": Text(clean.part(0, len(label[0])).printed)} if label and own else {}
+    return clean.part(0, len(label[0])).printed if label and own else ""
 
 
-_LONGEST_LABEL = 20
+_LONGEST_LABEL = 30
 
 
-def _counted(words: Phrase, found: FoundCount) -> dict[str, Value | tuple[Value, ...]]:
+def _counted(words: Phrase, found: FoundCount) -> str:
     """Return what a number is of that names no unit of its own: 2つ以上の行政サービス."""
     noun = _NOUN.match(words.text, found.span.end) if found.value.unit in _NO_UNIT else None
-    return {"component": Text(words.part(*noun.span("noun")).printed)} if noun else {}
+    return words.part(*noun.span("noun")).printed if noun else ""
 
 
 _NO_UNIT = {"つ", "種類", "項目"}

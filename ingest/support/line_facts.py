@@ -91,7 +91,7 @@ def line_facts(statement: Statement, role: Role | None, words: Phrase) -> Iterat
         else:
             yield from _main(statement, role, part)
         yield from _excluded(about, part, statement)
-        yield from threshold_facts(subject, part)
+        yield from threshold_facts(statement, part)
         yield from planned_facts(subject, part)
 
 

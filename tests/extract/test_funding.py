@@ -166,9 +166,9 @@ def test_a_table_of_least_amounts_has_a_threshold_for_each_trade_and_size():
     found = money(SIZES, "threshold")
     said = [(f.value, f.qualifiers["component"].words, f.qualifiers["condition"].words) for f in found]
     assert said == [
-        (Yen(4_000_000), "粉ひき業", "個人又は 3,000万円以下"),
-        (Yen(9_000_000), "粉ひき業", "3,000万円超"),
-        (Yen(3_000_000), "水車の宿", "個人又は 3,000万円以下"),
+        (Yen(4_000_000), "粉ひき業 取得価額", "事業者の規模 個人又は 3,000万円以下"),
+        (Yen(9_000_000), "粉ひき業 取得価額", "事業者の規模 3,000万円超"),
+        (Yen(3_000_000), "水車の宿 取得価額", "事業者の規模 個人又は 3,000万円以下"),
     ]
     assert {f.qualifiers["bound"] for f in found} == {Concept("bound", "at-least")}
 
