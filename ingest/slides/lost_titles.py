@@ -63,6 +63,20 @@ def _created(entry: Entry) -> Phrase | None:
     return words.part(*found.span("whom")).joined(words.part(*found.span("form"))) if found else None
 
 
+_TRIED = re.compile(r"[^。]+ため、[^。]*?(?P<name>(?:モデル|実証)事業)を実施。?")
+
+
+def _tried(entry: Entry, title: Phrase | None) -> Phrase | None:
+    """Return the trial of its scheme (モデル事業) that a sentence behind a gap says is carried out, and to what end.
+
+    Below a title that is the name of an undertaking the sentence is about that one.
+    """
+    words, own = entry.words, title is not None and is_scheme(core(title))
+    prose = entry.piece.kind in (Kind.ITEM, Kind.PARAGRAPH) and entry.piece.gap >= _FIGURE
+    found = _TRIED.fullmatch(words.text) if prose and not own else None
+    return words.part(*found.span("name")) if found else None
+
+
 def is_behind_note(entry: Entry, before: Sequence[Entry]) -> bool:
     """Say whether sentences in points go on behind the remark, or the gap, that closed the points of a slide."""
     if len(before) < _CLOSED or entry.piece.kind is not Kind.ITEM or not entry.piece.gap:
@@ -98,7 +112,8 @@ def chunks(slide: Slide) -> list[list[Entry]]:
         far = far or _begins_again(entry, [e for chunk in chunks for e in chunk])
         far = far or is_behind_note(entry, chunks[-1]) or _is_overview(entry, following)
         far = far or _leads_to_numbers(entry, slide.entries)
-        if chunks[-1] and (far or entry.piece.gap >= PAGE or _part_of(entry) is not None):
+        named = _part_of(entry) is not None or _tried(entry, slide.title) is not None
+        if chunks[-1] and (far or entry.piece.gap >= PAGE or named):
             chunks.append([])
         chunks[-1].append(entry)
     return [chunk for chunk in chunks if chunk]
@@ -173,7 +188,9 @@ def said_again(chunk: Sequence[Entry], slide: Slide, names: Names) -> dict[str, 
 
 def topic_of(chunk: list[Entry], slide: Slide, names: Names, said: dict[str, Phrase]) -> Phrase | None:
     """Return what a chunk under the title of another slide is about, or None where it may be its own."""
-    if (part := _part_of(chunk[0]) or _created(chunk[0]) or _overview(chunk, slide, names)) is not None:
+    first = chunk[0]
+    part = _part_of(first) or _created(first) or _tried(first, slide.title)
+    if part or (part := _overview(chunk, slide, names)):
         return part
     text = squeezed("".join(entry.words.text for entry in chunk))
     current = subject_of(slide.entries[0], slide, names)

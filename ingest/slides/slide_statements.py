@@ -19,7 +19,7 @@ from keniki.ingest.slides.labels import Role, announced, names_what_follows, rol
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_tables import first_row, is_head
-from keniki.ingest.slides.slides import own_section, section_of
+from keniki.ingest.slides.slides import own_section, section_of, untitled_section
 from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.subjects import bare
 from keniki.ingest.slides.voices import question_of, voice_of
@@ -92,12 +92,18 @@ def _statements(section: Section, context: Context) -> Iterator[Yield]:
 
 
 def _about(statement: Statement, context: Context) -> Thing:
-    """Return the slide of an entry, its section where its title was lost, or the survey that it invites to."""
+    """Return the slide of an entry, its section where its title was lost, or the survey that it invites to.
+
+    What stands on a cover is of a slide without a title behind it.
+    """
     outer = section_of(statement.slide, context)
     for heading in statement.entry.headings:
         if _SURVEY.search(heading.text):
             key = (context.series, squeezed(heading.text))
             return Thing(kind="section", key=key, cls="Section", label=heading.printed)
+    title, cover = statement.slide.title, statement.slide.cover
+    if title is not None and title is cover:
+        return untitled_section(outer)
     return outer if statement.lost else own_section(statement.slide, context)
 
 

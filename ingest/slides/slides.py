@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -83,6 +84,12 @@ def own_section(slide: Slide, context: Context) -> Thing:
         label=title.printed,
         links=(("inSection", outer),),
     )
+
+
+def untitled_section(cover: Thing) -> Thing:
+    """Return the slide that stands below a cover without a title of its own, as a part of the section."""
+    label = f"{cover.label}（題名のないスライド）"
+    return replace(cover, key=(*cover.key, "untitled"), label=label, links=(("inSection", cover),))
 
 
 def ministry(name: str) -> Thing:

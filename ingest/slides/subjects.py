@@ -30,6 +30,9 @@ GENERIC = re.compile(
 )
 """Phrase for a scheme that name none: モデル事業, 地方財政措置."""
 
+TRIAL = re.compile(r"(?:モデル|実証)事業")
+"""What is tried out of a scheme, which has its name from that scheme."""
+
 _TAIL = re.compile(
     r"(?:\s*\([^()]*\)|\s*【[^】]*】|\s*〔[^〕]*〕|~[^~]*~?|\s*について|(?:に関する|についての|の)予算概要|の(?:概要|進め方|全体像|ポイント|イメージ))$"
 )
@@ -263,7 +266,8 @@ def subject_of(entry: Entry, slide: Slide, names: Names, topic: Phrase | None = 
     name = topic or _of_slide(slide)
     if name is None or squeezed(name.text) in names.matters:
         return None
-    return Subject(programme(name.printed), name, tuple(parts))
+    of = _of_slide(slide) if topic and TRIAL.fullmatch(topic.text) else None
+    return Subject(programme(f"{of.printed} {name.printed}" if of else name.printed), name, tuple(parts))
 
 
 def _is_in_title(name: Phrase, slide: Slide) -> bool:

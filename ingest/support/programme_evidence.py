@@ -7,7 +7,7 @@ import re
 
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.phrases import Phrase
-from keniki.ingest.slides.subjects import POLICY, TITLE_SCHEME, Names, core, is_scheme, named
+from keniki.ingest.slides.subjects import POLICY, TITLE_SCHEME, TRIAL, Names, core, is_scheme, named
 
 _SUPPORT = re.compile(r"特別交付税|措置率|補助率|対象経費|財政措置|予算|[0-9][百千万億兆]*円")
 """Words of a line that tells of money."""
@@ -23,6 +23,8 @@ def names_support(name: Phrase, names: Names) -> bool:
     """Say whether a name ends as the names of schemes, measures and policies do."""
     text = squeezed(named(name).text)
     if is_scheme(name) or is_scheme(core(name)) or TITLE_SCHEME.search(text):
+        return True
+    if TRIAL.fullmatch(text):
         return True
     if _SENTENCE.search(text):
         return False

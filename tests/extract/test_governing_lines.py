@@ -214,3 +214,35 @@ def test_a_line_behind_the_gap_of_a_figure_goes_on_below_the_heading_of_a_slide_
     subject = told["町を中心とした見本の推進を支援する。"].subject
     assert subject is not None
     assert subject.programme.label == "見本連携促進事業"
+
+
+TRIAL = """# 水車守に対する支え
+
+- 水車守は、町が支える。
+
+## 小屋の改修経費
+
+- 小屋の改修には、水車支援制度を使える。
+
+
+
+- 手本となる事例を創るため、制度の開始に先立ち、町の規模に応じたモデル事業を実施。
+
+### 【対象自治体】
+
+- ＜甲型：先行型＞ 先に水車を増やしている町
+"""
+
+
+def test_a_trial_told_of_behind_a_gap_is_a_programme_of_its_own_named_from_its_scheme():
+    target = said(TRIAL, "targetBodyWords")["＜甲型：先行型＞ 先に水車を増やしている町"]
+    assert target.about.label == "水車支援制度 モデル事業"
+    tried = next(fact for text, fact in said(TRIAL).items() if text.endswith("モデル事業を実施。"))
+    assert (tried.about.label, component(tried)) == ("水車支援制度 モデル事業", None)
+    assert said(TRIAL)["小屋の改修には、水車支援制度を使える。"].about.label == "水車支援制度"
+
+
+def test_a_trial_told_of_below_the_name_of_an_undertaking_is_that_undertaking():
+    text = TRIAL.replace("水車守に対する支え", "水車守活用事業")
+    target = said(text, "targetBodyWords")["＜甲型：先行型＞ 先に水車を増やしている町"]
+    assert target.about.label == "水車守活用事業"

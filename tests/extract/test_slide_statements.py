@@ -119,6 +119,15 @@ def test_a_slide_without_its_title_is_not_about_the_title_above():
     assert said(text)[0].about.label == read_slides(document)[0].title.printed
 
 
+def test_what_stands_on_a_cover_is_of_a_slide_that_lost_its_title():
+    cover = "# 見本省水車課の新規事業について\n\n見本省 見本局 水車課\n\n## 治水\n\n- ◆ 川の守りの設計\n"
+    text = "# 水車の番人の仕事\n\n- 番人が川を守る。\n"
+    fact = next(fact for fact in said(text, cover=cover) if words(fact) == "川の守りの設計")
+    assert fact.about.label == "見本省水車課の新規事業について（題名のないスライド）"
+    assert [to.label for _, to in fact.about.links] == ["見本省水車課の新規事業について"]
+    assert fact.qualifiers["component"].words == "治水"
+
+
 def told(text, name, cover=COVER):
     return facts(read_slides_with("support_statements", text, cover=cover), name=name)
 
