@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keniki.ingest.events.places import Place, places_in
 from keniki.ingest.extract.decisions import Decision, decision_thing
 from keniki.ingest.extract.interface import Context
 from keniki.ingest.graph.facts import Fact, Origin, Thing
 from keniki.ingest.names.gazetteer import Gazetteer
+from keniki.ingest.slides.outline import Entry
 from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slide_text import statement, unbroken
 
 _NO_NAME = re.compile(r"ほか|等|など|T|市|旧|[0-9]市[0-9]町")
 _FORMER = re.compile(r"\(?旧\)?(?P<name>[^、・()（）\s]{1,10}[市町村])")
@@ -101,3 +103,20 @@ def told_facts(about: Thing, told: Sequence[Told]) -> Iterator[Fact]:
             qualifiers={"decision": decision_thing(each.decision)},
             origin=Origin.DECISION,
         )
+
+
+_OFFICIAL = re.compile(r"(?P<kind>[都道府県])(?:公式|が(?:運営|実施)|による|の(?:公式|会員))")
+_OF_ONE = "the case says that a prefecture carries it out, and names one alone"
+
+
+def body_told_of(about: Thing, under: Sequence[Entry], context: Context) -> Iterator[Fact]:
+    """Give the prefecture that carries out a case (県公式の…), where the case names only one."""
+    told = [unbroken(entry.words) for entry in under]
+    named = [place for words in told for place in places_in(words, context.gazetteer)]
+    named = [place for place in named if place.thing.kind == "prefecture"]
+    official = [words for words in told if _OFFICIAL.search(words.text)]
+    if official and named and len({place.key for place in named}) == 1:
+        for name in ("partner", "inPrefecture"):
+            spans = dict.fromkeys((named[0].span, official[0].span))
+            said = statement(about, name, named[0].thing, *spans, key=(named[0].key,))
+            yield replace(said, confidence="0.9", reason=_OF_ONE)

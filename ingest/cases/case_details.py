@@ -1,7 +1,7 @@
 """Details of a case: the prefecture of a body, dates of what was founded, names that could not be told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keniki.ingest.errors import Finding, Severity
 from keniki.ingest.events.dated import dates_in
@@ -40,6 +40,14 @@ def prefecture_behind(about: Thing, words: Phrase, context: Context) -> Iterator
     if named and found is not None:
         span = behind.place(*named.span("name"))
         yield statement(about, "inPrefecture", found.thing, span, key=(found.code,))
+
+
+def shared_prefecture(about: Thing, places: Sequence[Place]) -> Iterator[Fact]:
+    """Give the prefecture that takes part itself, where all others that take part lie in it."""
+    prefectures = [place for place in places if place.thing.kind == "prefecture"]
+    if len(prefectures) == 1 and all(place.key.startswith(prefectures[0].key) for place in places):
+        [own] = prefectures
+        yield statement(about, "inPrefecture", own.thing, own.span, key=(own.key,))
 
 
 _LONGEST = 8

@@ -42,6 +42,9 @@ class Opener:
     complete: bool = True
     """False where further words (the place, the year) may follow in the next line."""
 
+    seat: Phrase | None = None
+    """Where the organisation is that carries out the case, when no body is said to take part."""
+
 
 def open_case(entry: Entry, following: Entry | None, gazetteer: Gazetteer) -> Opener | None:
     """Return the case that begins with an entry, or None."""
@@ -54,8 +57,18 @@ def open_case(entry: Entry, following: Entry | None, gazetteer: Gazetteer) -> Op
         doing = _DOES.match(words.text, place.end)
         return Opener(None, (place,), complete=False) if doing else _caption(words, gazetteer)
     if entry.piece.kind in (Kind.PARAGRAPH, Kind.ITEM) and len(words.text) <= 60:
-        return _caption(words, gazetteer)
+        return None if _shows(entry) else _caption(words, gazetteer)
     return None
+
+
+def _shows(entry: Entry) -> bool:
+    """Say whether a line over a place in brackets is the caption of a picture: it names no undertaking."""
+    first, *rest = entry.words.lines()
+    alone = len(rest) == 1 and rest[0].text.startswith("(")
+    return alone and _UNDERTAKING.search(first.text) is None
+
+
+_UNDERTAKING = re.compile(r"(?:事業|プロジェクト|プログラム|取組|実証|実験|運行|制度|協定|計画)$")
 
 
 def _heading(words: Phrase, following: Entry | None, gazetteer: Gazetteer) -> Opener | None:
@@ -142,8 +155,14 @@ def _caption(words: Phrase, gazetteer: Gazetteer) -> Opener | None:
     if not places or others:
         return None
     title = words.part(*found.span("title"))
+    if _ORGANISATION.match(title.text):
+        return Opener(title, places, seat=where)
     team = (where,) if where.text.endswith("T") else ()
     return Opener(title, places, team)
+
+
+_ORGANISATION = re.compile(r"\((?:特非|一社|公社|一財|公財|福|株|有|同|独|NPO|特定非営利活動法人)\)")
+"""How the name of an organisation begins, behind which stands where it is."""
 
 
 def _listed(words: Phrase, found: re.Match[str], gazetteer: Gazetteer) -> Opener | None:

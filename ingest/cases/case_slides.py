@@ -5,12 +5,14 @@ A case begins with its heading or caption; what stands under it belongs to it, b
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from keniki.ingest.cases.case_bodies import bodies, told_by_decision, told_facts
+from keniki.ingest.cases.case_bodies import Told, bodies, body_told_of, told_by_decision, told_facts
 from keniki.ingest.cases.case_captions import pictured_parts
 from keniki.ingest.cases.case_details import (
     prefecture_behind,
     prefecture_facts,
+    shared_prefecture,
     unresolved,
 )
 from keniki.ingest.cases.case_lines import case_fact, contents, labelled, named_bodies
@@ -19,7 +21,7 @@ from keniki.ingest.cases.case_programmes import programme_of_case, programme_of_
 from keniki.ingest.events.places import Place
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.topics import PICTURE, Topics
-from keniki.ingest.graph.facts import Fact, Text, Thing, Year
+from keniki.ingest.graph.facts import Fact, Text, Thing, Year, masked
 from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
@@ -130,15 +132,14 @@ def _case(
     does = listed and entry is not None and title is None and not opener.complete
     if does and entry is not None and entry.headings:
         within = within or unbroken(entry.headings[-1]).printed
-    about = _initiative(title, (*(p.thing for p in places), *(each.thing for each in told)), within)
-    for place in places:
-        yield statement(about, "partner", place.thing, place.span, key=place.thing.key)
-        yield from prefecture_facts(about, place, context)
-    yield from told_facts(about, told)
-    for other in others:
-        yield statement(about, "partnerWords", Text(other.printed), other.span, key=(other.text,))
-        yield from prefecture_behind(about, other, context)
-        yield from unresolved(other)
+    theme = _theme(entry)
+    if title is None and theme is not None and not does:
+        title, theme = theme, None
+    first = entry.words if does and entry is not None else under[0].words if under else None
+    about = _initiative(title, (*(p.thing for p in places), *(each.thing for each in told)), within, first)
+    yield from _taking_part(
+        about, _Bodies(tuple(places), tuple(others), tuple(told), opener.seat), under, context
+    )
     if title is not None:
         yield statement(about, "title", Text(title.printed), title.span)
     if opener.since:
@@ -149,10 +150,40 @@ def _case(
     yield from _placed(about, own[0] if own else None, topics.slide, context)
     if does and entry is not None:
         yield from (case_fact(about, "activity", unbroken(part)) for part in sentences(entry.words))
-    if (theme := _theme(entry)) is not None:
+    if theme is not None:
         yield case_fact(about, "overview", theme)
     yield from contents(about, under, context, title)
     yield from pictured_parts(about, under)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bodies:
+    """Who takes part in a case: bodies, words that name none, those that a person told, or where it is seated."""
+
+    places: tuple[Place, ...]
+    others: tuple[Phrase, ...]
+    told: tuple[Told, ...]
+    seat: Phrase | None
+
+
+def _taking_part(about: Thing, who: _Bodies, under: Sequence[Entry], context: Context) -> Iterator[Yield]:
+    """Give who takes part in a case, and in which prefecture."""
+    for place in who.places:
+        if not who.seat:
+            yield statement(about, "partner", place.thing, place.span, key=place.thing.key)
+        yield from prefecture_facts(about, place, context)
+    if who.seat:
+        yield statement(about, "place", Text(who.seat.printed), who.seat.span)
+    yield from shared_prefecture(about, who.places)
+    yield from told_facts(about, who.told)
+    for each in who.told:
+        yield from prefecture_facts(about, Place(each.thing, 0, len(each.words.text), each.words), context)
+    for other in who.others:
+        yield statement(about, "partnerWords", Text(other.printed), other.span, key=(other.text,))
+        yield from prefecture_behind(about, other, context)
+        yield from unresolved(other)
+    if not (who.places or who.told or who.others):
+        yield from body_told_of(about, under, context)
 
 
 def _placed(about: Thing, own: Phrase | None, slide: Slide, context: Context) -> Iterator[Fact]:
@@ -167,11 +198,14 @@ def _placed(about: Thing, own: Phrase | None, slide: Slide, context: Context) ->
 _COLLECTION = re.compile(r"事例集")
 
 
-def _initiative(title: Phrase | None, places: tuple[Thing, ...], within: str | None) -> Thing:
-    """Return the case of a title and its bodies; without a title its programme tells it apart."""
-    name = title.text if title else within or ""
-    key = ("-".join(sorted(thing.key[0] for thing in places)) or "-", *((name,) if name else ()))
-    label = title.printed if title else "、".join(thing.label for thing in places)
+def _initiative(
+    title: Phrase | None, places: tuple[Thing, ...], within: str | None, first: Phrase | None
+) -> Thing:
+    """Return the case of a title and its bodies; without a title its programme, or how it is told, tells it apart."""
+    named = "、".join(thing.label for thing in places)
+    names = (title.text,) if title else (within or "", masked(first.text)[:40] if first else "")
+    key = ("-".join(sorted(thing.key[0] for thing in places)) or "-", *(name for name in names if name))
+    label = title.printed if title else f"{within} {named}の取組" if within else f"{named}の取組"
     return Thing(kind="initiative", key=key, cls="Initiative", label=label)
 
 

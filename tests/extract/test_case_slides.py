@@ -84,7 +84,7 @@ def test_a_name_that_two_prefectures_have_is_asked_about():
     ("text", "title", "partners"),
     [
         ("#### 【見本交付金】\n\n見本農業（松野県）\n", "見本農業", ["松野県"]),
-        ("#### ＜松野県飯岡市のほか全国数か所で同時実証＞\n\n運用を共同化。\n", "飯岡市", ["飯岡市"]),
+        ("#### ＜松野県飯岡市のほか全国数か所で同時実証＞\n\n運用を共同化。\n", "飯岡市の取組", ["飯岡市"]),
         ("- 見本館のリノベーション (松野県飯岡市)\n", "見本館のリノベーション", ["飯岡市"]),
         (
             "#### 見本シティ(飯岡市、海原県・市)\n\nデータを活用し取り組む\n",
@@ -251,5 +251,53 @@ def test_brackets_and_sentences_of_a_case_say_how_many_how_long_and_in_which_fie
 
 def test_what_a_case_does_is_told_line_by_line():
     text = "# 水車の取組\n\n## 水車の共同運営\n\n・飯岡市と水車屋8社で、共同の小屋を構築  \n水車の貸し借りを実施\n"
-    does = [fact.value.words for fact in facts_of(read_with("case_slides", text), "飯岡市", "activity")]
+    does = [
+        fact.value.words
+        for fact in facts_of(read_with("case_slides", text), "水車の共同運営 飯岡市の取組", "activity")
+    ]
     assert does == ["飯岡市と水車屋8社で、共同の小屋を構築", "水車の貸し借りを実施"]
+
+
+def test_cases_of_one_town_without_a_title_are_told_apart():
+    text = "## 「水車のフル活用」の事例\n\n### ○ {}\n\n#### ＜松野県飯岡市で同時実証＞\n\n{}を共同化。\n\n"
+    text = text.replace("飯岡市で", "飯岡市のほか全国数か所で").format("送迎の共同化", "送迎")
+    found = read_with("case_slides", text)
+    assert stated(found, "送迎の共同化", "title") == ["送迎の共同化"]
+    assert stated(found, "送迎の共同化", "partner") == ["飯岡市"]
+    bare = "#### ＜松野県飯岡市のほか全国数か所で同時実証＞\n\n{}を共同化。\n\n"
+    found = read_with("case_slides", bare.format("送迎") + bare.format("配達"))
+    assert len({fact.about for fact in facts_of(found, "飯岡市の取組", "partner")}) == 2
+
+
+def test_the_caption_of_a_picture_is_no_case():
+    assert not facts_of(read_with("case_slides", "## 国の支援\n\n町への訪問  \n(松野県飯岡市)\n"))
+    found = read_with("case_slides", "## 国の支援\n\n水車を回す実証事業  \n(松野県飯岡市)\n")
+    assert stated(found, "水車を回す実証事業", "partner") == ["飯岡市"]
+
+
+def test_the_town_behind_an_organisation_is_where_it_is():
+    text = "## 活動事例\n\n### （特非）水車の会（松野県飯岡市）\n\n- 水車を回す。\n\n- 粉を配る。\n"
+    found = read_with("case_slides", text)
+    assert stated(found, "（特非）水車の会", "place") == ["松野県飯岡市"]
+    assert stated(found, "（特非）水車の会", "inPrefecture") == ["松野県"]
+    assert not stated(found, "（特非）水車の会", "partner")
+
+
+def test_a_prefecture_that_takes_part_is_the_one_where_the_case_is():
+    found = read_with("case_slides", CARD.replace("飯岡市（松野県）", "松野県"))
+    assert stated(found, "見本クラブ", "inPrefecture") == ["松野県"]
+    both = "#### 見本特区(松野県、海原県)\n\nデータを活用し取り組む\n"
+    assert not stated(read_with("case_slides", both), "見本特区", "inPrefecture")
+
+
+def test_a_case_that_names_its_body_only_in_words():
+    text = (
+        "# 先行団体事例集\n\n## 見本家族会員\n\n県公式の会員制度\n\n### 概要\n\n松野県への移住を望む人を登録。\n\n"
+        "### 対象者\n\n- 町の外に住む人\n"
+    )
+    found = read_with("case_slides", text)
+    [partner] = facts_of(found, "見本家族会員", "partner")
+    assert (partner.value.label, partner.confidence) == ("松野県", "0.9")
+    assert stated(found, "見本家族会員", "inPrefecture") == ["松野県"]
+    two = text.replace("町の外に", "海原県に")
+    assert not stated(read_with("case_slides", two), "見本家族会員", "partner")

@@ -140,11 +140,19 @@ def test_sentences_of_a_point_behind_a_label_stay_together():
 def test_a_person_is_portrayed_and_not_the_programme():
     text = (
         "# 水車支援事業\n\n## 若い人の参加\n\n見本 花子さん（見本大学2回生）\n\n2027年度～\n\n"
+        "長野県飯田市立水車小学校（出身校）\n\n水車推進委員／粉ひき推進員\n\n"
         "### きっかけ\n\n祖父の水車を回していた。\n\n## 別のこと\n\n- 水車を支援する。\n"
     )
     assert [words(fact) for fact in of_programme(text)] == ["水車を支援する。"]
     found = read_slides_with("portraits", text, cover=COVER)
-    assert [fact.about.label for fact in facts(found, name="title")] == ["見本 花子さん（見本大学2回生）"]
+    [title] = facts(found, name="title")
+    assert (words(title), title.about.label) == (
+        "若い人の参加",
+        "若い人の参加 見本 花子さん（見本大学2回生）",
+    )
+    assert [words(fact) for fact in facts(found, name="partnerWords")] == ["見本 花子さん（見本大学2回生）"]
+    assert [words(fact) for fact in facts(found, name="place")] == ["長野県飯田市立水車小学校（出身校）"]
+    assert [words(fact) for fact in facts(found, name="partPlayed")] == ["水車推進委員／粉ひき推進員"]
     assert [fact.value for fact in facts(found, name="start")] == [FiscalYear(2027)]
     assert [(words(fact), part(fact)) for fact in facts(found, name="overview")] == [
         ("祖父の水車を回していた。", "きっかけ")
