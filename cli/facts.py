@@ -105,9 +105,17 @@ def _qualifiers(values: Values, labels: "_Labels") -> dict[str, object]:
     found: dict[str, object] = {}
     for predicate, nodes in sorted(values.items()):
         if predicate.startswith(NS) and predicate not in _OWN_COLUMN:
-            words = sorted(labels.of(node) for node in nodes)
+            words = sorted(labels.of(node) for node in _in_japanese(nodes))
             found[predicate.removeprefix(NS)] = words[0] if len(words) == 1 else words
     return found
+
+
+def _in_japanese(nodes: list[Node]) -> list[Node]:
+    """Leave out what is said in English where the same is said in Japanese."""
+    languages = {node.language for node in nodes if isinstance(node, Literal)}
+    if not {"ja", "en"} <= languages:
+        return nodes
+    return [node for node in nodes if not isinstance(node, Literal) or node.language != "en"]
 
 
 def _text(values: Values, name: str) -> str:

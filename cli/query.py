@@ -9,6 +9,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfForm
 from keniki.cli import places
 from keniki.cli.build import fail, open_release
 from keniki.queries.catalog import FOLDER, QueryError, QueryFile, read_query
+from keniki.queries.union import lay_union
 
 RESULTS = {
     "csv": QueryResultsFormat.CSV,
@@ -35,7 +36,9 @@ def query(name_or_file: str, values: tuple[str, ...], release: Path, form: str) 
     except QueryError as error:
         fail(str(error))
     try:
-        found = open_release(release).query(text, use_default_graph_as_union=True)
+        store = open_release(release)
+        lay_union(store)
+        found = store.query(text)
     except SyntaxError as error:
         fail(f"{name_or_file}: {error}")
     if isinstance(found, QuerySolutions | QueryBoolean):

@@ -23,6 +23,7 @@ from keniki.ingest.graph.facts import (
     YearMonth,
     Yen,
 )
+from keniki.ingest.graph.reasons import in_japanese
 from keniki.ingest.graph.terms import keniki, literal, scalar
 from keniki.ingest.graph.values_compared import less_exact
 from keniki.ingest.reading.fold import fold, squeezed
@@ -146,6 +147,8 @@ class FactGraph:
             self.put(node, "confidence", literal(fact.confidence, "decimal"))
         if fact.reason:
             self.put(node, "reason", Literal(fact.reason, language="en"))
+            if japanese := in_japanese().get(fact.reason):
+                self.put(node, "reason", Literal(japanese, language="ja"))
         self.put(node, "prov:wasDerivedFrom", self.node)
         self._passages(node, fact, spans)
 

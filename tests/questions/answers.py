@@ -9,6 +9,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 from keniki.ingest.build import expand
 from keniki.ingest.graph.release import read_store
 from keniki.queries.catalog import FOLDER, QueryFile, read_queries
+from keniki.queries.union import lay_union
 
 ANSWERS = Path(__file__).parent / "answers"
 COMMITTED = Path(__file__).parents[2] / "data" / "release"
@@ -24,7 +25,7 @@ def questions() -> dict[str, QueryFile]:
 
 def answer(store: Store, query: QueryFile) -> str:
     """Return the answer to a question with its default parameters as CSV, a line a row."""
-    found = store.query(query.bind({}), use_default_graph_as_union=True)
+    found = store.query(query.bind({}))
     assert isinstance(found, QuerySolutions)
     written = found.serialize(format=QueryResultsFormat.CSV)
     assert written is not None
@@ -36,6 +37,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         expand(COMMITTED, Path(folder) / "release")
         store = read_store(Path(folder) / "release")
+        lay_union(store)
     ANSWERS.mkdir(exist_ok=True)
     for old in ANSWERS.glob("*.csv"):
         old.unlink()
