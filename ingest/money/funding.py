@@ -164,6 +164,8 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
         )
         yield from _formula(amount, amount.value, fact)
         return
+    if amount.superseded and _RAISED_IN_CASE.search(words.text[: amount.span.start]):
+        qualifiers.pop("condition", None)
     if amount.before is not None:
         qualifiers["before"] = amount.before
         qualifiers.update({"validFromPeriod": year} if year else {})
@@ -179,6 +181,10 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
         confidence=amount.confidence,
         reason=amount.reason,
     )
+
+
+_RAISED_IN_CASE = re.compile(r"(?:場合|とき)[^。\n]*引き?上げ[^。\n]*$")
+"""What stands before the amounts of a rise that a case brings: the amount before the rise held without it."""
 
 
 def _dated(year: FiscalYear | None, amount: Amount) -> tuple[str, ...]:

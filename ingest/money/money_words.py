@@ -46,6 +46,7 @@ def around(words: Phrase, start: int, governors: tuple[str, ...]) -> Around:
     outer = _outer(sentence)
     condition = _condition(sentence)
     label = line_label(words, place) or _topic(sentence) or outer or _named_before(text, place)
+    label = label or _raised_above(text, place)
     component = _component(text, place, sentence)
     above = [line for line in text[:place].split("\n")[-2:-1] if _OPENS.search(line.strip())]
     own = sentence + text[start : start + 24]
@@ -58,6 +59,16 @@ def around(words: Phrase, start: int, governors: tuple[str, ...]) -> Around:
         ceiling=bool(_CEILING.search(own) or any(_CEILING.search(line) for line in (*governors, *above))),
         of_cost=bool(_OF_COST.search(governed)),
     )
+
+
+_RAISED = re.compile(r"(?P<what>[^\n。、]{3,30}?)の?(?:上限|限度)額?の(?:引き?上げ|見直し|設定)")
+
+
+def _raised_above(text: str, start: int) -> str:
+    """Return what the first line of an entry says is raised, for the amounts in its further lines."""
+    first, _, _ = text[:start].partition("\n")
+    found = _RAISED.fullmatch(first.strip(" ・"))
+    return found["what"] if found and len(first) < start else ""
 
 
 def governs(text: str) -> bool:

@@ -14,6 +14,7 @@ from keniki.ingest.money.threshold_words import (
 )
 from keniki.ingest.money.years import year_of_headings
 from keniki.ingest.reading.source import Span
+from keniki.ingest.slides.changed_parts import part_named
 from keniki.ingest.slides.labels import leading_label, role_of
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine
@@ -136,22 +137,13 @@ def _hours(subject: Subject, words: Phrase, found: re.Match[str]) -> Fact:
 
 def part_of(subject: Subject) -> dict[str, Value | tuple[Value, ...]]:
     """Return the part of the programme that a condition holds for, as a qualifier."""
-    return {"component": Text(_part(subject))} if subject.parts else {}
-
-
-def _part(subject: Subject) -> str:
-    """Return the name of the part that the nearest heading names; of a change (Xの拡充), what it changes."""
-    part = bare(subject.parts[-1])
-    changed = _CHANGE.search(part.text)
-    return (part.part(0, changed.start()) if changed else part).printed
-
-
-_CHANGE = re.compile(r"の(?:拡充|引き?上げ|見直し|延長)$")
+    part = part_named(bare(subject.parts[-1])) if subject.parts else ""
+    return {"component": Text(part)} if part else {}
 
 
 def _component(subject: Subject, words: Phrase, found: FoundCount) -> dict[str, Value | tuple[Value, ...]]:
     """Return what a number is of, as a qualifier: the part of the programme, and what the line itself names."""
-    part = _part(subject) if subject.parts else ""
+    part = part_named(bare(subject.parts[-1])) if subject.parts else ""
     own = limited(words.text, found.span) or _labelled(words) or ("" if part else _counted(words, found))
     name = " ".join(each for each in (part, own) if each)
     return {"component": Text(name)} if name else {}

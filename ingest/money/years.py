@@ -17,6 +17,9 @@ _LABELLED = re.compile(
     r"(?:【(?P<year>[^】]{2,8})】[^【】→、。]{0,14}|(?P<other>[RH][0-9]+年度|令和[0-9]+年度)[;:])$"
 )
 _RAISED_SINCE = re.compile(r"[^、。()]{0,16}引き?上げ\((?P<year>(?:[RH]|令和|平成)[0-9元]+(?:年度?)?)~\)")
+_NEWLY_SET = re.compile(r"上限を新たに設定\($|上限の設定\n[^。\n]*$")
+"""What stands before an amount that is newly set, with the change that its headings tell of."""
+
 _PRINTED = re.compile(r"(?:令和|平成)\s*[0-9元]+\s*年度|[RH][0-9]{1,2}(?![0-9.])")
 
 
@@ -31,6 +34,8 @@ def year_of(statement: Statement, words: Phrase, amount: Amount) -> FiscalYear |
         return year_printed(since["year"])
     if amount.since is not None:
         return fiscal_year_of(amount.since)
+    if _NEWLY_SET.search(words.text[: amount.span.start]):
+        return year_of_headings(statement)
     if not amount.superseded and amount.before is None:
         return None
     sentence = words.text[words.text.rfind("。", 0, amount.span.start) + 1 : amount.span.start]

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from keniki.ingest.graph.facts import Thing
 from keniki.ingest.reading.fold import fold, squeezed
+from keniki.ingest.slides.changed_parts import part_named
 from keniki.ingest.slides.labels import role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
@@ -60,7 +61,7 @@ class Subject:
 
     def measure(self, *further: str) -> Thing:
         """Return the funding measure of these parts, and of `further` ones that the line itself names."""
-        labels = [label for label in (*(bare(part).printed for part in self.parts), *further) if label]
+        labels = [label for label in (*(part_named(bare(part)) for part in self.parts), *further) if label]
         key = (*self.programme.key, *(_VALUE.sub("#", fold(label).text) for label in labels))
         links = (("measureOf", self.programme),)
         label = " ".join([self.programme.label, *labels])

@@ -56,6 +56,46 @@ def test_a_change_is_two_facts_with_the_year_of_the_section():
     assert before.key != after.key
 
 
+def test_the_case_of_a_rise_is_no_condition_of_the_amount_before_it():
+    cover = CHANGES.split("## 1")[0]
+    line = "- 番人を雇う場合、上限額を引上げ（80万円/人⇒160万円/人）\n- 兼ねる場合は上限30万円→40万円\n"
+    found = money(f"# 水車支援制度\n\n{line}", "ceiling", cover)
+    assert {
+        f.value.amount: f.qualifiers["condition"].words for f in found if "condition" in f.qualifiers
+    } == {
+        1_600_000: "番人を雇う場合",
+        300_000: "兼ねる場合は",
+        400_000: "兼ねる場合は",
+    }
+    assert 800_000 in [fact.value.amount for fact in found]
+
+
+RAISED = """# 水車守 令和9年度制度改正について
+
+## 1. 「番人に要する経費」に対する措置の拡充
+
+- 上限額を引上げ（80万円/人⇒160万円/人）
+
+## 2. 特別交付税措置対象経費の上限額の引き上げ
+
+- 外の番人の活用の上限額の引き上げ
+【R8】1市町村当たり390万円／年 ⇒ 【R9】1市町村あたり410万円／年
+- 番人への謝金単価の上限の設定
+謝金単価の上限を国の基準（7,300円／時）とする。
+"""
+
+
+def test_a_heading_of_a_change_names_what_is_changed():
+    cover = "# 水車支援制度について\n\n見本省 見本局\n\n"
+    found = read_slides_with("funding", RAISED, cover=cover)
+    raised = [(f.about.label, f.value.amount, f.as_of) for f in facts(found) if "before" not in f.key]
+    assert raised == [
+        ("水車支援制度 「番人に要する経費」に対する措置", 1_600_000, FiscalYear(2027)),
+        ("水車支援制度 外の番人の活用", 4_100_000, FiscalYear(2027)),
+        ("水車支援制度 謝金単価", 7_300, FiscalYear(2027)),
+    ]
+
+
 def test_changes_of_components_are_told_apart():
     cover = CHANGES.split("## 1")[0]
     found = money(CHANGES.removeprefix(cover), "eligibleCostCeiling", cover)

@@ -1,0 +1,17 @@
+"""What a heading of a change names: of Xの上限額の引き上げ the part of the programme that is changed, X."""
+
+import re
+
+from keniki.ingest.slides.phrases import Phrase
+
+_CHANGE = re.compile(r"の(?:(?:上限|限度)額?の)?(?:拡充|引き?上げ|見直し|延長)$")
+_NO_MORE_THAN_A_FORM = re.compile(r"(?:特別|普通|地方|財政|交付税|措置|対象|経費|期間|の)+")
+
+
+def part_named(part: Phrase) -> str:
+    """Return the name of a part of a programme, of a change what it changes; a mere form of support is no part."""
+    changed = _CHANGE.search(part.text)
+    if changed is None:
+        return part.printed
+    what = part.part(0, changed.start())
+    return "" if _NO_MORE_THAN_A_FORM.fullmatch(what.text) else what.printed
