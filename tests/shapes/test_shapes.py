@@ -2,13 +2,16 @@
 
 import os
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pyshacl
 import pytest
 from pyoxigraph import Literal, Store, Triple
-from rdflib import Graph
+from rdflib import Graph, Variable
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.parserutils import CompValue
 from shape_planting import Planter, quads, read_triples
 from write_cases import CASES, case, conforming, text
 
@@ -18,6 +21,7 @@ from keniki.shapes.reference_engine import validate_by_reference
 from keniki.shapes.shape_files import (
     FOLDER,
     Shape,
+    Sparql,
     UnsupportedShape,
     release_files,
     release_shapes,
@@ -185,6 +189,20 @@ def test_a_shape_that_the_fast_path_does_not_know_is_refused() -> None:
         validate(conforming(), [closed])
 
 
+@pytest.mark.parametrize(
+    "sparql", [s for shape in SHAPES.values() for s in shape.sparql], ids=lambda s: s.name
+)
+def test_the_reference_joins_from_the_focus_node(sparql: Sparql) -> None:
+    """Else rdflib goes through all that the graph has of a kind, once for each focus node."""
+    patterns = list(_patterns(prepareQuery(sparql.select).algebra))
+    known = {Variable("this")}
+    assert patterns
+    for pattern in patterns:
+        variables = {term for term in pattern if isinstance(term, Variable)}
+        assert known & variables, pattern
+        known |= variables
+
+
 def test_looking_at_nothing_is_no_pass() -> None:
     report = validate(Store())
     assert not report.conforms
@@ -197,6 +215,14 @@ def test_every_property_shape_belongs_to_a_node_shape() -> None:
     used = {t.object for t in triples if t.predicate in {term("sh:property"), term("rdf:first")}}
     assert len(property_shapes) > 200
     assert property_shapes <= used
+
+
+def _patterns(part: object) -> Iterator[tuple[object, ...]]:
+    """Give the triple patterns of a query, filters aside, in the order in which rdflib asks them."""
+    if isinstance(part, CompValue):
+        yield from part.triples if part.name == "BGP" else ()
+        for inner in (part.p, part.p1, part.p2):
+            yield from _patterns(inner)
 
 
 def _triples(store: Store) -> list[Triple]:
