@@ -7,7 +7,7 @@ from dataclasses import replace
 from keniki.ingest.events.places import places_in
 from keniki.ingest.events.trainings import event
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Year
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
@@ -124,8 +124,8 @@ def _listed(entry: Entry) -> Iterator[Fact]:
     about = _disaster(words.part(*found.span("name")).printed, 0)
     for office in re.finditer(r"[^、・]+", found["offices"]):
         where = words.part(found.start("offices") + office.start(), found.start("offices") + office.end())
-        yield statement(about, "freeDial", Text(where.printed), where.span, key=(where.text,))
+        yield statement(about, "freeLineAt", Text(where.printed), where.span, key=(where.text,))
     for date in find_dates(found["name"])[:1]:
-        yield statement(
-            about, "year", date.value, words.place(found.start("name"), found.start("name") + date.span.end)
-        )
+        name = "year" if isinstance(date.value, Year) else "date"
+        place = words.place(found.start("name"), found.start("name") + date.span.end)
+        yield statement(about, name, date.value, place)

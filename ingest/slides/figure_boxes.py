@@ -65,3 +65,13 @@ def _is_label(statement: Statement) -> bool:
     return (
         _TELLS.search(text) is None and role_of(text) is None and (label is None or role_of(label[0]) is None)
     )
+
+
+def shows_people(statement: Statement) -> bool:
+    """Say whether a point is of a picture (イメージ) that shows kinds of people: 町に思いを寄せる方."""
+    above = statement.entry.headings[-1:]
+    beside = [each.words.text for each in statement.slide.entries if each.headings[-1:] == above]
+    return bool(above) and bool(_IMAGE.search(above[0].text)) and any(text.endswith("方") for text in beside)
+
+
+_IMAGE = re.compile(r"イメージ図?$")

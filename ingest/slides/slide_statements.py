@@ -13,7 +13,7 @@ from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value, masked
 from keniki.ingest.reading.fold import squeezed
-from keniki.ingest.slides.figure_boxes import is_box
+from keniki.ingest.slides.figure_boxes import is_box, shows_people
 from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import Role, announced, names_what_follows, role_of, unframed
 from keniki.ingest.slides.outline import Kind
@@ -223,7 +223,8 @@ def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator
         yield from (_fact(about, "description", part, _component(statement)) for part in parts)
     elif item or note or example or voice or said or _is_under_label(statement):
         words = words.part(example.end()) if example else words
-        name = "note" if note else "example" if example else voice or "description"
+        shown = "caption" if item and shows_people(statement) else "description"
+        name = "note" if note else "example" if example else voice or shown
         counted = _COUNTED_BELOW.search(words.text)
         words = words.part(0, counted.start()) if counted else words
         component = "" if voice in _VOICES else _component(statement)

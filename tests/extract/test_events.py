@@ -129,8 +129,14 @@ def test_disasters_take_the_year_of_their_name_or_of_the_slide():
 
 
 def test_free_lines_of_disasters():
-    found = read_with("disasters", "# 専用ダイヤル\n\n## ✓ 設置例\n\n- ・ 平成28年見本地震(東・西)\n")
-    assert stated(found, "平成28年見本地震", "freeDial") == ["東", "西"]
+    found = read_with(
+        "disasters",
+        "# 専用ダイヤル\n\n## ✓ 設置例\n\n- ・ 平成28年見本地震(東・西)\n- ・ 平成30年7月豪雨(南)\n",
+    )
+    assert stated(found, "平成28年見本地震", "freeLineAt") == ["東", "西"]
+    assert stated(found, "平成28年見本地震", "year") == ["2016"]
+    assert stated(found, "平成30年7月豪雨", "date") == ["2018-07"]
+    assert stated(found, "平成30年7月豪雨", "year") == []
 
 
 @pytest.mark.parametrize(

@@ -237,12 +237,21 @@ def test_a_term_explained_in_a_remark_begins_no_slide_and_bare_headings_before_a
     assert found["番人が足りない。"] == "水車小屋の活用等について"
 
 
-def test_the_contents_of_a_guide_say_what_it_tells_of_under_each_matter():
-    text = "# 番人の手引の配布\n\n### < 目 次 >\n\n#### お金のこと\n\n"
+def test_the_contents_of_a_guide_are_of_the_guide_under_each_matter():
+    text = "# 番人の手引の配布\n\n## 水車の手引(見本版)\n\n### < 目 次 >\n\n#### お金のこと\n\n"
     text += "- 4 見舞金の支給(P.4)\n- 5 粉の貸付(P.5)\n- 6 その他(P.6)\n"
-    found = facts(read_slides_with("contents_list", text, cover=COVER))
+    found = facts(read_slides_with("contents_list", text, cover=COVER), name="contentsEntry")
     assert [(words(fact), fact.qualifiers["component"].words) for fact in found] == [
         ("見舞金の支給", "お金のこと"),
         ("粉の貸付", "お金のこと"),
+        ("その他", "お金のこと"),
     ]
-    assert {fact.about.label for fact in found} == {"番人の手引の配布"}
+    assert {fact.about.label for fact in found} == {"水車の手引(見本版)"}
+    bare = facts(read_slides_with("contents_list", text.replace("## 水車の手引(見本版)\n", ""), cover=COVER))
+    assert {fact.about.label for fact in bare} == {"番人の手引の配布"}
+
+
+def test_kinds_of_people_in_a_picture_are_its_captions():
+    text = "# 水車小屋の様子\n\n## 目指す姿のイメージ\n\n- ・ 川に思いを寄せる方\n- ・ 粉のボランティア\n"
+    assert [words(fact) for fact in said(text, "caption")] == ["川に思いを寄せる方", "粉のボランティア"]
+    assert said(text) == []
