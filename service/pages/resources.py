@@ -1,6 +1,6 @@
 """Every resource has an address: `/id/…` leads to `/doc/…`, which describes it as a page or as RDF."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -20,7 +20,7 @@ from keniki.service.language import choose_language
 from keniki.service.page import render
 from keniki.service.results.facts import FactRow, read_facts
 from keniki.service.results.pictures import Map, draw_map
-from keniki.service.results.rows import Graph, Row, Term, text_of, write_triples
+from keniki.service.results.rows import Graph, Row, Term, said, text_of, write_triples
 from keniki.service.results.view import Cell, labels_of, local_path, show
 
 router = APIRouter()
@@ -97,12 +97,12 @@ async def _page(request: Request, iri: str) -> Response:
         raise not_known(iri)
     terms = [term for rows in known.values() for row in rows for term in row.values()]
     labels = await labels_of(state.graph, [*terms, NamedNode(iri)], language)
-    facts = {name: read_facts(known[name], known["qualifiers"], base, labels) for name in _FACTS}
+    facts = {name: read_facts(known[name], known["qualifiers"], base, labels, language) for name in _FACTS}
     types = [show(row["value"], base, labels) for row in _of(known["properties"], _TYPE, wanted=True)]
     properties = _grouped(known["properties"], base, labels, language)
     context = {
         "iri": iri,
-        "title": labels.get(iri) or _title(facts["fact-itself"], types, iri),
+        "title": labels.get(iri) or _title(facts, types, iri, language),
         "types": types,
         "properties": properties,
         "itself": facts["fact-itself"],
@@ -127,10 +127,16 @@ async def _everything(graph: Graph, iri: str) -> dict[str, tuple[Row, ...]]:
     return known
 
 
-def _title(facts: Sequence[FactRow], types: Sequence[Cell], iri: str) -> str:
-    """Return what to call what has no name: a fact by what it states of what, others by their kind and key."""
-    if facts:
-        return f"{facts[0].about.text}: {facts[0].property.text}"
+def _title(facts: Mapping[str, Sequence[FactRow]], types: Sequence[Cell], iri: str, language: str) -> str:
+    """Return what to call what has no name.
+
+    A fact by what it states of what, a passage by its document and lines, others by their kind and key.
+    """
+    if itself := facts["fact-itself"]:
+        return f"{itself[0].about.text}: {itself[0].property.text}"
+    if read_here := facts["facts-of-passage"]:
+        document, lines = read_here[0].document.text, read_here[0].words[0].lines
+        return f"{document} {lines} 行" if language == "ja" else f"{document}, line {lines}"
     return " ".join([*(cell.text for cell in types[:1]), iri.rsplit("/", 1)[-1]])
 
 
@@ -167,15 +173,10 @@ def _grouped(rows: Sequence[Row], base: str, labels: dict[str, str], language: s
             groups.setdefault(iri, []).append(row["value"])
     ours = [set(values) for iri, values in groups.items() if iri.startswith(NS)]
     return [
-        (show(NamedNode(iri), base, labels), [show(value, base, labels) for value in _said(values, language)])
+        (show(NamedNode(iri), base, labels), [show(value, base, labels) for value in said(values, language)])
         for iri, values in sorted(groups.items(), key=_order)
         if iri.startswith(NS) or set(values) not in ours
     ]
-
-
-def _said(values: Sequence[Term], language: str) -> Sequence[Term]:
-    """Return the words in the language of the page where there are any, else all values."""
-    return [v for v in values if isinstance(v, Literal) and v.language == language] or values
 
 
 def _links(rows: Sequence[Row], base: str, labels: dict[str, str], shown: Statements) -> Statements:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from keniki.service.results.rows import Row, text_of
+from keniki.service.results.rows import Row, Term, said, text_of
 from keniki.service.results.view import Cell, local_path, show
 
 
@@ -32,7 +32,7 @@ class FactRow:
 
 
 def read_facts(
-    rows: Sequence[Row], qualifiers: Sequence[Row], base: str, labels: dict[str, str]
+    rows: Sequence[Row], qualifiers: Sequence[Row], base: str, labels: dict[str, str], language: str
 ) -> list[FactRow]:
     """Return the facts of a result, each once with its passages and qualifiers; those of documents first."""
     facts: dict[str, FactRow] = {}
@@ -43,11 +43,21 @@ def read_facts(
         words = Words(show(row.get("quote"), base, {}), _lines(row))
         if words.lines and words not in facts[iri].words:
             facts[iri].words.append(words)
-    for row in qualifiers:
-        if (fact := facts.get(text_of(row["fact"]))) is not None:
-            name = show(row["qualifier"], base, labels).text
-            fact.qualifiers.setdefault(name, []).append(show(row["value"], base, labels))
+    for (iri, name), values in _by_fact(qualifiers, base, labels).items():
+        if iri in facts:
+            facts[iri].qualifiers[name] = [show(value, base, labels) for value in said(values, language)]
     return sorted(facts.values(), key=lambda fact: not fact.from_document)
+
+
+def _by_fact(
+    qualifiers: Sequence[Row], base: str, labels: dict[str, str]
+) -> dict[tuple[str, str], list[Term]]:
+    """Return the values of each qualifier, by the fact and the name of the qualifier."""
+    found: dict[tuple[str, str], list[Term]] = {}
+    for row in qualifiers:
+        name = show(row["qualifier"], base, labels).text
+        found.setdefault((text_of(row["fact"]), name), []).append(row["value"])
+    return found
 
 
 def _fact(row: Row, base: str, labels: dict[str, str]) -> FactRow:

@@ -43,6 +43,11 @@ class Rows:
     total: int
 
 
+def said(values: Sequence[Term], language: str) -> Sequence[Term]:
+    """Return the words in the language of the page where there are any, else all values."""
+    return [v for v in values if isinstance(v, Literal) and v.language == language] or values
+
+
 def text_of(term: Term | None) -> str:
     """Return the IRI or the words of a term; nothing where there is none."""
     return term.value if isinstance(term, (NamedNode, Literal)) else ""

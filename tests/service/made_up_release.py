@@ -66,7 +66,7 @@ def document(edition: str, ceiling: int) -> str:
     """Return the graph of one edition."""
     city = "id/municipality/900010"
     declared = "keniki:object <id/concept/status/declared>"
-    amount = f'keniki:value {ceiling} ; keniki:unit "円" ; keniki:per "人"'
+    amount = f'keniki:value {ceiling} ; keniki:unit "円" ; keniki:per "人" ; keniki:reason "試しの理由"@ja, "a test"@en'
     return (
         f'<id/document/test/{edition}> a keniki:Document ; rdfs:label "試しの文書 {edition}年版"@ja ; '
         f'dct:issued "{edition}-04-01"^^xsd:date ; keniki:asOf "{edition}-04-01"^^xsd:date .\n{MEASURE}'

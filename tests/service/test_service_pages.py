@@ -72,6 +72,17 @@ def test_a_page_about_a_fact_says_what_it_states_and_what_qualifies_it(server):
     assert "6,100,000円" in text
     assert "単位当たり: " in text
     assert '<q lang="ja">610万円</q>' in text
+    assert "試しの理由" in text
+    assert "a test" not in text
+
+
+def test_a_page_about_a_passage_is_called_by_its_document_and_lines(server):
+    assert (
+        "<h1>試しの文書 2025年版 7 行</h1>"
+        in server.get("/doc/fact/test/2025/f2/passage", HTML, lang="ja").text
+    )
+    text = server.get("/doc/fact/test/2025/f2/passage", HTML, lang="en").text
+    assert "<h1>試しの文書 2025年版, line 7</h1>" in text
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own
