@@ -38,7 +38,7 @@ def readings(index: int, statements: Sequence[Statement]) -> Iterator[Reading]:
         budgets = frozenset(budget_places(index, statements))
         before = statements[index - 1].words if index else statement.words
         carried = line_label(before, len(before.text))
-        subject, recipient = _numbered(index, statements), _recipient(index, statements)
+        subject, recipient = _numbered(index, statements), recipient_above(index, statements)
         yield Reading(statement.words, subject, governors, statement, budgets, carried, recipient)
         return
     label = _row_label(index, statements)
@@ -84,31 +84,38 @@ _NUMBERED = re.compile(r"^\([0-9]{1,2}\)")
 
 def _numbered(index: int, statements: Sequence[Statement]) -> Subject:
     """Return the subject of an entry, with the numbered line that it stands under: (1) 募集に要する経費."""
+    subject = statements[index].subject
+    assert subject is not None
+    cost = cost_above(index, statements)
+    return Subject(subject.programme, subject.name, (*subject.parts, cost)) if cost else subject
+
+
+def cost_above(index: int, statements: Sequence[Statement]) -> Phrase | None:
+    """Return the numbered line that an entry stands under, without its number: (1) 募集に要する経費."""
     statement = statements[index]
-    assert statement.subject is not None
     if _NUMBERED.match(statement.words.text):
-        return statement.subject
+        return None
     for above in reversed(statements[max(0, index - 14) : index]):
         if above.entry.headings != statement.entry.headings:
             break
         if _NUMBERED.match(above.words.text) and len(above.words.lines()) == 1:
-            name = bare(above.words)
-            return Subject(
-                statement.subject.programme, statement.subject.name, (*statement.subject.parts, name)
-            )
-    return statement.subject
+            return bare(above.words)
+    return None
 
 
 _RECIPIENT = re.compile(r"^・?(?P<body>.{2,40})への措置$")
 
 
-def _recipient(index: int, statements: Sequence[Statement]) -> str:
+def recipient_above(index: int, statements: Sequence[Statement]) -> str:
     """Return whom the lines above say that the money is for: 都道府県への措置."""
+    own = statements[index].words.text
+    if _RECIPIENT.match(own) or _NUMBERED.match(own):
+        return ""
     for above in reversed(statements[max(0, index - 4) : index]):
         if above.entry.headings != statements[index].entry.headings or _NUMBERED.match(above.words.text):
             break
         if found := _RECIPIENT.match(above.words.text):
-            return found["body"]
+            return found["body"].strip()
     return ""
 
 

@@ -24,6 +24,7 @@ from keniki.ingest.slides.subjects import is_sentence, named
 from keniki.ingest.support.captions import caption_facts, is_caption
 from keniki.ingest.support.label_tables import listed_cells
 from keniki.ingest.support.line_facts import headed, line_fact, line_facts
+from keniki.ingest.support.scoped_lines import scoped
 from keniki.ingest.support.single_lines import (
     based_on,
     chosen_range,
@@ -60,7 +61,7 @@ def _statements(section: Section) -> Iterator[Yield]:
             continue
         told = is_vouched(statement) and tells_of_programmes(statement)
         if told and (is_start(statement.words) or not is_read_elsewhere(index, statements)):
-            said = as_of(_year_of(statement), _said(index, statements))
+            said = as_of(_year_of(statement), scoped(_said(index, statements), index, statements))
             yield from map(_doubted, said) if statement.entry.displaced else said
         elif _is_heading(statement):
             yield Passed(statement.words.span, Reason.HEADING)

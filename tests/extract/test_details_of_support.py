@@ -257,3 +257,18 @@ def test_a_sentence_says_in_brackets_since_when_support_is_raised():
     text = "# 水車支援制度\n\n- 番人の費用について措置を講じる。〔令和7年度からの拡充〕\n"
     [flag] = facts(read(text, "programmes"), name="flag")
     assert (flag.value.name, flag.qualifiers["flagYear"]) == ("expanded", FiscalYear(2025))
+
+
+def test_what_stands_below_a_recipient_and_a_cost_holds_for_these_alone():
+    text = (
+        "# 水車支援制度\n\n## 【対象経費等】\n\n- (1) 番人の人件費\n- ・ 番人を送る県への措置\n"
+        "  - ※自治法派遣の場合は対象外\n"
+        "  - ・ 番人を迎える町への措置\n  - ※自治法派遣の場合に対象\n- (2) 番人の旅費\n  - ※往復に限る\n"
+    )
+    [out] = said(text, "excludesWords").values()
+    notes = said(text, "note")
+    who = [fact.qualifiers["recipientWords"].words for fact in (out, notes["自治法派遣の場合に対象"])]
+    assert who == ["番人を送る県", "番人を迎える町"]
+    assert component(out) == "番人の人件費"
+    later = (notes["往復に限る"], said(text, "coveredCost")["番人の旅費"])
+    assert not any("recipientWords" in fact.qualifiers for fact in later)
