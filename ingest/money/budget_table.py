@@ -80,7 +80,11 @@ def _item(name: Phrase, slide: Slide) -> Thing:
     """Return the item of a row; the rest of a table is a rest of that table only."""
     if slide.title is None or not _REST.fullmatch(name.text):
         return programme(name.printed)
-    whole = programme(without_years(named(slide.title)).printed)
+    return _part_of(programme(without_years(named(slide.title)).printed), name)
+
+
+def _part_of(whole: Thing, name: Phrase) -> Thing:
+    """Return what is a part of an item or of a table only, by a name that does not stand alone."""
     return Thing(
         kind=whole.kind,
         key=(*whole.key, name.text),
@@ -185,6 +189,12 @@ def _booked_by(name: Phrase) -> str:
 def _cost_line(name: Phrase, item: Thing | None) -> Thing:
     lead = _LEAD.match(name.text)
     own = without_remark(name.part(lead.end() if lead else 0))
-    line = budget_of(programme(own.printed))
+    done = _DONE.search(own.text)
+    paid_for = _part_of(item, own.part(0, done.start())) if item and done else programme(own.printed)
+    line = budget_of(paid_for)
     within = (("withinBudgetLine", budget_of(item)),) if item else ()
     return Thing(kind=line.kind, key=line.key, cls=line.cls, label=line.label, links=(*line.links, *within))
+
+
+_DONE = re.compile(r"を(?:構築|整備|開発|作成|設置|運営|実施)(?:する)?$")
+"""How a cost ends that says what is done, and gives no name."""

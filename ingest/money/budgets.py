@@ -7,7 +7,7 @@ from datetime import date
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Thing, Value, When, Yen
-from keniki.ingest.money.budget_context import as_part, with_section
+from keniki.ingest.money.budget_context import added_up, as_part, with_section
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
@@ -228,7 +228,9 @@ def _payee(index: int, statements: Sequence[Statement], found: list[tuple[Amount
     if own is not None:
         return programme(own.printed)
     if name := found[0][1].name or _name_above(statement):
-        return programme(f"{name}予算" + (" 計" if statement.words.text.startswith("計") else ""))
+        total = statement.words.text.startswith("計")
+        parts = added_up(statement.entry, statement.slide) if total else ""
+        return programme(" ".join(part for part in (f"{name}予算", parts, "計" if total else "") if part))
     before = statements[index - 1].words.lines() if index else []
     if len(before) > 1 and is_scheme(before[-1]) and before[-2].text.endswith("うち"):
         return programme(bare(before[-1]).printed)

@@ -10,7 +10,7 @@ from keniki.ingest.money.years import year_printed
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine, unbroken
-from keniki.ingest.slides.statements import Statement
+from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.support.line_facts import line_fact
 from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.words import Bound
@@ -66,6 +66,21 @@ def funded_by(heading: Phrase) -> dict[str, Value | tuple[Value, ...]]:
     found = _FUNDED.search(heading.text)
     kinds = tuple(Concept("budget-kind", kind) for word, kind in _BUDGETS if found and word in found[0])
     return {"budgetKind": kinds} if kinds else {}
+
+
+def funded_part(statement: Statement) -> Iterator[Fact]:
+    """Give a programme of its own as a part of the programme above it, where its heading says which budget pays."""
+    more, own = funded_by(statement.words), statement.subject
+    if not more or own is None:
+        return
+    places = {heading.starts[0] for heading in statement.entry.headings}
+    above = [
+        s for s in read_statements(statement.words.document) if s.words.starts[0] in places and s.subject
+    ]
+    for whole in above[-1:]:
+        if whole.subject and whole.subject.programme != own.programme:
+            part = Text(own.name.printed)
+            yield line_fact(whole.subject.programme, "component", part, statement.words, more=more)
 
 
 def is_status(words: Phrase) -> bool:

@@ -30,6 +30,7 @@ from keniki.ingest.support.single_lines import (
     chosen_range,
     created_in,
     funded_by,
+    funded_part,
     is_planned_number,
     is_start,
     is_status,
@@ -194,6 +195,8 @@ def _heading(statement: Statement) -> Iterator[Yield]:
     for name, words in parts:
         more = funded_by(words)
         yield line_fact(statement.subject.programme, name, Text(named(words).printed), words, more=more)
+    if not parts:
+        yield from funded_part(statement)
     part = "" if _holds_name(statement) else named(statement.words).printed
     yield from since_facts(statement.words, statement.subject.programme, part)
     if not parts:

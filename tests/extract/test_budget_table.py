@@ -48,3 +48,11 @@ def test_without_a_unit_nothing_is_read_and_it_is_said():
 
 def test_the_rest_of_a_table_is_a_rest_of_that_table():
     assert sums()["水車施策 その他", "budget", 2026].as_of == FiscalYear(2026)
+
+
+def test_a_cost_that_a_clause_tells_is_a_part_of_its_item():
+    told = "※ その他、見本庁予算にて、台帳となるシステムを構築 [令和8年度補正予算 2.5億円]"
+    text = TABLE.replace("[令和8年度補正予算 4.0億円]", f"[令和8年度補正予算 1.5億円] {told}")
+    cost = sums(text)["水車の保存 台帳となるシステム", "budget", 2026]
+    assert (cost.value, cost.qualifiers["bookingMinistry"].label) == (Yen(250_000_000), "見本庁")
+    assert dict(cost.about.links)["withinBudgetLine"].label == "水車の保存"

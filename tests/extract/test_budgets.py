@@ -89,3 +89,12 @@ def test_a_total_that_stands_alone_is_part_of_the_budget_above():
     found = {fact.about.label: fact.value for fact in facts(read_slides_with("budgets", text), name="budget")}
     assert found["水車予算 計"] == Yen(900_000_000)
     assert found["水車予算"] == Yen(4_900_000_000)
+
+
+def test_a_total_that_stands_alone_is_named_after_the_headings_that_it_adds_up():
+    text = (
+        "# 来年度予算（案）\n\n## 令和8年度 水車予算（案） 49億円\n\n**計9億円**\n\n"
+        "### ①水車を直す\n\n#### 【主な事業】\n\n- 番人派遣事業\n\n### ②小屋を守る\n\n- 小屋事業\n\n## ③粉ひき\n"
+    )
+    found = {fact.about.label: fact.value for fact in facts(read_slides_with("budgets", text), name="budget")}
+    assert found["水車予算 ①水車を直す、②小屋を守る 計"] == Yen(900_000_000)

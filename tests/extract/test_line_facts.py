@@ -192,6 +192,14 @@ def test_a_part_says_which_budgets_pay_for_it():
     assert [kind.name for kind in part.qualifiers["budgetKind"]] == ["initial", "supplementary"]
 
 
+def test_a_programme_of_its_own_is_a_part_too_where_its_heading_says_which_budget_pays_for_it():
+    text = "# 水車支援事業\n\n## 支援の内容\n\n### 水車の調査の実施（当初）\n\n調査を実施。\n\n"
+    text += "### 小屋連携プラットフォーム構築対策（補正）\n\n小屋をつなぐ。\n"
+    part = said(text, "component")["小屋連携プラットフォーム構築対策"]
+    assert part.about.label == "水車支援事業"
+    assert [kind.name for kind in part.qualifiers["budgetKind"]] == ["supplementary"]
+
+
 def test_what_there_is_beside_the_parts_is_a_note_of_none_of_them():
     text = "# 水車支援制度\n\n## 6. 水車点数の算定要素の追加\n\n- ・ 水車までの距離を算定可能\n\n"
     text += "※このほか、関係各省による優先採択もある。\n"
