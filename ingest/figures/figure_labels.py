@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from keniki.ingest.events.dated import as_fiscal, dates_in
 from keniki.ingest.figures.constructions import constructed
+from keniki.ingest.figures.figure_dates import blanked, dates_of, goes_on, when_of
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.graph.facts import Count, When
-from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import FoundDate
 
 _BOUND = re.compile(r"[、。;:→※(〔\[)〕\]/]|^・| ")
@@ -30,8 +29,6 @@ _QUOTED_NOUN = re.compile(r"(?:の|存在する)(?P<noun>「[^「」]{2,12}」)"
 _VERB_ONLY = re.compile(
     r"(?:あり|あった|あって|いる|なっており|なっている|ている一方|なっていることに加え|する目標.*|対して?|向けて?|向けた|のが)"
 )
-_YEAR_IN_BRACKETS = re.compile(r"\((?P<year>(?:19|20)[0-9]{2})\)")
-_BEHIND_DATE = re.compile(r"(?:末|頃)? ?(?:現在|時点)?の?(?:において|には|では|に|は)?[はも]?")
 _CHANGE = re.compile(
     r"^[^、。(0-9]{0,8}?(?P<word>減少|増加|低下|上昇|廃止|向上|増(?=[()\s]|$)|減(?=[()\s]|$)|に(?:増加|拡大))"
 )
@@ -78,24 +75,19 @@ def read_line(text: str, heading: str = "") -> list[Reading]:
     readings: list[Reading] = []
     for index, figure in enumerate(figures):
         target = _is_target(text, figure, heading)
-        date, since = _when(text, figure, figures, dates)
-        if date is None and readings and not target and _goes_on(text, readings[-1], figure):
+        date, since = when_of(text, figure, figures, dates)
+        if (
+            date is None
+            and readings
+            and not target
+            and goes_on(text, readings[-1].figure, readings[-1].date, figure)
+        ):
             date, since = readings[-1].date, readings[-1].since
         if target and date and re.search(r"[→、]", text[date.span.end : figure.start]):
             date = None
         label, headless = labels[index]
         readings.append(Reading(figure, label, date, since, _change(text, figure, figures), target, headless))
     return readings
-
-
-def dates_of(text: str) -> list[FoundDate]:
-    """Return the dates of a line with figures, bare years in brackets among them, R6 as a fiscal year."""
-    found = [as_fiscal(date, text) for date in dates_in(text)]
-    for match in _YEAR_IN_BRACKETS.finditer(text):
-        for date in dates_in(match["year"] + "年"):
-            if not any(d.span.start <= match.start("year") < d.span.end for d in found):
-                found.append(FoundDate(value=date.value, span=Span(*match.span("year")), words=match["year"]))
-    return sorted(found, key=lambda date: date.span.start)
 
 
 def _labels(text: str, figures: Sequence[Figure], dates: Sequence[FoundDate]) -> list[tuple[str, bool]]:
@@ -126,7 +118,7 @@ def _head_before(around: Sequence[_Words], index: int) -> str:
 
 
 def _around(text: str, figures: Sequence[Figure], dates: Sequence[FoundDate]) -> list[_Words]:
-    blank = _blanked(text, dates)
+    blank = blanked(text, dates)
     words = [_Words(_first_head(_before(blank, 0, figures[0])), "")] if figures else []
     for before, following in pairwise(figures):
         between = _before(blank, before.right, following)
@@ -145,15 +137,6 @@ def _around(text: str, figures: Sequence[Figure], dates: Sequence[FoundDate]) ->
 def _before(text: str, start: int, figure: Figure) -> str:
     """Return the words before a figure; a colon that belongs to its setting is kept."""
     return text[start : figure.left] + (":" if ":" in text[figure.left : figure.start] else "")
-
-
-def _blanked(text: str, dates: Sequence[FoundDate]) -> str:
-    signs = list(text)
-    for date in dates:
-        behind = _BEHIND_DATE.match(text, date.span.end)
-        stop = behind.end() if behind else date.span.end
-        signs[date.span.start : stop] = " " * (stop - date.span.start)
-    return "".join(signs)
 
 
 _BEFORE = re.compile(r"従来|これまで|現行")
@@ -225,57 +208,6 @@ def _trim(text: str) -> str:
 
 def _joined(*parts: str) -> str:
     return " ".join(part for part in parts if part)
-
-
-_ASIDE = re.compile(r"^\([^()]*\)|「[^「」]*」")
-"""What may stand between a figure and its date in brackets: a remark, and a name."""
-
-
-def _when(
-    text: str, figure: Figure, figures: Sequence[Figure], dates: Sequence[FoundDate]
-) -> tuple[FoundDate | None, When | None]:
-    """Return the date of a figure: behind it, before it, or of the line; and where a range begins."""
-    index = figures.index(figure)
-    later = figures[index + 1].start if index + 1 < len(figures) else len(text)
-    behind = [d for d in dates if figure.end <= d.span.start < later and not _compared(text, d)]
-    if behind and re.fullmatch(
-        r"[^、。(0-9]{0,16}[(〔\[※][^()0-9]{0,6}",
-        _ASIDE.sub("", text[figure.right : behind[0].span.start]),
-    ):
-        return _range(text, behind)
-    before = [d for d in dates if d.span.end <= figure.start and "。" not in text[d.span.end : figure.start]]
-    if before and not _closed(text, before[-1], figure):
-        return before[-1], before[-1].value if before[-1].end is not None else None
-    arrow = re.match(r"[^、。(]{0,8}→", text[figure.end :])
-    last = [d for d in dates if d.span.start > figures[-1].end and not _compared(text, d)]
-    marked = next((d for d in dates if d.as_of or re.match(r"[^()、。]{0,6}調", text[d.span.end :])), None)
-    if marked or arrow or not last or not re.match(r"[^()]*\)\s*$", text[last[-1].span.end :]):
-        return marked, None
-    return _range(text, last)
-
-
-def _range(text: str, found: list[FoundDate]) -> tuple[FoundDate, When | None]:
-    if len(found) > 1 and re.fullmatch(r" ?[→~] ?", text[found[0].span.end : found[1].span.start]):
-        return found[1], found[0].value
-    return found[0], found[0].value if found[0].end is not None else None
-
-
-def _compared(text: str, date: FoundDate) -> bool:
-    return bool(re.match(r"(?:対)?比", text[date.span.end :]))
-
-
-def _closed(text: str, date: FoundDate, figure: Figure) -> bool:
-    """Say whether a date before a figure belongs to what stands before the date: 78.0%(H22)→71.7%."""
-    between = text[date.span.end : figure.left]
-    shut = re.match(r"[^()〔〕\[\]]{0,8}[)〕\]]", between)
-    return bool(shut) and not re.match(r"[)〕\]][^→、。]{0,12}$", between)
-
-
-def _goes_on(text: str, before: Reading, figure: Figure) -> bool:
-    """Say whether the date that stands before the last figure holds for this one too."""
-    between = text[before.figure.end : figure.start]
-    ahead = before.date is not None and before.date.span.end <= before.figure.start
-    return ahead and "。" not in between and "→" not in between
 
 
 def _is_target(text: str, figure: Figure, heading: str) -> bool:

@@ -12,7 +12,7 @@ from keniki.ingest.errors import Finding, Severity
 from keniki.ingest.events.dated import fiscal
 from keniki.ingest.extract.decisions import Decision, decision_thing, digest
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.figures.figure_labels import dates_of
+from keniki.ingest.figures.figure_dates import dates_of
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.figures.statistics import indicator, is_mock_up
 from keniki.ingest.figures.topics import Topics

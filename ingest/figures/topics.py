@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from keniki.ingest.events.dated import dates_in
-from keniki.ingest.figures.figure_labels import dates_of
+from keniki.ingest.figures.figure_dates import dates_of
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.graph.facts import Count, When
 from keniki.ingest.reading.fold import squeezed
