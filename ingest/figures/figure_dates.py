@@ -10,7 +10,7 @@ from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import FoundDate
 
 _YEAR_IN_BRACKETS = re.compile(r"\((?P<year>(?:19|20)[0-9]{2})\)")
-_BEHIND_DATE = re.compile(r"(?:末|頃)? ?(?:現在|時点)?の?(?:において|には|では|に|は)?[はも]?")
+_BEHIND_DATE = re.compile(r"(?:末|頃)? ?(?:現在|時点)?(?:の間に|の)?(?:において|には|では|に|は)?[はも]?")
 _ASIDE = re.compile(r"^\([^()]*\)|「[^「」]*」")
 """What may stand between a figure and its date in brackets: a remark, and a name."""
 
@@ -56,6 +56,20 @@ def when_of(
     if marked or arrow or not last or not re.match(r"[^()]*\)\s*$", text[last[-1].span.end :]):
         return marked, None
     return _range(text, last)
+
+
+def compared_with(text: str, figure: Figure, dates: Sequence[FoundDate]) -> When | None:
+    """Return the date that the sentence of a figure compares with: 2050年には半減 (2015年対比)."""
+    return next(
+        (
+            d.value
+            for d in dates
+            if _compared(text, d)
+            and d.span.start > figure.end
+            and "。" not in text[figure.end : d.span.start]
+        ),
+        None,
+    )
 
 
 def _range(text: str, found: list[FoundDate]) -> tuple[FoundDate, When | None]:

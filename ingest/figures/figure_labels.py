@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from keniki.ingest.figures.constructions import constructed
-from keniki.ingest.figures.figure_dates import blanked, dates_of, goes_on, when_of
+from keniki.ingest.figures.constructions import constructed, is_condition
+from keniki.ingest.figures.figure_dates import blanked, compared_with, dates_of, goes_on, when_of
 from keniki.ingest.figures.figures import Figure, find_figures
-from keniki.ingest.graph.facts import Count, When
+from keniki.ingest.graph.facts import Count, Rate, When
 from keniki.ingest.values.dates import FoundDate
 
 _BOUND = re.compile(r"[、。;:→※(〔\[)〕\]/]|^・| ")
@@ -23,11 +23,18 @@ _EDGES = re.compile(
 _EMPTY_WORDS = re.compile(
     r"^(?:これまで?|全国|全|およそ|また|なお)(?=$|\s)|(?:これまで?|全国|年間|毎年|合計|およそ|累計|計|目標|3か年)$"
     r"|を有し$|(?:に対して?|に向けた?|に向けて|とする目標を?掲げて(?:いる)?|を目標)$|^あたり"
-    r"|^.+ことに(?:よって|より)、?(?=..)"
+    r"|^.+ことに(?:よって|より)、?(?=..)|について$|の推移$|^.+とともに(?=..)|となって(?:おり|いる)$"
 )
 _QUOTED_NOUN = re.compile(r"(?:の|存在する)(?P<noun>「[^「」]{2,12}」)")
+_REMARK = re.compile(r"\((?P<words>[^()0-9]{2,12})\)")
+_BESIDE = re.compile(r"[:・、] ?(?P<own>[^:・、。()0-9]{1,10})")
+"""What stands between two figures of one bracket: the label of the second."""
+
+_GROWS = re.compile(r"(?<=割合|[^ ][率数額])の(?:増加|減少|向上|低下|拡大|上昇)$")
+"""How a label ends that says how a level changes, of which the level before and behind an arrow are given."""
+
 _VERB_ONLY = re.compile(
-    r"(?:あり|あった|あって|いる|なっており|なっている|ている一方|なっていることに加え|する目標.*|対して?|向けて?|向けた|のが)"
+    r"(?:あり|あった|あって|いる|なっており|なっている|ている一方|なっていることに加え|する目標.*|対して?|向けて?|向けた|のが|有し)"
 )
 _CHANGE = re.compile(
     r"^[^、。(0-9]{0,8}?(?P<word>減少|増加|低下|上昇|廃止|向上|増(?=[()\s]|$)|減(?=[()\s]|$)|に(?:増加|拡大))"
@@ -39,16 +46,29 @@ _TARGET_BEHIND = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What a figure counts; `headless` where nothing before the figure says it, `whole` where nothing is missing."""
+
+    words: str
+    headless: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure with what it counts (`label`), its date, where that begins, and the word of a change."""
+    """A figure with what it counts (`label`), its date, where that begins, and the word of a change.
+
+    `baseline` marks the level of no date from which an arrow leads to a target.
+    """
 
     figure: Figure
-    label: str
+    label: Label
     date: FoundDate | None = None
     since: When | None = None
     change: str = ""
     target: bool = False
-    headless: bool = False
+    baseline: bool = False
+    remark: str = ""
 
     @property
     def time(self) -> When | None:
@@ -74,6 +94,8 @@ def read_line(text: str, heading: str = "") -> list[Reading]:
     labels = _labels(text, figures, dates)
     readings: list[Reading] = []
     for index, figure in enumerate(figures):
+        if is_condition(text, figures, index):
+            continue
         target = _is_target(text, figure, heading)
         date, since = when_of(text, figure, figures, dates)
         if (
@@ -85,31 +107,74 @@ def read_line(text: str, heading: str = "") -> list[Reading]:
             date, since = readings[-1].date, readings[-1].since
         if target and date and re.search(r"[→、]", text[date.span.end : figure.start]):
             date = None
-        label, headless = labels[index]
-        readings.append(Reading(figure, label, date, since, _change(text, figure, figures), target, headless))
+        change = _change(text, figure, figures)
+        since = since or compared_with(text, figure, dates) or (_level_before(readings) if change else None)
+        remark = _REMARK.match(text, figure.right)
+        note = remark["words"] if remark else ""
+        readings.append(Reading(figure, labels[index], date, since, change, target, remark=note))
+        if target and len(readings) > 1 and _led_to(readings[-2], figure, text):
+            readings[-2] = replace(readings[-2], baseline=True)
     return readings
 
 
-def _labels(text: str, figures: Sequence[Figure], dates: Sequence[FoundDate]) -> list[tuple[str, bool]]:
-    """Return the label of each figure, and whether nothing before it belongs to the label."""
+def _level_before(readings: Sequence[Reading]) -> When | None:
+    """Return when the first of two levels was, of which the words behind them tell the difference."""
+    levels = [each for each in readings[-2:] if isinstance(each.figure.value, Rate) and not each.change]
+    same = len(levels) == _BOTH and levels[0].label.words == levels[1].label.words
+    return levels[0].time if same else None
+
+
+_BOTH = 2
+
+
+def _led_to(reading: Reading, target: Figure, text: str) -> bool:
+    """Say whether an arrow leads from an undated level to a target of the same kind."""
+    same = type(reading.figure.value) is type(target.value)
+    return same and reading.date is None and text[reading.figure.right : target.left].strip() == "→"
+
+
+def _labels(text: str, figures: Sequence[Figure], dates: Sequence[FoundDate]) -> list[Label]:
+    """Return the label of each figure."""
     around = _around(text, figures, dates)
-    labels: list[tuple[str, bool]] = []
+    labels: list[Label] = []
+    outer = ""
     for index, words in enumerate(around):
-        fresh = index == 0 or "。" in text[figures[index - 1].end : figures[index].start]
-        before = "" if fresh else labels[-1][0]
-        apart = fresh or "に対し" in text[figures[index - 1].end : figures[index].start]
-        head = words.head if words.head or apart else _head_before(around, index)
-        if built := constructed(text, figures, index, labels[-1][0] if labels else ""):
-            labels.append((built, False))
+        between = text[figures[index - 1].right : figures[index].left] if index else "。"
+        before = "" if "。" in between else labels[-1].words
+        beside = _BESIDE.fullmatch(between) if outer else None
+        outer = before if words.inside else outer if beside else ""
+        if built := constructed(text, figures, index, labels[-1].words if labels else ""):
+            labels.append(Label(built.words, whole=built.whole))
         elif quoted := _QUOTED_NOUN.match(text, figures[index].right):
-            labels.append((quoted["noun"], False))
-        elif words.inside and before:
-            labels.append((_joined(before, words.head, words.tail), False))
+            labels.append(Label(quoted["noun"]))
+        elif outer:
+            labels.append(Label(_joined(outer, beside["own"] if beside else words.head, words.tail)))
         elif not words.head and not words.tail:
-            labels.append((before, not before))
+            labels.append(Label(before, headless=not before))
         else:
-            labels.append((_joined(head, words.tail), not head))
-    return labels
+            head = words.head or (
+                "" if "。" in between or "に対し" in between else _head_before(around, index)
+            )
+            labels.append(Label(_joined(head, words.tail), headless=not head))
+    return [_finished(text, figures, labels, index) for index in range(len(labels))]
+
+
+def _finished(text: str, figures: Sequence[Figure], labels: Sequence[Label], index: int) -> Label:
+    """Return a label with the noun that is named before or behind it, and without the way it grows."""
+    label, figure = labels[index], figures[index]
+    words = label.words
+    before = labels[index - 1].words if index else ""
+    if words and before.endswith(f"の{words}"):
+        words = before
+    if words.endswith("ている") and isinstance(figure.value, Count):
+        words += figure.value.unit
+    arrows = [text[one.right : two.left] for one, two in pairwise(figures[max(0, index - 1) : index + 2])]
+    following = labels[index + 1] if index + 1 < len(labels) else Label("")
+    beside = following.whole and following.words.partition(" ")[0] == words.partition(" ")[0]
+    named = words.startswith("「") and words.endswith("」")
+    return replace(
+        label, words=_GROWS.sub("", words) if "→" in arrows else words, whole=label.whole or named or beside
+    )
 
 
 def _head_before(around: Sequence[_Words], index: int) -> str:

@@ -1,14 +1,14 @@
 """Figures in running words: counts, shares and amounts in one list, each with the words around it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keniki.ingest.graph.facts import Count, Rate, Yen
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.amounts import find_amounts
 from keniki.ingest.values.counts import find_counts, read_count
 from keniki.ingest.values.rates import find_rates
-from keniki.ingest.values.words import Qualifiers, read_setting
+from keniki.ingest.values.words import Bound, Qualifiers, read_setting
 
 _TIMES = {
     *("年", "年間", "年度間", "か年", "ヶ年", "箇年", "か月", "ヶ月", "カ月", "箇月", "日", "日間", "時間"),
@@ -32,6 +32,9 @@ _PART = re.compile(
     r"(?<![0-9A-Za-z.,/])(?P<part>[0-9]{1,3}(?:,[0-9]{3})+)/"
     r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+) ?(?P<unit>校|団体|件|人)"
 )
+_OF_EACH = re.compile(r"全(?P<body>[^、。にの0-9]{2,8})に$")
+"""Where a number is of each of all bodies: 全市区町村に1人以上."""
+
 _HALF = re.compile(r"半数|過半数")
 
 
@@ -128,4 +131,8 @@ def _whole(figure: Figure) -> Figure:
 
 def _figure(text: str, value: Count | Rate | Yen, span: Span, superseded: bool = False) -> Figure:
     setting = read_setting(text, span.start, span.end)
-    return Figure(value, span.start, span.end, setting.left, setting.right, setting.qualifiers, superseded)
+    left, said = setting.left, setting.qualifiers
+    each = _OF_EACH.search(text[:left]) if said.bound is Bound.AT_LEAST else None
+    if each:
+        left, said = each.start(), replace(said, per=(each["body"],))
+    return Figure(value, span.start, span.end, left, setting.right, said, superseded)

@@ -22,6 +22,7 @@ from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine, slides_in, statement, unbroken
+from keniki.ingest.slides.statements import subjects_by_place
 from keniki.ingest.values.counts import read_count
 from keniki.ingest.values.dates import FoundDate
 from keniki.ingest.values.words import Qualifiers
@@ -43,9 +44,9 @@ class _Cell:
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give the figures of the tables of a section; pictures of tables to come are left out."""
-    names = read_names(section.document)
+    names, subjects = read_names(section.document), subjects_by_place(section.document)
     for slide, entries in slides_in(section):
-        topics = Topics(slide, names)
+        topics = Topics(slide, names, subjects)
         table: list[Entry] = []
         for entry in entries:
             topics.follow(entry)

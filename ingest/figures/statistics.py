@@ -20,6 +20,7 @@ from keniki.ingest.slides.labels import Role, role_of
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import quotations, refine, slides_in, statement, unbroken
+from keniki.ingest.slides.statements import subjects_by_place
 from keniki.ingest.values.words import Bound
 
 _MOCK = re.compile(r"(?:ダッシュボード|画面|表示|システム|アプリ)[^。]{0,8}イメージ")
@@ -35,9 +36,6 @@ _OWN_CONDITION = re.compile(r"(?:.*\()?人口[0-9]|.{0,12}(?:程度)?以上$")
 _ABOUT_RULES = re.compile(r"制度設計|^回答$|ご意見|手続|予定団体|採択")
 _ROW_LABEL = re.compile(r"(?P<row>[一-鿿ぁ-んァ-ヶー]{1,10}) (?=[^\s0-9]{1,8}[0-9])")
 _OFTEN = re.compile(r"(?<![0-9])(?:年|月|週|日)[に ]*(?:[0-9]+[・~])?$")
-_EVERYWHERE = re.compile(r"全[^、。に]{2,8}に$")
-"""Where a number is of each of all bodies: 全市区町村に1人以上."""
-
 _ATTRIBUTE = re.compile(r"^の(?:平均|自治体|市区?町?村?|団体|町村|者|事業者|企業|場合)")
 _MANY = re.compile(r"(?:多く|一部)の")
 """How a label begins that names no certain bodies, but those of another figure in the sentence."""
@@ -45,27 +43,39 @@ _MANY = re.compile(r"(?:多く|一部)の")
 _FIGURES = re.compile(r"[0-9]|半数")
 _SHORT_LINE = 12
 _SPEAKS_FOR_ITSELF = 18
-"""Characters from which a label says by itself what is counted, without the heading over it."""
+"""Characters from which the subject of a label says what is counted, without the heading over it."""
+
+_SURVEY = re.compile(r".*調査")
+"""A heading that names a survey, of which all figures below are."""
 
 _GROWTH = re.compile(r"の大幅な?(?:減少?|増加?)$")
 """How a label ends that says how its figures change, which is not what they count."""
+
+_WHICH = re.compile(r"^.*(?:している|されている)(?=[^ ]{2})")
+"""What says of a part which it is, and is not said of the whole."""
+
+_PARTICLE = re.compile(r"(?<=..)(?:に|で|を|が|は)$")
 
 _SOURCES = ("出典", "(出典", "※出典", "(注")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Words that are read as one: a line, or short lines that belong together; `above` is the label."""
+    """Words that are read as one: a line, or short lines that belong together; `above` is the label.
+
+    `whole` marks a label that is a sentence of its own, which needs no heading over it.
+    """
 
     words: Phrase
     above: str = ""
+    whole: bool = False
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give the figures that a section states outside tables."""
-    names = read_names(section.document)
+    names, subjects = read_names(section.document), subjects_by_place(section.document)
     for slide, entries in slides_in(section):
-        topics = Topics(slide, names)
+        topics = Topics(slide, names, subjects)
         counted: list[Fact] = []
         for entry in entries:
             topics.follow(entry)
@@ -94,25 +104,29 @@ def _conditional(entry: Entry) -> bool:
 
 def _entry(topics: Topics, entry: Entry) -> Iterator[Fact]:
     topic = " ".join(part for part in (topics.topic(entry), topics.label(entry)) if part)
-    for unit in units(entry):
+    for unit in [] if topics.is_case_beside(entry) else units(entry):
         if unit.words.text.startswith(_SOURCES):
             continue
         for reading in read_line(unit.words.text, unit.above or _last_heading(entry)):
-            if _is_statistic(unit, reading.figure):
-                local = (
-                    reading.label if unit.above in reading.label else f"{unit.above} {reading.label}".strip()
-                )
-                if _MANY.match(local):
-                    continue
+            if _is_statistic(unit, reading.figure) and not _MANY.match(local := _local(unit, reading)):
                 part_of = topics.whole_of(entry, local, reading.figure) if _is_stacked(entry) else ""
                 local = f"{part_of} {local}".strip()
-                local = f"{local} 全体" if reading.figure.of else local
-                local_name = local.startswith("「") and local.endswith("」")
-                whole = local_name or len(local) >= _SPEAKS_FOR_ITSELF or topics.names_one(local)
+                local = f"{_WHICH.sub('', local)} 全体" if reading.figure.of else local
+                alone = (unit.whole or reading.label.whole or _speaks(local)) and not _SURVEY.fullmatch(topic)
+                about = indicator("" if local and (alone or topics.names_one(local)) else topic, local)
                 time = reading.time or (None if reading.target else topics.time(entry))
-                yield observation(
-                    indicator("" if whole and local else topic, local), reading, unit.words, time
-                )
+                yield observation(about, reading, unit.words, time)
+
+
+def _speaks(local: str) -> bool:
+    """Say whether a label says by itself what is counted: its subject is long, or all of the country."""
+    return len(local.partition(" ")[0]) >= _SPEAKS_FOR_ITSELF or local.startswith("全国")
+
+
+def _local(unit: Unit, reading: Reading) -> str:
+    """Return what the words of a unit say that a figure counts, with the short line over them."""
+    words = reading.label.words
+    return words if unit.above in words else f"{unit.above} {words}".strip()
 
 
 def units(entry: Entry) -> list[Unit]:
@@ -122,23 +136,25 @@ def units(entry: Entry) -> list[Unit]:
         return _stacked(entry.words, lines)
     row = _ROW_LABEL.match(lines[0].text) if lines else None
     found: list[Unit] = []
-    above, before = "", ""
+    above, before, grown = "", "", False
     for line in lines:
         readings = read_line(line.text)
-        headless = bool(readings) and readings[0].headless
+        headless = bool(readings) and readings[0].label.headless
         label = before if before and line.text.startswith("(") else above if headless else ""
-        found.append(Unit(line, label or (row["row"] if row and not dates_in(row["row"]) else "")))
-        before = readings[-1].label if readings else ""
+        label = label or (row["row"] if row and not dates_in(row["row"]) else "")
+        found.append(Unit(line, label, whole=grown and bool(label)))
+        before = readings[-1].label.words if readings else ""
         if readings:
             above = above if headless and line.text.endswith("、") else ""
         else:
             above = _subject(line.text) if len(line.text) <= 25 and "を" not in line.text else ""
+            grown = bool(_GROWTH.search(line.text.strip()))
     return found
 
 
 def _subject(line: str) -> str:
     """Return what a line without figures is about: the words before は、, or the whole line."""
-    return _GROWTH.sub("", line.strip("・ ").partition("は、")[0])
+    return _PARTICLE.sub("", _GROWTH.sub("", line.strip("・○ ").partition("は、")[0]))
 
 
 def _is_stacked(entry: Entry) -> bool:
@@ -154,7 +170,7 @@ def _stacked(words: Phrase, lines: list[Phrase]) -> list[Unit]:
     for line in lines:
         number = labels[-1] if labels else None
         if find_figures(line.text) and labels:
-            found.append(Unit(line, labels[-1].text))
+            found.append(Unit(line, _PARTICLE.sub("", labels[-1].text)))
             labels = []
         elif number is not None and len(labels) > 1 and re.fullmatch(r"約?[0-9][0-9,]*", number.text):
             first, last = words.starts.index(number.starts[0]), words.starts.index(line.starts[-1])
@@ -197,7 +213,7 @@ def _is_dated_amount(text: str, figure: Figure) -> bool:
 
 def _is_counted(text: str, figure: Figure, value: Count) -> bool:
     """Say whether a count is of things that were counted, not how often or in how many parts."""
-    everywhere = figure.qualifiers.bound is Bound.AT_LEAST and _EVERYWHERE.search(text[: figure.left])
+    everywhere = text.startswith("全", figure.left)
     if (
         (value.number == "1" and not everywhere)
         or value.unit in _UNCOUNTED
@@ -227,6 +243,9 @@ def _last_heading(entry: Entry) -> str:
 
 def indicator(topic: str, local: str) -> Thing:
     """Return the indicator of a topic and what is counted of it; its key holds no numbers."""
+    first, _, rest = local.partition(" ")
+    if topic and first and topic.endswith(first):
+        local = rest
     name = local if topic and topic in local else f"{topic} {local}".strip()
     return Thing(kind="indicator", key=(masked(name),), cls="Indicator", label=name)
 
@@ -239,9 +258,12 @@ def observation(about: Thing, reading: Reading, words: Phrase, time: When | None
         more["change"] = Text(reading.change)
     if reading.since is not None:
         more["start"] = reading.since
+    if reading.remark:
+        more["note"] = Text(reading.remark)
     unit = figure.value.unit if isinstance(figure.value, Count) else ""
     key = (key_of(time) if time else "", unit, reading.change)
-    name = "target" if reading.target else figure.property
-    span = words.part(figure.left, max(figure.end, figure.right)).span
+    name = "target" if reading.target else "baseline" if reading.baseline else figure.property
+    remark = len(f"({reading.remark})") if reading.remark else 0
+    span = words.part(figure.left, max(figure.end, figure.right) + remark).span
     cls = "Statement" if reading.target else "Observation"  # a target was not observed
     return statement(about, name, figure.value, span, cls=cls, as_of=time, key=key, qualifiers=more)

@@ -1,6 +1,7 @@
 """What a piece of a slide is about, and as of when: headings, page, label and dates."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from keniki.ingest.events.dated import dates_in
@@ -12,7 +13,7 @@ from keniki.ingest.slides.labels import role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import unbroken
-from keniki.ingest.slides.subjects import Names, subject_of
+from keniki.ingest.slides.subjects import Names, Subject, subject_of
 
 PAGE_BREAK = 4
 """Blank lines before a piece that begins a page whose title was lost."""
@@ -24,6 +25,9 @@ _GENERAL = re.compile(
     r".{0,4}(?:数|状況|内容|属性|概要|結果|現状|実績|効果.*|影響|対象者?|特徴)"
     r"|[^ ]{1,3}|.*(?:イメージ|必須業務|ポイント).*"
 )
+_BARE = 2
+"""Characters of a heading that says nothing of what is below it: 体制."""
+
 _SEVERAL_NUMBERS = re.compile(r"(?:[^、]{1,8}数、)+[^、]{1,8}数")
 _FRAMED_DATE = re.compile(
     r"[〔\[(【](?P<date>[^〔〕\[\]()【】]+)[〕\])】]|(?P<day>[^〔〕\[\]()【】]+?)(?:現在|時点)"
@@ -35,18 +39,30 @@ _CASE = re.compile(r"【(?:取組)?事例】 ?(?P<name>.+)")
 _CARD = re.compile(r"(?:[①-⑳] ?)?【(?P<name>[^【】]+)】 ?[-－ー].+")
 """A heading that frames the name of a case and says behind it where the case is: 【name】－place."""
 
+_PLACE = re.compile(r"[一-鿿]{1,3}[都道府県][一-鿿ぁ-んァ-ヶ]{1,7}[市町村]")
+
+_OWN_NUMBER = re.compile(r"[:：] ?[0-9]")
+"""What stands behind a date that is of the number in its own bracket: (R7.12.31:1,365会員)."""
+
 _SOURCE = re.compile(r"[(※]?出典")
 _TAIL = re.compile(
     r"\((?:[^()]*[0-9][^()]*|参考|概要)\)|の推移$|とは$|の(?:増減)?状況$|について$|[〔\[][^〔〕\[\]]*[〕\]]"
+    r"| [-－][^-－]+[-－]$|の要件$|(?<=..)(?:の| )?概要(?:\([^()]*\))?$|(?:の推進)?に要する経費$"
 )
+_PROBLEM = re.compile(r".*課題")
+"""A heading over why something is done: the figures are of the country, and not of the programme."""
 
 
 @dataclass(slots=True)
 class Topics:
-    """Goes through a slide and says what each entry is about; `names` are programmes of the document."""
+    """Goes through a slide and says what each entry is about.
+
+    `names` are the programmes of the document, `subjects` those that its entries are said of, by place.
+    """
 
     slide: Slide
     names: Names
+    subjects: Mapping[int, Subject] = field(default_factory=dict)
     _seen: list[Entry] = field(default_factory=list)
     _page: int = 0
     _periods: list[tuple[tuple[Phrase, ...], When]] = field(default_factory=list)
@@ -78,9 +94,11 @@ class Topics:
         found: list[str] = []
         for heading in [*own, *([] if beside else reversed(entry.headings))]:
             name = plain_heading(heading)
+            if _PROBLEM.fullmatch(name):
+                return ""
             if not name or role_of(heading.text) or find_figures(name) or self._foreign(heading):
                 continue
-            if _SEVERAL_NUMBERS.fullmatch(name):
+            if _SEVERAL_NUMBERS.fullmatch(name) or len(name) <= _BARE:
                 continue
             found.insert(0, name)
             if not _GENERAL.fullmatch(name):
@@ -94,6 +112,11 @@ class Topics:
             return begins["name"], level
         goes_on = self._case is not None and (level > self._case[1] or text.startswith("<"))
         return self._case if goes_on else None
+
+    def is_case_beside(self, entry: Entry) -> bool:
+        """Say whether a line beside a picture tells of a place: its figures are not of the programme."""
+        beside = entry.piece.kind is Kind.PARAGRAPH and entry.piece.gap >= PICTURE
+        return beside and self._case is None and bool(_PLACE.search(entry.words.text))
 
     def names_one(self, words: str) -> bool:
         """Say whether words name a programme of the document."""
@@ -127,8 +150,9 @@ class Topics:
         nearest = [*([entry.words] if entry.piece.kind is Kind.HEADING else []), *entry.headings[-1:]]
         for heading in nearest:
             found = [d for d in dates_of(unbroken(heading).text) if not d.open_end and d.end is None]
-            if len(found) == 1 and heading is not self.slide.title:
-                return found[0].value
+            own = [d for d in found if not _OWN_NUMBER.match(unbroken(heading).text, d.span.end)]
+            if len(found) == len(own) == 1 and heading is not self.slide.title:
+                return own[0].value
         for heading in reversed(entry.headings[1:]):
             dated = _BRACKETED_DATE.search(unbroken(heading).text)
             if dated and len(found := dates_of(dated["date"])) == 1:
@@ -155,7 +179,10 @@ class Topics:
         """Return the programme that the page names first in its headings, or that of the slide."""
         if self._page:
             headings = (e.words.text for e in self._seen[self._page :] if e.piece.kind is Kind.HEADING)
-            return next((name for text in headings if (name := self._known_in(text))), "")
+            named = next((name for text in headings if (name := self._known_in(text))), "")
+            below = entry.piece.kind is not Kind.HEADING
+            subject = self.subjects.get(entry.words.starts[0]) if below else None
+            return named or (subject.programme.label if subject else "")
         subject = subject_of(entry, self.slide, self.names)
         return subject.programme.label if subject else ""
 

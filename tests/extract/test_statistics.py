@@ -7,9 +7,7 @@ from test_answer_keys import plain as plain_key
 from test_answer_keys import records
 
 from keniki.ingest.errors import Finding
-from keniki.ingest.figures.figure_labels import read_line
 from keniki.ingest.graph.facts import Count, Fact, FiscalYear, Passed, Rate, Year
-from keniki.ingest.reading.fold import fold
 
 
 def test_a_line_under_an_item_names_its_heading_its_years_and_its_target():
@@ -112,6 +110,25 @@ def test_conditions_plans_and_names_are_no_statistics(line: str):
     assert not facts_of(read_with("statistics", f"## 見本\n\n{line}\n"))
 
 
+def test_a_remark_right_behind_a_number_and_the_date_of_a_number_in_a_heading_are_of_that_number():
+    text = "### 水車の会（R7.12.31：1,365会員）\n\n#### 試みの展開 (30件)\n\n番人 R6 871人(過去最高)\n"
+    found = {plain(f.value): f for f in facts_of(read_with("statistics", text))}
+    assert (plain(found["1365会員"].as_of), found["30件"].as_of) == ("2025-12-31", None)
+    assert plain(found["871人"].qualifiers["note"]) == "過去最高"
+
+
+def test_figures_of_a_place_beside_a_picture_are_not_of_the_programme():
+    text = "# 水車推進事業\n\n## 講習の開催\n\n講習に120名が参加\n\n\n\n"
+    text += "都の番人→松野県飯岡町（定員15名に対して112名の応募）\n"
+    assert stated(read_with("statistics", text)) == ["120名"]
+
+
+def test_a_difference_begins_where_the_first_of_its_levels_was():
+    line = "加入率の平均は、平成22年度に78.0%であったのが、令和2年度では71.7%となっており、6.3ポイントの低下"
+    *_, difference = facts_of(read_with("statistics", f"- {line}\n"))
+    assert difference.qualifiers["start"] == FiscalYear(2010)
+
+
 def test_the_picture_of_a_screen_to_come_is_no_data_and_is_passed_over():
     found = read_with(
         "statistics", "## 画面\n\n### ＜ダッシュボードのイメージ＞\n\n20 事例\n\n## 経過\n\n全国に95組織\n"
@@ -183,28 +200,12 @@ def test_figures_below_a_case_are_of_the_case_and_their_labels_are_plain():
     assert [label for label in found if label.endswith("進学者数")]
 
 
-@pytest.mark.parametrize(
-    ("line", "labels"),
-    [
-        ("2040年には約半数の谷で水車が30%以上減少", ["谷で水車が30%以上減少", "約半数の谷で水車"]),
-        ("谷において、全国約2,400局の水路を持つ水車局は、町を支えている。", ["水路を持つ水車局"]),
-        (
-            "谷内17事業所（役場含む）で「番人会議」を設立（2018年10月）。2025年10月には129事業所に拡大",
-            ["「番人会議」", "「番人会議」"],
-        ),
-        (
-            "参加団体は合計 1,365 に増加。R6.11の発足時167から大きく充実。",
-            ["参加団体", "参加団体 発足時"],
-        ),
-        (
-            "見張りが必要な地区（谷の水車1,632地区・山の水車146地点）にも対応",
-            ["見張りが必要な地区 谷の水車", "見張りが必要な地区 山の水車"],
-        ),
-        ("従来の期間：2～4週間 → 2日以内に半数が返事", ["2日以内 返事"]),
-    ],
-)
-def test_what_a_figure_counts_stands_around_it(line, labels):
-    assert [reading.label for reading in read_line(fold(line).text)] == labels
+def test_an_undated_level_before_the_arrow_to_a_target_is_the_baseline():
+    found = read_with("statistics", "＜目標＞\n\n水車に取り組む村の割合の増加（68%→78%〔令和11年度まで〕）\n")
+    assert [(f.property, plain(f.value), f.as_of) for f in facts_of(found, "水車に取り組む村の割合")] == [
+        ("baseline", "68/100", None),
+        ("target", "78/100", FiscalYear(2029)),
+    ]
 
 
 def test_a_name_between_a_number_and_its_date_parts_them_not():
@@ -246,7 +247,9 @@ def test_a_least_number_for_each_of_all_bodies_is_counted():
     text = "# 見本相談員\n\n見本相談員は、大臣が委嘱した有識者（約5,000人、全市区町村に1人以上）\n"
     found = [fact for fact in read_with("statistics", text) if isinstance(fact, Fact)]
     (least,) = [fact for fact in found if plain(fact.value) == "1人"]
-    assert (least.about.label.split()[-1], plain(least.qualifiers["bound"])) == ("全市区町村", "at-least")
+    assert plain(least.qualifiers["bound"]) == "at-least"
+    assert [plain(body) for body in least.qualifiers["per"]] == ["市区町村"]
+    assert least.words[0].end - least.words[0].start == len("全市区町村に1人以上")
 
 
 def test_figures_below_a_framed_case_are_of_its_name_and_not_of_its_place():
