@@ -275,8 +275,10 @@ def _alike(one: Fact, two: Fact) -> bool:
 def _holds(one: str, two: str) -> bool:
     """Say whether the longer of two names holds the shorter one, or the shorter one's first word."""
     shorter, longer = sorted((bare_words(one), bare_words(two)), key=len)
-    first_word = bare_words(re.split(r"[ (（]", min(one, two, key=len))[0])
-    return (shorter in longer or first_word in longer) and len(first_word) > 3
+    words, others = (re.split(r"[ (（]", name) for name in sorted((one, two), key=len))
+    first_word = bare_words(words[0])
+    parts = words[0] == others[0] and words[-1] != others[-1]  # two matters of one thing
+    return (shorter in longer or (first_word in longer and not parts)) and len(first_word) > 3
 
 
 def core(name: str) -> str:

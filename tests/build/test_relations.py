@@ -92,6 +92,12 @@ def test_equal_values_of_different_things_are_not_related():
     assert not relate([early(fact(Yen(5), "見本措置")), early(fact(Yen(5), "別の措置", at=22))])
 
 
+@pytest.mark.parametrize(("name", "related"), [("見本調査 小屋の状況 番人", 1), ("見本調査 水車", 0)])
+def test_equal_figures_of_two_matters_of_one_thing_are_not_related(name: str, related: int):
+    one, two = fact(Count("6", "団体"), "見本調査 番人"), fact(Count("6", "団体"), name, at=22)
+    assert len(relate([early(one), early(two)])) == related
+
+
 def test_another_time_condition_or_property_is_another_matter():
     first = fact(Yen(1))
     others = [
