@@ -56,7 +56,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give the directory tables, and the numbers, addresses and hours in running text, of a section."""
     for slide, entries in slides_in(section):
         columns: dict[str, int] = {}
-        last, coded = None, False
+        last, coded, before, topic = None, False, None, None
         for entry in entries:
             if entry.piece.kind is Kind.ROW:
                 heads = _columns(entry)
@@ -72,7 +72,10 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             last = own[-1] if own else last
             subject = subjects_by_place(section.document).get(entry.words.starts[0])
             asked = subject.programme if subject and _IN_CHARGE.match(words.text) else None
-            yield from contact_facts(words, before=last, contact_of=asked)
+            if _OR.match(words.text):
+                yield from _other_number(words)
+            else:
+                yield from contact_facts(words, before=last, contact_of=asked)
             yield from _asked_there(words)
             if coded and last is not None and _STREET.fullmatch(words.text):
                 yield statement(contact(last.printed), "postalAddress", Text(words.printed), words.span)
@@ -82,7 +85,33 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             if _URL.search(words.text):
                 about = subject.programme if subject else own_section(slide, context)
                 office = contact(last.printed) if last and words.text.startswith("URL") else None
-                yield from _pages(words, office or about)
+                yield from _pages(words, _led_to(before, words) or office or about, topic)
+            topic = words if _TOPIC.fullmatch(words.text) else topic
+            before = words
+
+
+_TOPIC = re.compile(r"【(?P<what>[^【】]{4,40})について】")
+"""A line that says what those below it are about."""
+
+_LEADS = re.compile(r"※? ?(?P<what>[^、。]{4,40})は、?こちら(?:から)?[。→▼]*")
+"""A line that leads to the page below it: Xの他の事例は、こちら。"""
+
+
+def _led_to(before: Phrase | None, words: Phrase) -> Thing | None:
+    """Return what the line before an address alone says is to be found there, or None."""
+    found = _LEADS.fullmatch(before.text) if before and _URL.match(words.text.strip("<")) else None
+    return contact(before.part(*found.span("what")).printed) if before and found else None
+
+
+_OR = re.compile(r"(?:又|また)は ?(?=[0-9(])")
+
+
+def _other_number(words: Phrase) -> Iterator[Fact]:
+    """Give the number of a line behind 又は, of the office that the directory of the document lists with it."""
+    for found in _PHONE.finditer(words.text):
+        for name in _listed_with(words.document).get(_digits(found["number"]), ()):
+            place = words.place(*found.span("number"))
+            yield statement(contact(name), "telephone", Text(found["number"]), place, key=(found["number"],))
 
 
 def _asked_there(words: Phrase) -> Iterator[Fact]:
@@ -187,8 +216,11 @@ def _site(slide: Slide, texts: list[str]) -> Thing | None:
     return contact(named[-1].printed) if named else None
 
 
-def _pages(words: Phrase, about: Thing) -> Iterator[Fact]:
-    """Give the web pages that a line points to: of what the label before one names, else of programme or slide."""
+def _pages(words: Phrase, about: Thing, topic: Phrase | None) -> Iterator[Fact]:
+    """Give the web pages that a line points to: of what the label before one names, else of programme or slide.
+
+    A form is named with the `topic` that it stands below.
+    """
     for found in _URL.finditer(words.text):
         before = re.sub(r"[:(<→ ]+$", "", words.text[: found.start()])
         noun = _LAST_NOUN.search(before)
@@ -203,6 +235,8 @@ def _pages(words: Phrase, about: Thing) -> Iterator[Fact]:
             yield replace(page, confidence="0.9", reason="printed with one sign that the directory has not")
             continue
         subject = contact(label.printed) if label and len(label.text) > _SHORTEST else about
+        if label and topic and label.text.endswith("フォーム") and (of := _TOPIC.fullmatch(topic.text)):
+            subject = contact(f"{topic.part(*of.span('what')).printed} {label.printed}")
         yield statement(subject, "url", Text(found["url"]), place, key=(found["url"],))
 
 
@@ -221,16 +255,33 @@ def _apart(one: str, other: str) -> int:
 
 
 @per_document
-def _directory(document: Document) -> frozenset[str]:
-    """Return the offices that the tables of a document list, by name."""
-    names: set[str] = set()
+def _rows(document: Document) -> tuple[dict[str, str], ...]:
+    """Return the offices that the tables of a document list, each by the names of the columns."""
+    rows = list[dict[str, str]]()
     for slide in read_slides(document):
         columns: dict[str, int] = {}
         for entry in slide.entries:
             columns = _columns(entry) or (columns if entry.piece.kind is Kind.ROW else {})
-            if columns and not _columns(entry) and len(entry.piece.cells) > columns["office"]:
-                names.add(entry.piece.cells[columns["office"]].text)
-    return frozenset(names)
+            if columns and not _columns(entry) and len(entry.piece.cells) > max(columns.values()):
+                rows.append({name: entry.piece.cells[place].text for name, place in columns.items()})
+    return tuple(rows)
+
+
+def _directory(document: Document) -> frozenset[str]:
+    """Return the offices that the tables of a document list, by name."""
+    return frozenset(row["office"] for row in _rows(document))
+
+
+def _listed_with(document: Document) -> dict[str, list[str]]:
+    """Return the offices that the tables of a document list, by the digits of their number."""
+    listed: dict[str, list[str]] = {}
+    for row in _rows(document):
+        listed.setdefault(_digits(row.get("telephone", "")), []).append(row["office"])
+    return listed
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"[^0-9]", "", number)
 
 
 def offices(words: Phrase) -> list[Phrase]:

@@ -79,9 +79,18 @@ def read_statements(document: Document) -> tuple[Statement, ...]:
             topic, since = (last, since) if goes_on else (topic, chunk[0].words.starts[0] if fresh else 0)
             before, last = ([*before, *chunk] if goes_on else chunk), topic
             own = [_without(entry, since) for entry in chunk]
-            told = [_told(entry, slide, subject_of(entry, slide, names, topic)) for entry in own]
+            told = [_told(entry, slide, _subject(entry, slide, names, topic)) for entry in own]
             found += _placed(told, chunk, titled=chunk[0] is slide.entries[0], topic=topic)
     return tuple(_of_programmes(found, names))
+
+
+def _subject(entry: Entry, slide: Slide, names: Names, topic: Phrase | None) -> Subject | None:
+    """Return what an entry is about; what stands below a line about a desk (【Xの窓口について】) is of no programme."""
+    of_desk = any(_OF_DESK.search(heading.text) for heading in entry.headings)
+    return None if of_desk else subject_of(entry, slide, names, topic)
+
+
+_OF_DESK = re.compile(r"^【[^【】]*(?:窓口|連絡先|問い?合わ?せ)[^【】]*について】$")
 
 
 def _stands_under(entry: Entry, before: Sequence[Entry]) -> bool:

@@ -100,3 +100,23 @@ def test_who_is_in_charge_of_a_programme_is_whom_to_ask_about_it():
     text = "# 水車支援事業\n\n- 水車を直す町を支援する。\n\n担当：見本省 見本局 見本室 03-6734-3720\n"
     [asked] = facts(read_slides_with("contacts", text), "水車支援事業", "contact")
     assert asked.value.label == "見本省 見本局 見本室"
+
+
+def test_a_page_of_other_examples_is_not_the_page_of_the_programme():
+    text = "# 水車支援事業\n\n- 水車を直す町を支援する。\n\n※ 水車の他の例は、こちら。\n\n<https://example.org/others>\n"
+    [url] = facts_of(read_with("contacts", text), None, "url")
+    assert (url.about.cls, url.about.label) == ("ContactPoint", "水車の他の例")
+
+
+def test_a_form_below_what_it_is_about_is_named_with_it():
+    text = "# 水車支援事業\n\n【見本室との窓口について】\n\n登録をお願いする。\n\n（登録フォーム） <https://example.org/f>\n"
+    [url] = facts_of(read_with("contacts", text), None, "url")
+    assert url.about.label == "見本室との窓口 登録フォーム"
+
+
+def test_a_number_behind_or_is_of_the_office_of_the_directory_that_has_it():
+    text = "# 窓口\n\n◆ 水車専用ダイヤル: 0570-090110\n\n又は 03-3363-1100\n\n"
+    found = read_with("contacts", text + DIRECTORY)
+    assert stated(found, "水車専用ダイヤル", "telephone") == ["0570-090110"]
+    assert stated(found, "みほん西", "telephone") == ["03-3363-1100", "03(3363)1100"]
+    assert stated(read_with("contacts", text), "水車専用ダイヤル", "telephone") == ["0570-090110"]

@@ -73,8 +73,15 @@ def test_a_bold_line_behind_a_list_closes_the_slide_and_is_not_of_the_last_headi
 
 
 def test_a_line_in_brackets_that_says_what_it_is_about_governs_what_follows():
-    text = "# 水車支援制度\n\n## 施行期日\n\n- 令和八年\n\n【連絡窓口の登録について】\n\n登録をお願いしている。\n"
-    assert component(said(text)["登録をお願いしている。"]) == "連絡窓口の登録について"
+    text = "# 水車支援制度\n\n## 施行期日\n\n- 令和八年\n\n【水車番人の登録について】\n\n登録をお願いしている。\n"
+    assert component(said(text)["登録をお願いしている。"]) == "水車番人の登録について"
+
+
+def test_what_stands_below_a_line_about_a_desk_is_said_of_the_slide():
+    text = "# 水車支援制度\n\n- 水車を直す。\n\n【連絡窓口の登録について】\n\n登録をお願いしている。\n"
+    assert set(said(text)) == {"水車を直す。"}
+    asked = said(text, extractor="slide_statements")["登録をお願いしている。"]
+    assert (asked.about.cls, component(asked)) == ("Section", "連絡窓口の登録について")
 
 
 def test_a_box_within_a_plan_is_a_part_of_the_plan():
