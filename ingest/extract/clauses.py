@@ -127,7 +127,7 @@ def _apply(rule: Rule, found: Found, place: int, context: Context) -> Iterator[F
             about=about,
             property=rule.state,
             value=read.value,
-            words=read.words.words,
+            words=(found.run("words") if "words" in rule.find.groupindex else read.words).words,
             as_of=context.as_of,
             key=_key(rule, found, read, len(reads)),
             qualifiers={**qualifiers, **read.qualifiers},

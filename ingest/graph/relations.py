@@ -134,7 +134,11 @@ def _comparable(fact: Fact) -> bool:
 def _matter(fact: Fact) -> tuple[object, ...]:
     """Return what a fact speaks of: thing, property, key, time and the qualifiers that narrow it down."""
     refined = tuple(
-        sorted((n, str(v)) for n, v in fact.qualifiers.items() if n not in _IGNORED | {"before", "bound"})
+        sorted(
+            (n, str(v))
+            for n, v in fact.qualifiers.items()
+            if n not in _IGNORED | {"before", "after", "bound"}
+        )
     )
     name = tuple(bare_words(part) for part in fact.about.key)
     return fact.cls, fact.about.kind, name, fact.property, fact.key, str(fact.as_of), refined

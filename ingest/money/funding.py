@@ -169,6 +169,8 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
     if amount.before is not None:
         qualifiers["before"] = amount.before
         qualifiers.update({"validFromPeriod": year} if year else {})
+    if amount.after is not None:
+        qualifiers["after"] = amount.after
     yield Fact(
         cls=cls,
         about=about,

@@ -104,6 +104,8 @@ def _fact(rate: FoundRate, name: str, reading: Reading, near: Sequence[Statement
         qualifiers["recipientWords"] = Text(reading.recipient)
     if rate.before is not None:
         qualifiers["before"] = rate.before
+    if rate.after is not None:
+        qualifiers["after"] = rate.after
     key = (
         component,
         reading.recipient,

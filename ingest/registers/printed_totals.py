@@ -2,7 +2,8 @@
 
 The profile lists patterns; `{n}` stands for the number, `{date}` for a date of its own. Each entry says what is
 counted (`counts`, a concept), where on the page the total stands (`place`), and of which `scheme` (that of the
-options, unless it has one of its own). An entry with `property = "target"` is an aim, not a count.
+options, unless it has one of its own). An entry with `property = "target"` is an aim, not a count. A group `note`, in
+a lookahead behind the number, holds what the page says that the number includes.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Concept, Count, Fact, Thing, When
+from keniki.ingest.graph.facts import Concept, Count, Fact, Text, Thing, When
 from keniki.ingest.reading.patterns import Pattern
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import read_date
@@ -42,6 +43,7 @@ def _entries(section: Section) -> Sequence[Mapping[str, object]]:
 
 
 def _total(section: Section, context: Context, entry: Mapping[str, object], found: re.Match[str]) -> Fact:
+    note = found.groupdict().get("note")
     fact = printed_total(
         scheme=str(entry.get("scheme", section.options.get("scheme"))),
         counts=str(entry["counts"]),
@@ -50,6 +52,10 @@ def _total(section: Section, context: Context, entry: Mapping[str, object], foun
         words=_words(section, found),
         as_of=_as_of(found, context),
     )
+    if note:
+        said = _place(section, found, "note")
+        qualifiers = {**fact.qualifiers, "note": Text(section.document.quote(said))}
+        fact = replace(fact, words=(*fact.words, said), qualifiers=qualifiers)
     stated = str(entry.get("property", fact.property))
     return fact if stated == fact.property else replace(fact, cls="Statement", property=stated)
 
@@ -76,7 +82,11 @@ def _words(section: Section, found: re.Match[str]) -> tuple[Span, ...]:
     if "date" not in found.groupdict() or "\n" not in found.group():
         return (Span(*found.span()).shift(start),)
     line = max(found.string.rfind("\n", 0, found.start("n")) + 1, found.start())
-    return Span(*found.span("date")).shift(start), Span(line, found.end()).shift(start)
+    return _place(section, found, "date"), Span(line, found.end()).shift(start)
+
+
+def _place(section: Section, found: re.Match[str], group: str) -> Span:
+    return Span(*found.span(group)).shift(section.span.start)
 
 
 def _as_of(found: re.Match[str], context: Context) -> When | None:

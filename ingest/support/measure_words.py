@@ -114,6 +114,8 @@ def _history(amount: Amount, following: Amount | None) -> tuple[tuple[str, ...],
     step: tuple[str, ...] = ()
     if amount.before is not None:
         said["before"] = amount.before
+    if amount.after is not None:
+        said["after"] = amount.after
     if amount.since is not None:
         said["validFromPeriod"] = FiscalYear(amount.since.year)
     if amount.superseded and following is not None and following.since is not None:
@@ -157,6 +159,8 @@ def _rate_facts(words: Phrase, measured: Measured) -> Iterator[Fact]:
             more["formulaBase"] = Text(base["base"])
         if rate.before is not None:
             more["before"] = rate.before
+        if rate.after is not None:
+            more["after"] = rate.after
         if rate.fiscal_correction is not None:
             more["fiscalCapacityCorrection"] = rate.fiscal_correction
         fact = statement(

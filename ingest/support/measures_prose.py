@@ -1,6 +1,7 @@
 """Reads measures of support in headings and running words: amounts, rates, conditions, recipients, years.
 
-Options: `scheme`, and `flag` (a pattern with the groups `year` and `flag` for 新規 or 拡充 of all measures).
+Options: `scheme`, and `flag` (a pattern with the groups `name` of the programme of which all measures are a part,
+and `mark` with `year` and `flag` for 新規 or 拡充). Notes are about that programme, or else about the scheme.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.clause_values import Refining, refining
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.extract.runs import Run, joined
+from keniki.ingest.extract.runs import Found, Run, joined
 from keniki.ingest.graph.facts import (
     Concept,
     Fact,
@@ -26,6 +27,7 @@ from keniki.ingest.graph.facts import (
     masked,
 )
 from keniki.ingest.reading.fold import squeezed
+from keniki.ingest.support.measure_names import RATE_SUFFIX, bare_name, programme_of, thing_of
 from keniki.ingest.support.measure_outline import Measure, divide
 from keniki.ingest.support.measure_phrases import WHO, phrases
 from keniki.ingest.values.amounts import Amount, find_amounts
@@ -34,8 +36,6 @@ from keniki.ingest.values.dates import find_dates
 from keniki.ingest.values.rates import find_rates
 
 _UNTIL = re.compile(r"\((?P<year>[^()、]*?年度)までは(?P<words>[^()]+)\)")
-_SUFFIX = re.compile(r"\s*\((?P<form>[^()]*(?:交付税|債))\)$")
-_RATE_SUFFIX = re.compile(r"\s*\((?P<rates>[^()]*率[^()]*[0-9][^()]*)\)$")
 _INTEREST = re.compile(r"利子の\s*$")
 _EXAMPLE = re.compile(r"^\(例:")
 _FORMS = (("特別交付税", "special-tax-allocation"), ("債", "bond"))
@@ -46,6 +46,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give each measure with what the page says about it."""
     page = divide(section.document, section.lines)
     scheme = str(section.options["scheme"])
+    title = _title(section)
+    whole = programme_of(title.run("name"), scheme) if title else None
     if not page.measures:
         yield _finding(section, section.span.start, "no-measures", "no numbered heading", "numbered measures")
         return
@@ -55,12 +57,14 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             expected = "the name of the measure behind its number"
             yield _finding(section, measure.name.start, "heading-without-name", words, expected)
             continue
-        yield from _measure(measure, scheme, context)
-        yield from _flag(measure, section, scheme, context)
+        yield from _measure(measure, scheme, context, whole)
+        yield from _flag(programme_of(measure.name, scheme, whole), title, context)
+    if whole:
+        yield from _flag(whole, title, context)
     for point in page.stray:
         expected = "words that one heading shares"
         yield _finding(section, point.start, "point-without-heading", point.text, expected)
-    about = Thing(kind="scheme", key=(scheme,), cls="CooperationScheme")
+    about = whole or Thing(kind="scheme", key=(scheme,), cls="CooperationScheme")
     for note in page.notes:
         yield statement(about, "note", note, context, masked(note.text)[:40])
     for other in page.other:
@@ -68,35 +72,11 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             yield from (Passed(span, Reason.HEADING) for span in other.words)
 
 
-def thing_of(name: Run, scheme: str, recipient: str = "") -> Thing:
-    """Return the measure of a heading as part of its programme, for the recipient that the words name."""
-    label = bare_name(name).text
-    programme = Thing(
-        kind="programme", key=(label,), cls="SupportProgramme", label=label, links=_guard(scheme)
-    )
-    own = f"{label}（{recipient}）" if recipient else label
-    key = (label, recipient) if recipient else (label, "all")
-    return Thing(kind="measure", key=key, cls="FundingMeasure", label=own, links=(("measureOf", programme),))
-
-
-def _guard(scheme: str) -> tuple[tuple[str, Thing], ...]:
-    return (("basedOn", Thing(kind="scheme", key=(scheme,), cls="CooperationScheme")),)
-
-
-def bare_name(name: Run) -> Run:
-    """Return a heading without the form of support or the rate that stands in brackets at its end."""
-    for pattern in (_SUFFIX, _RATE_SUFFIX):
-        found = next(name.find(pattern), None)
-        if found:
-            return name.cut(0, found.folded.span(found.match.start(), found.match.end()).start)
-    return name
-
-
-def _measure(measure: Measure, scheme: str, context: Context) -> Iterator[Yield]:
-    programme = dict(thing_of(measure.name, scheme).links)["measureOf"]
+def _measure(measure: Measure, scheme: str, context: Context, whole: Thing | None) -> Iterator[Yield]:
+    programme = programme_of(measure.name, scheme, whole)
     yield statement(programme, "name", bare_name(measure.name), context)
     yield from support_forms([measure.name, *measure.bodies], programme, context)
-    suffix = next(measure.name.find(_RATE_SUFFIX), None)
+    suffix = next(measure.name.find(RATE_SUFFIX), None)
     if suffix:
         yield from _rates(suffix.run("rates"), thing_of(measure.name, scheme), context)
     for body in measure.bodies:
@@ -181,6 +161,8 @@ def refining_amount(amount: Amount) -> Refining:
     qualifiers = {k: v for k, v in refining(amount.qualifiers).items() if k in ("vague", "per")}
     if amount.before:
         qualifiers["before"] = amount.before
+    if amount.after:
+        qualifiers["after"] = amount.after
     if amount.since:
         qualifiers["validFromPeriod"] = _fiscal(amount.since)
     return qualifiers
@@ -204,6 +186,8 @@ def _rates(run: Run, about: Thing, context: Context) -> Iterator[Fact]:
         qualifiers: Refining = {k: v for k, v in refining(rate.qualifiers).items() if k in ("vague", "per")}
         if rate.before:
             qualifiers["before"] = rate.before
+        if rate.after:
+            qualifiers["after"] = rate.after
         if next(run.find(_EXAMPLE), None):
             qualifiers["vague"] = Text("例")
         yield Fact(
@@ -259,20 +243,24 @@ def support_forms(runs: Sequence[Run], programme: Thing, context: Context) -> It
                 break
 
 
-def _flag(measure: Measure, section: Section, scheme: str, context: Context) -> Iterator[Fact]:
+def _title(section: Section) -> Found | None:
+    """Return the words of the page that name the whole, and since when it is new."""
     pattern = section.options.get("flag")
-    run = Run.of(section.document, section.lines)
-    found = next(run.find(str(pattern)), None) if pattern else None
+    run = Run.of(section.document, section.lines, glue="\n")
+    return next(run.find(str(pattern)), None) if pattern else None
+
+
+def _flag(programme: Thing, found: Found | None, context: Context) -> Iterator[Fact]:
     dates = find_dates(squeezed(found["year"])) if found else []
     if found is None or len(dates) != 1 or not isinstance(dates[0].value, Year | FiscalYear):
         return
     flag: dict[str, Value | tuple[Value, ...]] = {"flagYear": FiscalYear(dates[0].value.year)}
     yield Fact(
         cls="Statement",
-        about=dict(thing_of(measure.name, scheme).links)["measureOf"],
+        about=programme,
         property="flag",
         value=Concept("flag", _FLAGS[found["flag"]]),
-        words=found.run().words,
+        words=found.run("mark").words,
         as_of=context.as_of,
         qualifiers=flag,
     )

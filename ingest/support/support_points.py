@@ -1,22 +1,24 @@
 """Reads a summary of support in points: each names a measure, with amounts for each recipient in brackets.
 
-・包括的財政措置（平成26年度から拡充） （中心市 4,000万円程度→8,500万円程度）; `scheme` names the scheme.
+・包括的財政措置（平成26年度から拡充） （中心市 4,000万円程度→8,500万円程度）; `scheme` names the scheme. `form` is a
+pattern of the heading that names the form of support of the points, which may stand elsewhere on the page.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Found, Run
 from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Thing, Yen, masked
+from keniki.ingest.reading.patterns import Pattern
+from keniki.ingest.support.measure_names import programme_of, thing_of
 from keniki.ingest.support.measures_prose import (
     refining_amount,
     statement,
     support_forms,
-    thing_of,
     words_about,
 )
-from keniki.ingest.values.amounts import find_amounts
+from keniki.ingest.values.amounts import Amount, find_amounts
 from keniki.ingest.values.dates import find_dates
 
 _POINT = re.compile(
@@ -43,18 +45,28 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             remedy="see whether the layout is new",
         )
     scheme = str(section.options["scheme"])
+    form = _form(section)
     for point in points:
-        yield from _point(point.run("words"), scheme, context)
+        yield from _point(point.run("words"), scheme, form, context)
 
 
-def _point(words: Run, scheme: str, context: Context) -> Iterator[Fact]:
+def _form(section: Section) -> Run | None:
+    """Return the heading that names the form of support of the points."""
+    pattern = section.options.get("form")
+    for line in section.document.lines if pattern else ():
+        if found := Pattern.of(pattern).search(line.text):
+            return Run.of(section.document, [line]).cut(*found.span())
+    return None
+
+
+def _point(words: Run, scheme: str, form: Run | None, context: Context) -> Iterator[Fact]:
     about = Thing(kind="scheme", key=(scheme,), cls="CooperationScheme")
     if next(words.find(_PRIORITY), None):
         yield Fact(
             cls="Priority",
             about=about,
-            property="description",
-            value=statement(about, "description", words, context).value,
+            property="supportContent",
+            value=statement(about, "supportContent", words, context).value,
             words=words.words,
             as_of=context.as_of,
         )
@@ -63,10 +75,11 @@ def _point(words: Run, scheme: str, context: Context) -> Iterator[Fact]:
     if found is None:
         return
     name = found.run("name") if found["name"] else found.run("other")
-    programme = dict(thing_of(name, scheme).links)["measureOf"]
+    programme = programme_of(name, scheme)
     yield statement(programme, "name", name, context)
     yield statement(programme, "description", words, context)
-    yield from support_forms([words], programme, context)
+    own = list(support_forms([words], programme, context))
+    yield from own or support_forms([form] if form else [], programme, context)
     raised = _raised(words)
     yield from (_flag(programme, year, at, context) for year, at in raised)
     shares = list(words.find(_SHARE))
@@ -108,10 +121,13 @@ def _share(
     amounts = share.run("amounts")
     yield statement(about, "recipientWords", who, context)
     found = [amount for amount in find_amounts(amounts.text) if amount.yen is not None]
+    since = since if len(found) == 2 else None
     for ordinal, amount in enumerate(found, 1):
         qualifiers = refining_amount(amount)
-        if since and len(found) == 2 and amount.before and "validFromPeriod" not in qualifiers:
-            qualifiers["validFromPeriod"] = since
+        if since and amount.before:
+            qualifiers.setdefault("validFromPeriod", since)
+        if until := _last_year(found[ordinal:], since) if amount.superseded else None:
+            qualifiers["validUntilPeriod"] = until
         yield Fact(
             cls="Amount",
             about=about,
@@ -122,3 +138,9 @@ def _share(
             key=(masked(amounts.text[: amount.span.start]), str(ordinal)) if amount.superseded else (),
             qualifiers=qualifiers,
         )
+
+
+def _last_year(following: Sequence[Amount], since: FiscalYear | None) -> FiscalYear | None:
+    """Return the last year of an amount: the one before that from which the next one holds."""
+    starts = following[0].since or since if following else None
+    return FiscalYear(starts.year - 1) if starts else None

@@ -29,8 +29,8 @@ class Amount:
     """An amount as printed. `span` and `words` are the number with its unit of money, or the whole formula.
 
     `unit` is the unit in yen that is printed elsewhere (in the head of the table, at the other end of an
-    arrow). `before` is the value that an arrow says this one replaces, `since` the year in brackets behind;
-    `superseded` marks the earlier value, `until` the year that it held to (H25年度までは…). `change` marks a
+    arrow). `before` is the value that an arrow says this one replaces, `after` the one that replaces it, `since` the
+    year in brackets behind, `until` the year that it held to (H25年度までは…). `change` marks a
     printed difference (+153万円), not a level. `confidence` below 1 marks a reading that rests on an
     omission (1,800万 without 円).
     """
@@ -43,9 +43,14 @@ class Amount:
     before: Yen | None = None
     since: Year | FiscalYear | None = None
     until: Year | FiscalYear | None = None
-    superseded: bool = False
+    after: Yen | None = None
     change: bool = False
     confidence: str = "1.0"
+
+    @property
+    def superseded(self) -> bool:
+        """Whether an arrow leads on from this value to the one in force."""
+        return self.after is not None
 
     @property
     def yen(self) -> int | None:
@@ -159,7 +164,7 @@ def _chain(text: str, found: list[tuple[Atom, Amount]]) -> list[Amount]:
         if leads_to(text, earlier.setting.right, later.setting.left):
             per = first.qualifiers.per or second.qualifiers.per
             qualifiers = replace(first.qualifiers, per=per)
-            amounts[index - 1] = replace(first, superseded=True, qualifiers=qualifiers)
+            amounts[index - 1] = replace(first, after=Yen(second.yen), qualifiers=qualifiers)
             amounts[index] = replace(
                 second,
                 before=Yen(first.yen),

@@ -18,7 +18,7 @@ from keniki.ingest.values.words import Qualifiers, Setting, leads_to, read_setti
 class FoundCount:
     """A number with its unit as printed; the number is in plain digits: 約43万件 is Count("430000", "件").
 
-    `before` is the value that an arrow says this one replaces; `superseded` marks the earlier value;
+    `before` is the value that an arrow says this one replaces, `after` the one that replaces it;
     `unit_elsewhere` marks a number whose unit stands at the other end of a range or in the head of a column.
     """
 
@@ -27,8 +27,13 @@ class FoundCount:
     words: str
     qualifiers: Qualifiers = field(default_factory=Qualifiers)
     before: Count | None = None
-    superseded: bool = False
+    after: Count | None = None
     unit_elsewhere: bool = False
+
+    @property
+    def superseded(self) -> bool:
+        """Whether an arrow leads on from this value to the one in force."""
+        return self.after is not None
 
 
 _UNIT = "|".join(
@@ -161,6 +166,6 @@ def _chain(text: str, found: list[tuple[Setting, FoundCount]]) -> list[FoundCoun
     for index, ((earlier, _), (later, _)) in enumerate(pairwise(found), 1):
         first, second = counts[index - 1], counts[index]
         if first.value.unit == second.value.unit and leads_to(text, earlier.right, later.left):
-            counts[index - 1] = replace(first, superseded=True)
+            counts[index - 1] = replace(first, after=second.value)
             counts[index] = replace(second, before=first.value)
     return counts

@@ -29,7 +29,7 @@ class FoundRate:
 
     `kind` follows the label in front (`label`, as printed), or the words right around; None where neither
     says it. `fiscal_correction` is 財政力補正: printed as applied, as not applied, or (None) not printed.
-    `before` is the value that an arrow says this one replaces; `superseded` marks the earlier value.
+    `before` is the value that an arrow says this one replaces, `after` the one that replaces it.
     `confidence` below 1 marks a rate whose label stands some words away.
     """
 
@@ -41,8 +41,13 @@ class FoundRate:
     qualifiers: Qualifiers = field(default_factory=Qualifiers)
     fiscal_correction: bool | None = None
     before: Rate | None = None
-    superseded: bool = False
+    after: Rate | None = None
     confidence: str = "1.0"
+
+    @property
+    def superseded(self) -> bool:
+        """Whether an arrow leads on from this value to the one in force."""
+        return self.after is not None
 
     @property
     def reason(self) -> str:
@@ -270,7 +275,7 @@ def _chain(text: str, found: list[_Read]) -> list[FoundRate]:
     rates = [read.rate for read in found]
     for index, (earlier, later) in enumerate(pairwise(found), 1):
         if leads_to(text, earlier.setting.right, later.setting.left):
-            rates[index - 1] = replace(rates[index - 1], superseded=True)
+            rates[index - 1] = replace(rates[index - 1], after=rates[index].value)
             rates[index] = replace(rates[index], before=rates[index - 1].value)
     return rates
 

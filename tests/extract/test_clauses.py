@@ -145,3 +145,17 @@ def test_each_profile_names_its_requirements_so_that_its_document_can_stand_alon
     entries = [entry for entry in every if str(entry["about"]).startswith("requirement/")]
     named = {entry["about"] for entry in entries if "label" in entry}
     assert {entry["about"] for entry in entries} - named == set()
+
+
+def test_a_rule_may_quote_more_than_the_value() -> None:
+    rule = {
+        "find": r"(?P<words>(?P<value>[0-9]+つ)の(?P<what>視点))",
+        "about": "scheme/teiju",
+        "state": "count",
+        "read": "counts",
+        "with": {"component": "$what"},
+    }
+    text = "次の４つの視点ごとに"
+    (fact,) = facts(read(text, rule), "count")
+    assert (plain(fact.value), fact.qualifiers["component"]) == ("4つ", Text("視点"))
+    assert [text[span.start : span.end] for span in fact.words] == ["４つの視点"]

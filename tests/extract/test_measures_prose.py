@@ -122,11 +122,16 @@ def test_a_point_that_shares_words_with_no_heading_is_reported() -> None:
 def test_new_measures_are_flagged_with_their_year() -> None:
     text = "（１） 研修に係る特別交付税措置（措置率0.4）\n\n 市が町の職員に行う研修\n\n"
     text += "※ 別に定める。\n\n研修の推進（R 5新規）"
-    found = read(text, flag=r"\((?P<year>[RH]\s*[0-9]+)(?P<flag>新規|拡充)\)")
+    found = read(
+        text, flag=r"(?m)^(?P<name>[^\n()]+)(?P<mark>\((?P<year>[RH]\s*[0-9]+)(?P<flag>新規|拡充)\))"
+    )
     assert said(found, "allocationRate") == [(4, 10)]
-    assert said(found, "note") == ["別に定める。"]
-    (flag,) = facts(found, "flag")
-    assert (plain(flag.value), flag.qualifiers["flagYear"]) == ("new", FiscalYear(2023))
+    part, whole = facts(found, "flag")
+    assert (part.about.label, whole.about.label) == ("研修に係る特別交付税措置", "研修の推進")
+    assert dict(part.about.links)["subProgrammeOf"] == whole.about
+    assert (plain(part.value), part.qualifiers["flagYear"]) == ("new", FiscalYear(2023))
+    (note,) = facts(found, "note")
+    assert (note.about, plain(note.value)) == (whole.about, "別に定める。")
 
 
 def test_a_page_without_headings_says_so() -> None:
@@ -161,6 +166,11 @@ def test_points_state_each_step_of_an_amount() -> None:
     assert [plain(fact.value) for fact in town] == [8_000_000, 9_000_000, 12_000_000]
     assert [fact.qualifiers.get("before") for fact in town] == [None, Yen(8_000_000), Yen(9_000_000)]
     assert [fact.as_of is None for fact in town] == [True, True, False]
+    assert [fact.qualifiers.get("after") for fact in town] == [Yen(9_000_000), Yen(12_000_000), None]
+    until = [fact.qualifiers.get("validUntilPeriod") for fact in town]
+    assert until == [FiscalYear(2013), FiscalYear(2019), None]
+    (before,) = [fact for fact in found if fact.about.label == "総合措置（中央市）" and not fact.as_of]
+    assert before.qualifiers["validUntilPeriod"] == FiscalYear(2012)
     (city,) = [fact for fact in found if fact.about.label == "総合措置（中央市）" and fact.as_of]
     assert city.qualifiers["validFromPeriod"] == FiscalYear(2013)
 
@@ -176,6 +186,14 @@ def test_points_name_bonds_priorities_and_years_of_expansion() -> None:
     assert flag.qualifiers["flagYear"] == FiscalYear(2013)
     assert POINTS[flag.words[0].start : flag.words[-1].end] == "平成25年度から大幅に拡充"
     assert "相談に要する経費に対する措置" in said(found, "name")
+
+
+def test_a_heading_elsewhere_on_the_page_names_the_form_of_points() -> None:
+    section = page(f"{POINTS}\n特別交付税 地方債", {"scheme": "teiju", "form": r"^特別交付税(?=\s)"})
+    found = list(support_points.extract(section, context()))
+    check_quotes(section, found)
+    assert of(found, "総合措置", "supportForm") == ["special-tax-allocation"]
+    assert of(found, "路面整備債", "supportForm") == ["bond"]
 
 
 def test_a_summary_without_points_says_so() -> None:

@@ -1,0 +1,37 @@
+"""The programme and the measure that a heading names, without the form of support and the rates behind the name."""
+
+import re
+
+from keniki.ingest.extract.runs import Run
+from keniki.ingest.graph.facts import Thing
+
+_SUFFIX = re.compile(r"\s*\((?P<form>[^()]*(?:交付税|債))\)$")
+RATE_SUFFIX = re.compile(r"\s*\((?P<rates>[^()]*率[^()]*[0-9][^()]*)\)$")
+"""The rates in brackets at the end of a heading: 研修に係る措置（措置率0.5）."""
+
+
+def thing_of(name: Run, scheme: str, recipient: str = "") -> Thing:
+    """Return the measure of a heading as part of its programme, for the recipient that the words name."""
+    programme = programme_of(name, scheme)
+    label = programme.label
+    own = f"{label}（{recipient}）" if recipient else label
+    key = (label, recipient) if recipient else (label, "all")
+    return Thing(kind="measure", key=key, cls="FundingMeasure", label=own, links=(("measureOf", programme),))
+
+
+def programme_of(name: Run, scheme: str, whole: Thing | None = None) -> Thing:
+    """Return the programme of a heading, as part of another where the page has one name for all."""
+    label = bare_name(name).text
+    scheme_of_it = Thing(kind="scheme", key=(scheme,), cls="CooperationScheme")
+    part = (("subProgrammeOf", whole),) if whole else ()
+    links = (("basedOn", scheme_of_it), *part)
+    return Thing(kind="programme", key=(label,), cls="SupportProgramme", label=label, links=links)
+
+
+def bare_name(name: Run) -> Run:
+    """Return a heading without the form of support or the rate that stands in brackets at its end."""
+    for pattern in (_SUFFIX, RATE_SUFFIX):
+        found = next(name.find(pattern), None)
+        if found:
+            return name.cut(0, found.folded.span(found.match.start(), found.match.end()).start)
+    return name
