@@ -96,7 +96,7 @@ def _step(topics: Topics, words: Phrase, found: re.Match[str]) -> Iterator[Fact]
     name = re.split(r" ?→ ?", what.printed)[0]
     about = event(f"{title} {name}".strip(), "Milestone")
     yield from date_facts(about, words.part(0, found.end("date")), dates)
-    if found["part"] and found["part"] != "~":
+    if found["part"]:
         part = words.part(*found.span("part"))
         yield statement(about, "vague", Text(part.printed), part.span)
     yield statement(about, "description", Text(what.printed), what.span)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from keniki.ingest.errors import Severity
 from keniki.ingest.events.dated import dates_in
@@ -14,16 +15,20 @@ from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import quotations, slides_in, statement, unbroken
-from keniki.ingest.slides.subjects import section_names, subject_of
+from keniki.ingest.slides.statements import subjects_by_place
+from keniki.ingest.slides.subjects import bare, named, section_names, subject_of
 from keniki.ingest.values.dates import FoundDate, find_dates
 
 _DUE = re.compile(r"締切|期限|申込|応募|提出|受け?付け|回答")
 _UNTIL = re.compile(r"(?: ?\([月火水木金土日]\))?(?:まで|提出厳守|必着|締切)")
 _LABELLED = re.compile(
-    r"(?P<label>公募|募集|採択|締切|回答期限|適用期限|応募期間|募集期間|時期|開催時期|実施時期"
+    r"(?:※ ?)?(?P<label>公募|募集|採択|締切|回答期限|適用期限|応募期間|募集期間|時期|開催時期|実施時期"
     r"|(?:サイト)?運用開始|事業期間)[:; ]+(?P<rest>\S.*)"
 )
 _CALLS = {"公募", "募集", "応募期間", "募集期間"}
+_PERIOD = "事業期間"
+"""The label of the period of a programme, which is no step by itself."""
+
 _STARTED = re.compile(r"\((?P<date>[^()]*[0-9]日?)(?P<verb>開設|提供開始|運用開始|開始|公開|設立|創設)\)")
 _DESIGNATED = re.compile(
     r"^(?P<date>[^、。]*日)、(?P<what>.{4,60}?)[にをが](?P<verb>指定|設置|開設|開始|創設)"
@@ -40,7 +45,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     names = read_names(section.document)
     for slide, entries in slides_in(section):
         topics = Topics(slide, names)
-        for entry in entries:
+        for before, entry in pairwise((None, *entries)):
+            assert entry is not None
             topics.follow(entry)
             if entry.piece.kind is Kind.ROW:
                 continue
@@ -50,7 +56,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             year = _year_above(topics, entry)
             labelled = [line for line in entry.words.lines() if _LABELLED.match(line.text)]
             for line in labelled:
-                yield from _labelled(section, topics, entry, line, year)
+                yield from _labelled(section, _of(topics, entry, before), entry, line, year)
             if not labelled:
                 yield from _until(section, topics, entry, words, year)
             yield from _started(words)
@@ -66,9 +72,8 @@ def _year_above(topics: Topics, entry: Entry) -> int | None:
     return None
 
 
-def _labelled(
-    section: Section, topics: Topics, entry: Entry, line: Phrase, year: int | None
-) -> Iterator[Yield]:
+def _labelled(section: Section, of: str, entry: Entry, line: Phrase, year: int | None) -> Iterator[Yield]:
+    """Give the date behind a label, of the step that it names, or of the programme whose period it is."""
     found = _LABELLED.match(line.text)
     if found is None:
         return
@@ -77,9 +82,22 @@ def _labelled(
     if not dates:
         return
     label = found["label"]
+    if label == _PERIOD:
+        yield from _period(section, entry, rest, dates[0])
+        return
     cls = "Call" if label in _CALLS else "Deadline" if _DUE.search(label) else "Milestone"
-    about = event(f"{_of(topics, entry)} {label}".strip(), cls)
+    about = event(f"{of} {label}".strip(), cls)
     yield from _checked(section, rest, dates[:1], date_facts(about, rest, dates[:1]))
+
+
+def _period(section: Section, entry: Entry, words: Phrase, found: FoundDate) -> Iterator[Fact]:
+    """Give when the programme of an entry began, and when it ends."""
+    subject = subjects_by_place(section.document).get(entry.words.starts[0])
+    place = words.place(found.span.start, found.span.end)
+    if subject is not None and not isinstance(found.value, FiscalYear):
+        yield statement(subject.programme, "startDate", found.value, place)
+        if found.end is not None:
+            yield statement(subject.programme, "endDate", found.end, place)
 
 
 def _until(
@@ -91,12 +109,27 @@ def _until(
     for found in dates_in(words.text, year):
         if not _UNTIL.match(words.text, found.span.end) or isinstance(found.value, FiscalYear):
             continue
-        about = event(f"{_of(topics, entry)} 期限".strip(), "Deadline")
+        due = _due(entry, words.part(0, found.span.start))
+        title = plain_heading(topics.slide.title) if topics.slide.title else ""
+        about = event(
+            " ".join(part for part in (title, due.printed if due else "", "期限") if part), "Deadline"
+        )
         facts = list(date_facts(about, words, [replace(found, end=None)]))
         yield from _checked(section, words, [found], iter(facts))
-        mark = _MARK.match(words.text)
-        said = words.part(mark.end()) if mark else words
-        yield statement(about, "deadlineFor", Text(said.printed), said.span, key=(said.text[:30],))
+        if due is not None:
+            yield statement(about, "deadlineFor", Text(due.printed), due.span, key=(due.text[:30],))
+
+
+def _due(entry: Entry, before: Phrase) -> Phrase | None:
+    """Return what is due: the words before the date without its label, else the heading over a date alone."""
+    mark, label = _MARK.match(before.text), _BEFORE_DATE.search(before.text)
+    due = before.part(mark.end() if mark else 0, label.start() if label else None)
+    if not due and entry.headings:
+        due = bare(entry.headings[-1])
+    return due or None
+
+
+_BEFORE_DATE = re.compile(r"(?:[はを、]| ?→ ?)?(?:(?:回答|提出|申込|応募)?(?:期限|締切)[;:は]? ?)?$")
 
 
 def _checked(
@@ -117,16 +150,23 @@ def _checked(
         )
 
 
-def _of(topics: Topics, entry: Entry) -> str:
-    """Return what a deadline belongs to: the item it stands under, with the title of the slide."""
+def _of(topics: Topics, entry: Entry, before: Entry | None) -> str:
+    """Return what a deadline belongs to: the item it stands under or remarks on, with the title of the slide."""
     title = plain_heading(topics.slide.title) if topics.slide.title else ""
     if len(section_names(topics.slide.title)) > 1:
         subject = subject_of(entry, topics.slide, topics.names)
         title = subject.programme.label if subject else title
     above = unbroken(entry.above[-1]).text.strip("・ :") if entry.above else ""
     nearest = plain_heading(entry.headings[-1]) if entry.headings else ""
-    parts = [part for part in (title, nearest, above if len(above) <= 20 else "") if part]
-    return " ".join(dict.fromkeys(parts))
+    if before and before.piece.kind is Kind.ITEM and entry.words.text.startswith("※"):
+        above, nearest = named(before.words).printed, ""
+    parts = [title, nearest, above if len(above) <= _LONGEST else ""]
+    return " ".join(dict.fromkeys(part for part in parts if part and not _NO_NAME.search(part)))
+
+
+_LONGEST = 20
+_NO_NAME = re.compile(r"[!?。]$|(?:です|ます|概要)$")
+"""How slogans and labels end that name nothing that a date could be of."""
 
 
 def _started(words: Phrase) -> Iterator[Fact]:

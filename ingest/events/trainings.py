@@ -7,7 +7,7 @@ from dataclasses import replace
 from keniki.ingest.events.contacts import contact_facts
 from keniki.ingest.events.dated import dates_in
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Entry, Kind
 from keniki.ingest.slides.phrases import Phrase
@@ -127,11 +127,18 @@ def date_facts(about: Thing, words: Phrase, found: Sequence[FoundDate]) -> Itera
         printed = words.place(date.span.start, date.span.end)
         key = (str(order + 1),) if len(found) > 1 else ()
         sure = date.weekday_fits is not False
-        more = {"note": Text(words.printed)} if re.search(r"予定|頃|仮", words.text) else {}
+        more: dict[str, Value] = {"note": Text(words.printed)} if _LOOSE.search(words.text) else {}
+        if loose := _LOOSE_BEHIND.match(words.text, date.span.end):
+            more["vague"] = Text(loose["word"])
         fact = statement(about, "date", date.value, printed, key=key, qualifiers=more)
         yield fact if sure else doubted(fact)
         if date.end is not None:
             yield statement(about, "endDate", date.end, printed, key=key)
+
+
+_LOOSE = re.compile(r"予定|頃|仮|相談")
+_LOOSE_BEHIND = re.compile(r"[ (]*(?P<word>予定|頃)")
+"""Words that loosen the date before them."""
 
 
 def doubted(fact: Fact) -> Fact:

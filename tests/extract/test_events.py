@@ -158,6 +158,58 @@ def test_deadlines_calls_and_starts(text: str, when: list[str]):
     assert [plain(f.value) for f in found if f.property in ("date", "endDate")] == when
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "due"),
+    [
+        (
+            "# 見本対策について\n\n## 主な支援策\n\n- ③ 見本税制（減免等）\n\n※適用期限：令和9年3月31日まで",
+            "見本対策 見本税制 適用期限",
+            [],
+        ),
+        (
+            "# 見本の調べ\n\n- 様式による回答 → 回答期限;令和9年2月12日(金)まで",
+            "見本の調べ 様式による回答 期限",
+            ["様式による回答"],
+        ),
+        (
+            "# 見本事業\n\n## 【申込み方法】\n\n※1 派遣申込みは令和8年2月27日(金)まで受付。",
+            "見本事業 派遣申込み 期限",
+            ["派遣申込み"],
+        ),
+        (
+            "# 見本事業\n\n## 6. 求める成果物\n\n- 令和9年3月12日提出厳守",
+            "見本事業 求める成果物 期限",
+            ["求める成果物"],
+        ),
+        (
+            "# 見本の催し\n\n### 大学を募集中です！\n\n- 応募\n  - 締切 令和8年1月16日(金)",
+            "見本の催し 応募 締切",
+            [],
+        ),
+    ],
+)
+def test_a_deadline_is_of_what_it_stands_beside_and_says_what_is_due(text: str, label: str, due: list[str]):
+    found = read_with("deadlines", text + "\n")
+    assert {f.about.label for f in facts_of(found)} == {label}
+    assert stated(found, label, "deadlineFor") == due
+
+
+def test_the_period_of_a_programme_is_no_step_but_its_beginning_and_its_end():
+    found = read_with("deadlines", "# 見本支援事業\n\n- 事業期間：令和5年4月～令和6年3月\n")
+    assert [(f.about.cls, f.property, plain(f.value)) for f in facts_of(found)] == [
+        ("SupportProgramme", "startDate", "2023-04"),
+        ("SupportProgramme", "endDate", "2024-03"),
+    ]
+
+
+def test_an_open_month_and_a_planned_one_say_so():
+    found = read_with("dated_lists", "# 見本の経過\n\n2025年11月～　見本の構築\n")
+    assert stated(found, "見本の経過 見本の構築", "vague") == ["～"]
+    table = "# 見本の研修\n\n研修名\t開催時期等\n見本研修\tR8.10月予定 （各80人程度）\n"
+    [date] = facts_of(read_with("trainings", table), None, "date")
+    assert plain(date.qualifiers["vague"]) == "予定"
+
+
 def test_the_real_document_against_the_sample(municipalities: Gazetteer, shared: Path):
     document = briefing()
     names = ("events", "dated_lists", "trainings", "disasters", "deadlines")
