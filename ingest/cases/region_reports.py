@@ -7,6 +7,7 @@ Reads sentences: ○県の…に位置するn市n町で構成される圏域と�
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from keniki.ingest.cases.compositions import COMPOSITION, member_total
 from keniki.ingest.extract.interface import Context, Yield
@@ -32,13 +33,17 @@ _PLANNED = re.compile(r"^今後、|今後も")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A case that a municipality reported: its number, title, the region that the title names, who presented it."""
+    """A case that a municipality reported: its number, title, the region that the title names, who presented it when.
+
+    `held` is the fact that says on which day, where the event was held on one.
+    """
 
     number: str
     title: Phrase
     region: Phrase | None
     city: Thing | None = None
     city_words: Span | None = None
+    held: Fact | None = None
 
 
 def report_facts(words: Phrase, report: Report, context: Context) -> Iterator[Yield]:
@@ -64,6 +69,8 @@ def _named(zone: Thing, report: Report) -> Iterator[Fact]:
     if report.city and report.city_words:
         places = (report.title.span, report.city_words)
         fact = statement(zone, "member", report.city, *places, cls="Membership", key=report.city.key)
+        if report.held and isinstance(report.held.value, date):
+            fact = replace(fact, as_of=report.held.value, words=(*places, *report.held.words))
         yield replace(fact, confidence="0.9", reason="it presented the work of the region")
 
 
@@ -74,8 +81,8 @@ def _formation(words: Phrase, zone: Thing, context: Context) -> Iterator[Fact]:
         place = words.place(*formed.span("scheme"))
         thing = Thing(kind="scheme", key=(scheme,), cls="CooperationScheme", label=formed["scheme"])
         yield statement(zone, "cooperationScheme", thing, place)
-    for date in find_dates(words.text)[:1]:
-        yield statement(zone, "start", date.value, words.place(date.span.start, date.span.end))
+    for day in find_dates(words.text)[:1]:
+        yield statement(zone, "start", day.value, words.place(day.span.start, day.span.end))
     for end in (3, 4):
         prefecture = context.gazetteer.prefecture(words.text[:end])
         if prefecture is not None and prefecture.name == words.text[:end]:
@@ -107,8 +114,8 @@ def _work(words: Phrase, zone: Thing | None, report: Report) -> Iterator[Fact]:
     if begun := _BEGUN.search(words.text):
         what = words.part(*begun.span("what"))
         yield statement(about, "name", Text(what.printed), what.span, key=(what.text,))
-        for date in dates[:1]:
-            yield statement(about, "start", date.value, words.place(date.span.start, date.span.end))
+        for day in dates[:1]:
+            yield statement(about, "start", day.value, words.place(day.span.start, day.span.end))
     if actors := _ACTORS.search(words.text):
         listed = read_list(words.part(*actors.span("actors")))
         for entry in listed.entries:

@@ -40,17 +40,20 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         if year is not None:
             yield statement(event, "inFiscalYear", year, name.span)
         report: Report | None = None
+        days: list[Fact] = []
         for entry in entries:
             words = unbroken(entry.words)
             if entry.piece.kind is Kind.HEADING:
                 yield Passed(words.span, Reason.HEADING)
             elif found := _REPORT.match(words.text):
-                report = _report(words, found, context)
+                report = _report(words, found, days, context)
                 yield from _presentation(entry.words, found, report, event, section)
             elif report is not None:
                 yield from report_facts(words, report, context)
             else:
-                yield from _event_facts(words, event)
+                told = list(_event_facts(words, event))
+                days += [fact for fact in told if fact.property == "date"]
+                yield from told
 
 
 def _name(title: Phrase) -> Phrase:
@@ -104,14 +107,15 @@ def _talk(event: Thing, title: Phrase, words: Phrase, key: tuple[str, ...], more
     return statement(event, "presentation", Text(title.printed), words.span, key=key, qualifiers=more)
 
 
-def _report(words: Phrase, found: re.Match[str], context: Context) -> Report:
+def _report(words: Phrase, found: re.Match[str], days: list[Fact], context: Context) -> Report:
     who, title = words.part(*found.span("who")), words.part(*found.span("title"))
     place = place_at(who, 0, context.gazetteer)
     named = _ABOUT.search(title.text)
     region = title.part(*named.span("region")) if named else None
     if place is None or place.thing.kind != "municipality":
         return Report(found["number"], title, region)
-    return Report(found["number"], title, region, place.thing, who.place(place.start, place.end))
+    held = days[0] if len(days) == 1 else None
+    return Report(found["number"], title, region, place.thing, who.place(place.start, place.end), held)
 
 
 def _presentation(

@@ -22,7 +22,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     yield Fact(
         cls="Statement",
         about=about,
-        property="dct:title",
+        property="title",
         value=Text(title.text),
         words=title.words,
         as_of=context.as_of,

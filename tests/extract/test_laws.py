@@ -9,6 +9,7 @@ from test_answer_keys import records
 
 from keniki.ingest.law.law_names import arabic, find_laws
 from keniki.ingest.names.gazetteer import Gazetteer
+from keniki.ingest.reading.source import Document
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,12 @@ def test_quoted_articles_paragraphs_and_items_have_their_numbers():
     assert stated(found, "見本教育法", "documentNumber") == ["昭和24年法律第207号"]
     numbers = [plain(f.qualifiers["articleNumber"]) for f in facts_of(found, None, "articleText")]
     assert numbers == ["第5条", "第5条第13号", "第5条第2項"]
+
+
+def test_the_cover_gives_the_title_of_the_document_in_its_words():
+    cover = Document.of_text("t", "見本構想の\n支援策\n\nくらしの中に\n")
+    (title,) = facts_of(extracted("cover_lines", cover))
+    assert (title.property, plain(title.value)) == ("title", "見本構想の支援策")
 
 
 def test_a_law_for_a_time():

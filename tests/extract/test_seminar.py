@@ -60,7 +60,8 @@ def test_the_region_and_its_work():
     assert words(facts(found, REGION, "regionName")[0]) == REGION
     member = facts(found, REGION, "member")[0]
     said = [(COVER + SLIDE)[span.start : span.end] for span in member.words]
-    assert said == ["南の谷定住自立圏の取組について", "長野県飯田市"]
+    assert said == ["南の谷定住自立圏の取組について", "長野県飯田市", "令和5年11月9日（木）"]
+    assert member.as_of == date(2023, 11, 9)
     work = "南の谷定住自立圏の取組（飯田市）"
     assert words(facts(found, work, "inRegion")[0]) == REGION
     assert [words(fact) for fact in facts(found, work, "name")] == ["水車台帳の共同利用"]
@@ -70,6 +71,12 @@ def test_the_region_and_its_work():
         "これらの取組により、番人の数も増えてきている。"
     ]
     assert facts(found, work, "activity")[-1].qualifiers["component"] == Text("今後")
+
+
+def test_a_membership_has_no_day_where_the_event_has_none_or_several():
+    for days in ("未定", "令和5年11月9日（木） 令和5年11月10日（金）"):
+        found = read_slides_with("seminar", SLIDE.replace("令和5年11月9日（木）", days))
+        assert [fact.as_of for fact in facts(found, REGION, "member")] == [None]
 
 
 def test_a_place_that_does_not_exist_is_reported():

@@ -27,6 +27,10 @@ def test_the_release_has_no_violation_and_every_shape_something_to_look_at(full_
     assert report.looked_at["fact"] > 10_000
 
 
+def test_a_document_has_one_title_in_a_language(full_store: Store) -> None:
+    assert [f for f in validate(full_store).findings if f.shape == "document-one-title"] == []
+
+
 def test_declared_cities_below_the_requirement_are_information(full_store: Store) -> None:
     """On the census of 2020, 65 of the 141 cities do not reach a number; that is no violation."""
     found = [f for f in validate(full_store).findings if f.shape in {"assessed-population", "assessed-ratio"}]
