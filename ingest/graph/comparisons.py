@@ -5,7 +5,8 @@ from typing import Protocol
 
 from keniki.ingest.graph.facts import Concept, Fact, Origin, Text, Thing, Value, When, Yen
 from keniki.ingest.graph.measure_relations import relate_measures
-from keniki.ingest.graph.relations import Printed, Relation, Verdict, relate
+from keniki.ingest.graph.related import Printed, Relation, Verdict
+from keniki.ingest.graph.relations import relate
 from keniki.ingest.graph.values_compared import SINGLE, less_exact, rounded
 from keniki.ingest.reading.source import Document, Span
 
@@ -99,8 +100,8 @@ def _comparison(relation: Relation, own: Printed, other: Printed) -> Fact:
     exact = less_exact(own.fact.value, other.fact.value) or less_exact(other.fact.value, own.fact.value)
     one_thing = (own.fact.about.kind, own.fact.about.key) == (other.fact.about.kind, other.fact.about.key)
     near = one_thing and _is_rounded(own.fact.value, other.fact.value)
-    uncertain = relation.verdict is Verdict.COMPATIBLE and not (exact or near)
-    words: tuple[Span, ...] = (*other.fact.words, *own.fact.words) if within else own.fact.words
+    uncertain = relation.doubted or (relation.verdict is Verdict.COMPATIBLE and not (exact or near))
+    words: tuple[Span, ...] = (*own.fact.words, *other.fact.words) if within else own.fact.words
     return Fact(
         cls="Comparison",
         about=own.fact.about,

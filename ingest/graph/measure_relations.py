@@ -1,7 +1,7 @@
 """Money and rates of one measure that two places name differently: under other headings, in full or in short.
 
 A measure is told by the last of its names (the heading right above), without remarks in brackets. Values of one
-name and one part that differ disagree; where name or part are only alike, equal values are taken to be compatible.
+name and one part that differ disagree; where name or part are only alike, equal values agree, but with a doubt.
 Two names whose remarks differ are two measures: Xの措置（A） and Xの措置（B）.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from keniki.ingest.graph.facts import Fact, Origin, Rate, Text, Yen
-from keniki.ingest.graph.relations import Printed, Relation, Verdict, apart, later
+from keniki.ingest.graph.related import Printed, Relation, Verdict, apart, later
 from keniki.ingest.graph.values_compared import bare_words, same
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]|【[^【】]*】")
@@ -33,9 +33,7 @@ def relate_measures(printed: Sequence[Printed]) -> Iterator[Relation]:
     for group in groups.values():
         for first, second in combinations(group, 2):
             if _may_be_one(first.fact, second.fact) and apart(first, second):
-                verdict = _judge(first.fact, second.fact)
-                if verdict is not None:
-                    yield Relation(verdict, first, second, later(first, second))
+                yield from _judged(first, second)
 
 
 def _may_be_one(one: Fact, two: Fact) -> bool:
@@ -51,13 +49,15 @@ def _is_measured(fact: Fact) -> bool:
     return stated and of_measure and "validUntilPeriod" not in fact.qualifiers
 
 
-def _judge(one: Fact, two: Fact) -> Verdict | None:
+def _judged(first: Printed, second: Printed) -> Iterator[Relation]:
+    one, two = first.fact, second.fact
     names, parts = (_name(one), _name(two)), (_part(one), _part(two))
     alike = _alike(*names) and (parts[0] == parts[1] or "" in parts)
     exactly = names[0] == names[1] and parts[0] == parts[1] and len(names[0]) >= _SHORTEST
-    if same(one.value, two.value):
-        return Verdict.AGREE if exactly else Verdict.COMPATIBLE if alike else None
-    return Verdict.DIFFER if exactly else None
+    equal = same(one.value, two.value)
+    if exactly or (equal and alike):
+        verdict = Verdict.AGREE if equal else Verdict.DIFFER
+        yield Relation(verdict, first, second, later(first, second), doubted=not exactly)
 
 
 def _name(fact: Fact) -> str:

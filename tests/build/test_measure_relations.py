@@ -7,7 +7,7 @@ import pytest
 
 from keniki.ingest.graph.facts import Fact, FiscalYear, Rate, Text, Thing, Yen
 from keniki.ingest.graph.measure_relations import relate_measures
-from keniki.ingest.graph.relations import Printed, Relation, Verdict
+from keniki.ingest.graph.related import Printed, Relation, Verdict
 from keniki.ingest.reading.source import Document, Span
 
 EARLY = Document.of_text("early.md", "一二三四五六七八九十\n" * 9)
@@ -34,12 +34,12 @@ def relations(one: Fact, two: Fact) -> list[Relation]:
         (stated(Yen(5), "章", "見本地域支援員"), stated(Yen(5), "別の章", "見本地域支援員"), Verdict.AGREE),
         (stated(Yen(5), "章", "見本地域支援員"), stated(Yen(6), "別の章", "見本地域支援員"), Verdict.DIFFER),
         (stated(Yen(5), "章", "見本地域支援員（専任）"), stated(Yen(5), "見本地域支援員"), Verdict.AGREE),
-        (stated(Yen(5), "見本地域支援員"), stated(Yen(5), "包括的な見本地域支援員"), Verdict.COMPATIBLE),
+        (stated(Yen(5), "見本地域支援員"), stated(Yen(5), "包括的な見本地域支援員"), Verdict.AGREE),
         (stated(Yen(5), "見本地域支援員"), stated(Yen(6), "包括的な見本地域支援員"), None),
         (
             stated(Yen(5), "見本地域支援員"),
             stated(Yen(5), "見本地域支援員に対する財政措置"),
-            Verdict.COMPATIBLE,
+            Verdict.AGREE,
         ),
         (stated(Yen(5), "章", "見本地域支援金（甲）"), stated(Yen(6), "章", "見本地域支援金（乙）"), None),
         (stated(Yen(5), "章", "見本地域支援金（甲）"), stated(Yen(5), "章", "見本地域支援金（乙）"), None),
@@ -55,6 +55,13 @@ def relations(one: Fact, two: Fact) -> list[Relation]:
 )
 def test_measures_of_two_names(one: Fact, two: Fact, verdict: Verdict | None):
     assert [relation.verdict for relation in relations(one, two)] == ([verdict] if verdict else [])
+
+
+def test_equal_values_of_names_that_are_only_alike_agree_with_a_doubt():
+    one, longer = stated(Yen(5), "見本地域支援員"), stated(Yen(5), "見本地域支援員に対する財政措置")
+    assert [relation.doubted for relation in relations(one, longer)] == [True]
+    same = stated(Yen(5), "章", "見本地域支援員")
+    assert [relation.doubted for relation in relations(one, same)] == [False]
 
 
 def test_values_for_two_parts_of_a_measure_do_not_disagree():

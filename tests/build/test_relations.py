@@ -7,10 +7,12 @@ import pytest
 
 from keniki.ingest.graph.comparisons import comparison_facts
 from keniki.ingest.graph.facts import Concept, Count, Fact, FiscalYear, Rate, Text, Thing, YearMonth, Yen
-from keniki.ingest.graph.relations import Printed, Relation, Verdict, core, relate
+from keniki.ingest.graph.names_alike import core
+from keniki.ingest.graph.related import Printed, Relation, Verdict
+from keniki.ingest.graph.relations import relate
 from keniki.ingest.reading.source import Document, Span
 
-EARLY = Document.of_text("early.md", "一二三四五六七八九十\n" * 9)
+EARLY = Document.of_text("early.md", "一二三四五六七八九十\n" * 19)
 LATE = Document.of_text("late.md", "十九八七六五四三二一\n" * 9)
 
 
@@ -173,23 +175,67 @@ def test_names_with_one_core_may_be_the_same():
     assert core("見本地域づくり事業推進費") == core("見本地域づくり事業の推進") == "見本地域づくり"
     one, two = fact(Yen(80), "見本地域づくり事業推進費"), fact(Yen(80), "見本地域づくり事業の推進", at=22)
     (relation,) = relate([early(one), early(two)])
-    assert relation.verdict is Verdict.COMPATIBLE
+    assert (relation.verdict, relation.doubted) == (Verdict.AGREE, True)
     (comparison,) = comparison_facts([relation], "series-a", "2025")
     assert comparison.confidence == "0.6"
 
 
-def test_of_like_names_the_words_that_hold_the_name_are_quoted():
-    document = Document.of_text("named.md", "予算 80円\n見本地域づくり事業\n見本地域づくり推進費\n")
-    places = {name: document.text.index(name) for name in ("見本地域づくり事業", "見本地域づくり推進費")}
-    sums = [fact(Yen(80), name, at=0) for name in places]
-    names = [
-        replace(fact(Text(name), name, "description"), words=(Span(at, at + len(name)),))
-        for name, at in places.items()
-    ]
-    programmes = [replace(one, about=thing(one.about.label, "programme")) for one in (*sums, *names)]
+def named(text: str, *facts: Fact) -> list[tuple[str, ...]]:
+    document = Document.of_text("named.md", text)
+    programmes = [replace(one, about=thing(one.about.label, "programme")) for one in facts]
     printed = [Printed("series-a", "2025", FiscalYear(2025), document, one) for one in programmes]
     found = [relation for relation in relate(printed) if relation.matter == "name"]
-    assert [(r.first.fact, r.second.fact) for r in found] == [tuple(programmes[2:])]
+    return [tuple(document.quote(s.fact.words[0]) for s in (r.first, r.second)) for r in found]
+
+
+def test_of_like_names_the_words_that_hold_the_name_are_quoted():
+    text = "見本地域づくり事業 80円\n\n見本地域づくり推進費 80円\n"
+    sums = [
+        fact(Yen(80), name, at=text.index("80", text.index(name)))
+        for name in ("見本地域づくり事業", "見本地域づくり推進費")
+    ]
+    assert named(text, *sums) == [("見本地域づくり事業", "見本地域づくり推進費")]
+
+
+def test_names_that_no_quoted_line_prints_are_not_compared():
+    text = "見本地域づくり事業 80円\n\n80円\n"
+    sums = [fact(Yen(80), "見本地域づくり事業", at=10), fact(Yen(80), "見本地域づくり推進費", at=16)]
+    assert named(text, *sums) == []
+
+
+def test_equal_words_of_one_list_are_items_of_their_own():
+    one, two = (fact(Text("広報に要する経費"), prop="coveredCost", at=at) for at in (0, 22))
+    assert not relate([early(one), early(two)])
+    assert relate([early(one), early(replace(two, words=(Span(180, 184),)))])
+
+
+def test_a_sentence_that_refers_to_what_follows_is_no_statement_made_twice():
+    one = fact(Text("取組の概要は以下のとおりで、次の事例も同じである。"), prop="description")
+    assert not relate([early(one), late(one)])
+
+
+def test_of_several_equal_sentences_that_of_the_same_part_is_meant():
+    words = Text("建てる前と比べて、小屋の床の広さが減るもの")
+    parts = [
+        replace(fact(words, prop="requiresWords", at=at), key=(part,), qualifiers={"component": Text(part)})
+        for at, part in ((0, "新設"), (4, "除却"))
+    ]
+    own = replace(fact(words, "別の措置", "requiresWords"), qualifiers={"component": Text("除却")})
+    found = relate([*(early(part) for part in parts), late(own)])
+    assert [relation.first.fact.key for relation in found] == [("除却",)]
+
+
+def test_what_a_sign_stands_for_is_of_that_sign_only():
+    one, two = (
+        replace(
+            fact(words, name, "meaning"), about=Thing(kind="concept", key=("marker", name), cls="Concept")
+        )
+        for name, words in (
+            (n, Text("見本の要件を満たす市（指定された市を除く）")) for n in ("round", "angle")
+        )
+    )
+    assert not relate([early(one), late(two)])
+    assert relate([early(one), late(one)])
 
 
 @pytest.mark.parametrize("kind", ["initiative", "requirement"])
