@@ -10,8 +10,12 @@ _NO_MORE_THAN_A_FORM = re.compile(r"(?:特別|普通|地方|財政|交付税|措
 
 def part_named(part: Phrase) -> str:
     """Return the name of a part of a programme, of a change what it changes; a mere form of support is no part."""
+    what = what_is_changed(part)
+    return what.printed if what else ""
+
+
+def what_is_changed(part: Phrase) -> Phrase | None:
+    """Return the part that a heading names, of a change what it changes; None for a mere form of support."""
     changed = _CHANGE.search(part.text)
-    if changed is None:
-        return part.printed
-    what = part.part(0, changed.start())
-    return "" if _NO_MORE_THAN_A_FORM.fullmatch(what.text) else what.printed
+    what = part.part(0, changed.start()) if changed else part
+    return None if changed and _NO_MORE_THAN_A_FORM.fullmatch(what.text) else what

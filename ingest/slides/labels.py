@@ -117,6 +117,13 @@ def names_what_follows(text: str) -> bool:
     return role_of(text) is Role.MERIT or re.fullmatch(r"[^。]{2,16}\(抜粋\)", text) is not None
 
 
+def goes_beyond(text: str) -> bool:
+    """Say whether a line tells what there is beside all that stands above it: このほか, 上記の他."""
+    return _BEYOND.match(text) is not None
+
+
+_BEYOND = re.compile(r"[※・\s]*(?:この|上記の|以上の|これらの)(?:ほか|他|外)|[※・\s]*上記以外")
+
 _LONGEST_LABEL = 50
 
 _SPACED = re.compile(r"^(\S{2,8})[ ]+(?=\S)")

@@ -18,10 +18,10 @@ from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.labels import Role, announced, names_what_follows, role_of, unframed
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.slide_parts import part_of_slide
 from keniki.ingest.slides.slide_tables import first_row, is_head
 from keniki.ingest.slides.slides import own_section, section_of, untitled_section
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import bare
 from keniki.ingest.slides.voices import question_of, voice_of
 from keniki.ingest.support.support_roles import is_read_elsewhere, is_vouched, tells_of_programmes
 from keniki.ingest.support.support_words import cut
@@ -220,14 +220,14 @@ def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator
         yield replace(_fact(about, voice, words, "", question), qualifiers=more)
     elif _FIELD.fullmatch(words.text):
         parts = (words.part(*found.span()) for found in _FIELDS.finditer(words.text))
-        yield from (_fact(about, "description", part, _component(statement)) for part in parts)
+        yield from (_fact(about, "description", part, part_of_slide(index, statements)) for part in parts)
     elif item or note or example or voice or said or _is_under_label(statement):
         words = words.part(example.end()) if example else words
         shown = "caption" if item and shows_people(statement) else "description"
         name = "note" if note else "example" if example else voice or shown
         counted = _COUNTED_BELOW.search(words.text)
         words = words.part(0, counted.start()) if counted else words
-        component = "" if voice in _VOICES else _component(statement)
+        component = "" if voice in _VOICES else part_of_slide(index, statements)
         yield from (_fact(about, name, part, component) for part in cut(words, _LINE_END))
 
 
@@ -269,15 +269,6 @@ def _row(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator[
     head = [cell for cell in first_row(index, statements).entry.piece.cells if cell]
     if len(cells) == 2 == len(head) and head[1].text.endswith("例") and head[1] is not cells[1]:
         yield _fact(about, "example", cells[1], cells[0].printed, cells[0])
-
-
-def _component(statement: Statement) -> str:
-    """Return the heading or the item that an entry stands below."""
-    if statement.item_above:
-        return statement.item_above
-    title = statement.slide.title
-    above = [h for h in statement.entry.headings if title is None or h.starts[0] != title.starts[0]]
-    return bare(above[-1]).printed if above else ""
 
 
 def _plain(words: Phrase) -> Phrase:

@@ -9,7 +9,14 @@ from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value, masked
 from keniki.ingest.money.durations import duration_of
 from keniki.ingest.money.planned_numbers import planned_facts
 from keniki.ingest.money.thresholds import threshold_facts
-from keniki.ingest.slides.labels import Role, leading_label, names_what_follows, role_of, unframed
+from keniki.ingest.slides.labels import (
+    Role,
+    goes_beyond,
+    leading_label,
+    names_what_follows,
+    role_of,
+    unframed,
+)
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import Subject, bare
@@ -119,8 +126,7 @@ def _remark(statement: Statement, words: Phrase) -> Iterator[Fact]:
     if label and role_of(label[0]) is Role.COST:
         yield from _main(statement, Role.COST, words.part(label[1]))
     elif not names_what_follows(words.text):
-        further = words.text.startswith("このほか")  # it is told beside all parts, and of none of them
-        component = "" if further else part_of(statement)
+        component = "" if goes_beyond(words.text) else part_of(statement)
         yield line_fact(statement.subject.programme, "note", Text(words.printed), words, component=component)
 
 

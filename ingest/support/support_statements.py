@@ -20,7 +20,7 @@ from keniki.ingest.slides.portrayed import portrayed
 from keniki.ingest.slides.since import since_facts
 from keniki.ingest.slides.slide_tables import column_heads, first_row, is_of_measures
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import is_sentence, named
+from keniki.ingest.slides.subjects import named
 from keniki.ingest.support.captions import caption_facts, is_caption
 from keniki.ingest.support.label_tables import listed_cells
 from keniki.ingest.support.line_facts import headed, line_fact, line_facts
@@ -38,7 +38,7 @@ from keniki.ingest.support.single_lines import (
     start_facts,
     status_fact,
 )
-from keniki.ingest.support.support_headings import parts_named
+from keniki.ingest.support.support_headings import name_of_part, parts_named, says_what_is_done
 from keniki.ingest.support.support_roles import (
     is_label_only,
     is_read_elsewhere,
@@ -187,14 +187,16 @@ def _gone_on(index: int, statements: Sequence[Statement]) -> tuple[Phrase, ...]:
 def _heading(statement: Statement) -> Iterator[Yield]:
     """Give the part of a programme that a heading names; names of programmes are read elsewhere."""
     assert statement.subject is not None
-    if is_sentence(statement.words):
+    if says_what_is_done(statement.words):
         words = statement.words
         yield line_fact(statement.subject.programme, "description", Text(words.printed), words)
         return
     parts = [] if _heads_quotation(statement) else parts_named(statement)
     for name, words in parts:
         more = funded_by(words)
-        yield line_fact(statement.subject.programme, name, Text(named(words).printed), words, more=more)
+        yield line_fact(
+            statement.subject.programme, name, Text(name_of_part(words).printed), words, more=more
+        )
     if not parts:
         yield from funded_part(statement)
     part = "" if _holds_name(statement) else named(statement.words).printed
