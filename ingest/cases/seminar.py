@@ -87,9 +87,9 @@ def _field(words: Phrase, found: re.Match[str], event: Thing) -> Iterator[Fact]:
         yield statement(event, "date", date.value, place)
     for time in times:
         place = words.place(start + time.span.start, start + time.span.end)
-        for name, at in (("startTime", time.start), ("endTime", time.end)):
-            if at is not None:
-                yield statement(event, "time", Text(at.strftime("%H:%M"), lang=""), place, key=(name,))
+        ends = (time.start, *([time.end] if time.end else []))
+        value = Text("～".join(at.strftime("%H:%M") for at in ends), lang="")
+        yield statement(event, "time", value, place)
     for count in counts:
         place = words.place(start + count.span.start, start + count.span.end)
         more = {"component": Text(found["label"])}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from keniki.ingest.graph.facts import Concept, Fact, Origin, Text, Thing, Value, When, Yen
+from keniki.ingest.graph.legend_relations import relate_legends
 from keniki.ingest.graph.measure_relations import relate_measures
 from keniki.ingest.graph.related import Printed, Relation, Verdict
 from keniki.ingest.graph.relations import relate
@@ -64,7 +65,8 @@ def compare(readings: Sequence[Read]) -> list[Relation]:
     ]
     relations = relate(printed)
     known = {(id(relation.first), id(relation.second)) for relation in relations}
-    relations += [r for r in relate_measures(printed) if (id(r.first), id(r.second)) not in known]
+    further = (*relate_measures(printed), *relate_legends(printed))
+    relations += [r for r in further if (id(r.first), id(r.second)) not in known]
     for reading in readings:
         reading.facts.extend(comparison_facts(relations, reading.profile.series, reading.edition))
     return relations

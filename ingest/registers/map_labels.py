@@ -21,7 +21,7 @@ _SIGN = re.compile(
     r"(?m)^\s*(?:.*?(?=[★◆●]･))?(?P<sign>[★◆●])･+(?P<meaning>[^\n]+(?:\n\s*(?!.*[★◆●…])[^\n（(]+)*)"
 )
 _WORD = re.compile(r"(?m)^(?P<sign>括弧書き|※)は(?P<meaning>[^\n]+)$")
-_NAMES = {"★": "star", "◆": "diamond", "●": "circle", "※": "reference-mark", "括弧書き": "round"}
+_NAMES = {"★": "star", "◆": "diamond", "●": "circle", "※": "reference-mark", "括弧書き": "round-on-map"}
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:

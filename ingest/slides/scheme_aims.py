@@ -92,4 +92,7 @@ def _policy(words: Phrase, said: re.Match[str], about: Thing, context: Context) 
         as_of=context.as_of,
         key=(masked(so.text)[:30],),
     )
-    yield statement(about, "basedOn", decision, name.span, as_of=context.as_of, key=decision.key)
+    part = {"component": Text(so.printed.rstrip("。"))}
+    yield statement(
+        about, "basedOn", decision, name.span, as_of=context.as_of, key=decision.key, qualifiers=part
+    )

@@ -2,13 +2,15 @@
 
 Layouts read (slides as Markdown): `## 1. name（form）` with items below that say how much; items
 `（1）name` whose further lines say how much; items `name（…→…）` under a heading that is only a form
-of support (特別交付税, 地方債). A remark ※ belongs to the item or the list above it.
+of support (特別交付税, 地方債). A remark ※ belongs to the item or the list above it. A slide whose title only says
+that a scheme is furthered (「X」の推進) names no programme. Option `scheme`: to what scheme the measures belong.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value, masked
@@ -30,6 +32,12 @@ _HEAD_END = re.compile(r"[(※\n]|\s等$|等$")
 _PRIORITY = re.compile(r"優先採択")
 _DONE_WITH = re.compile(r"を(?P<what>充当|措置|支援)$")
 _REPORTING = re.compile(r"\((?P<inner>[^()]*(?:拡充|創設)[^()]*)\)")
+_FURTHERED = re.compile(r"「[^「」]+構想」の推進")
+_COSTS = re.compile(r"^(?P<what>[^、。()]{4,40}?)(?:に対し、|に対する(?:特別|普通)?交付税措置)")
+"""What a measure pays for: 負担金に対する特別交付税措置."""
+_FORMULA = re.compile(r"を基本として、(?P<how>[^。]*を勘案して[^。]*)")
+_FOR = re.compile(r"^(?P<who>[^、。\s]{2,20})については、")
+_CEILING = re.compile(r"^上限")
 _TARGET = re.compile(r"(?P<who>[^、]+?)(?:の取組)?に対(?:して|し)、?財政措置")
 
 
@@ -46,8 +54,11 @@ class Head:
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give each measure of the list with its form, amounts, rates, years and conditions."""
+    scheme = _scheme(section)
     for slide, entries in slides_in(section):
         whole = _whole(slide)
+        if whole and slide.title:
+            yield from introduce(whole, named(slide.title), slide.title, slide, context)
         head: Head | None = None
         for entry in entries:
             found = _head(entry, head, whole)
@@ -58,7 +69,13 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
                 yield Passed(entry.words.span, Reason.HEADING)
                 head = None
             else:
-                yield from _detail(entry, head, whole, context)
+                yield from _detail(entry, head, (whole, scheme or whole), context)
+
+
+def _scheme(section: Section) -> Thing | None:
+    """Return the scheme to which the measures of the section belong."""
+    name = str(section.options.get("scheme", ""))
+    return Thing(kind="scheme", key=(name,), cls="CooperationScheme") if name else None
 
 
 _SPENT = re.compile(r"に要する経費")
@@ -92,7 +109,9 @@ def _known_names(document: Document) -> tuple[str, ...]:
 
 def _whole(slide: Slide) -> Thing | None:
     """Return the programme that the slide as a whole is about: the measures together."""
-    return programme(named(slide.title).printed) if slide.title else None
+    if slide.title is None or _FURTHERED.match(slide.title.text):
+        return None
+    return programme(named(slide.title).printed)
 
 
 def _head(entry: Entry, above: Head | None, whole: Thing | None) -> Head | None:
@@ -147,9 +166,8 @@ def _other_name(head: Head, context: Context) -> Fact:
     fact = statement(
         head.about, "alternativeName", name, head.name.span, as_of=context.as_of, key=(name.words,)
     )
-    return replace(
-        fact, confidence="0.9", reason="the end of the one longer name of a measure in the document"
-    )
+    reason = "the one name of a measure of the document that this one is short for"
+    return replace(fact, confidence="0.9", reason=reason)
 
 
 def _lines(words: Phrase, head: Head, context: Context) -> Iterator[Fact]:
@@ -161,6 +179,18 @@ def _lines(words: Phrase, head: Head, context: Context) -> Iterator[Fact]:
         yield from note_facts(line, head.about, as_of=context.as_of)
         if not line.text.startswith(("(", "※")) and len(line.text) > 6:
             yield _description(line, head, context)
+        yield from _costs(line, head, context)
+
+
+def _costs(words: Phrase, head: Head, context: Context) -> Iterator[Fact]:
+    """Give what a line says is paid for, and how a ceiling is worked out from its basis."""
+    who = _FOR.match(words.text)
+    more = {"recipientWords": Text(words.part(*who.span("who")).printed)} if who else {}
+    for name, group, pattern in (("coveredCost", "what", _COSTS), ("formula", "how", _FORMULA)):
+        if found := pattern.search(words.text):
+            part = words.part(*found.span(group))
+            value = Text(part.printed)
+            yield statement(head.about, name, value, part.span, as_of=context.as_of, qualifiers=more)
 
 
 def _measured(head: Head, context: Context) -> Measured:
@@ -198,20 +228,32 @@ def _description(words: Phrase, head: Head, context: Context) -> Fact:
     )
 
 
-def _detail(entry: Entry, head: Head | None, whole: Thing | None, context: Context) -> Iterator[Yield]:
-    """Give what a line that begins no measure states: of the measure above it, or of all of them."""
+def _detail(
+    entry: Entry, head: Head | None, wholes: tuple[Thing | None, Thing | None], context: Context
+) -> Iterator[Yield]:
+    """Give what a line that begins no measure states: of the measure above it, or of all of them.
+
+    `wholes` are the programme of the slide, and what is supported by others than its ministry.
+    """
     words = unbroken(_bulletless(entry.words))
+    whole, supported = wholes
+    of_all = head.about if head else whole
     if not words.strip("※ "):
         return
-    if _PRIORITY.search(words.text) and whole:
-        about = head.about if head and entry.piece.kind is Kind.ITEM else whole
+    if _PRIORITY.search(words.text) and supported:
+        about = head.about if head and entry.piece.kind is Kind.ITEM else supported
         yield _priority(words, about, context)
-    elif words.text.startswith("※") and whole:
-        yield clause(words.part(1), head.about if head else whole, as_of=context.as_of)
+    elif words.text.startswith("※") and of_all:
+        yield clause(words.part(1), of_all, as_of=context.as_of)
     elif head is not None:
-        for line in _bulletless(entry.words).lines():
+        lines = _bulletless(entry.words).lines()
+        for line, following in zip_longest(lines, lines[1:]):
             yield from money_facts(line, _measured(head, context))
-        yield _description(_bulletless(entry.words), head, context)
+            if following and _CEILING.match(following.text):
+                yield statement(head.about, "coveredCost", Text(line.printed), line.span, as_of=context.as_of)
+            elif not line.text.startswith("("):
+                yield _description(line, head, context)
+                yield from _costs(line, head, context)
     elif whole is not None:
         yield from _purpose(words, whole, context)
 
@@ -222,7 +264,7 @@ def _bulletless(words: Phrase) -> Phrase:
 
 
 def _priority(words: Phrase, about: Thing, context: Context) -> Fact:
-    text = re.sub(r"^※\s*", "", words.text)
+    text = re.sub(r"^※\s*(?:このほか、)?", "", words.text)
     part = words.part(len(words.text) - len(text))
     value: Value = Text(part.printed)
     return statement(

@@ -87,8 +87,19 @@ def _measure(measure: Measure, scheme: str, context: Context, whole: Thing | Non
 
 def body_facts(body: Run, about: Thing, context: Context) -> Iterator[Yield]:
     """Give the words about one measure, and what they state."""
-    yield statement(about, "description", body, context)
+    parts = _parts(body)
+    for part in parts:
+        key = () if part is parts[0] else (masked(part.text)[:20],)
+        yield statement(about, "description", part, context, *key)
     yield from words_about(body, about, context)
+
+
+def _parts(body: Run) -> list[Run]:
+    """Return words and the line of their ceiling apart, which is no part of their sentence."""
+    at = next((i for i, piece in enumerate(body.pieces) if i and piece.text.startswith("上限")), None)
+    if at is None:
+        return [body]
+    return [Run(body.document, body.pieces[:at]), Run(body.document, body.pieces[at:])]
 
 
 def words_about(body: Run, about: Thing, context: Context) -> Iterator[Fact]:

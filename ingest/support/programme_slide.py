@@ -19,7 +19,7 @@ from keniki.ingest.slides.outline import Entry, Kind, Slide, issuer_lines
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.printed_lists import sentences
 from keniki.ingest.slides.slide_text import refine, slides_in, statement, unbroken
-from keniki.ingest.slides.subjects import bare, core, programme
+from keniki.ingest.slides.subjects import TITLE_SCHEME, bare, core, is_scheme, named, programme
 from keniki.ingest.support.cost_items import CostItems
 from keniki.ingest.support.joint_programmes import joint_facts, operators
 from keniki.ingest.support.measure_words import Measured, clause, money_facts
@@ -103,8 +103,12 @@ def _slide(slide: Slide, entries: Sequence[Entry], context: Context) -> Iterator
 
 
 def _name(title: Phrase) -> Phrase:
+    """Return the programme of a title: X of Xの創設 where X is a scheme, else the whole title (Xの推進)."""
     found = _QUOTED_TITLE.match(title.text)
-    return title.part(*found.span("name")) if found else core(title)
+    if found:
+        return title.part(*found.span("name"))
+    scheme = core(title)
+    return scheme if is_scheme(scheme) or TITLE_SCHEME.search(scheme.text) else named(title)
 
 
 def _heading(entry: Entry, following: Entry | None, reader: Reader) -> Iterator[Yield]:

@@ -18,6 +18,8 @@ _CASE = re.compile(r"◆\s*(?P<case>[^。\n]*?場合)")
 _SUM = re.compile(r"(?:合わせて|合計で?)\s*$")
 _NAME = re.compile(r"(?P<name>[^\s→⇒、。()◆]+)\s*\(\s*$")
 _SUBSIDY = re.compile(r"国庫補助|補助金")
+_BOND = re.compile(r"(?P<bond>[^\s→⇒、。◆]+債(?:\([^()]*\))?)\s*(?:の)?充当率")
+"""The bond whose rates an example tells of beside a subsidy."""
 
 
 def example_facts(words: Phrase, measured: Measured) -> Iterator[Fact]:
@@ -26,11 +28,15 @@ def example_facts(words: Phrase, measured: Measured) -> Iterator[Fact]:
     named = _CASE.match(words.text)
     condition = words.part(*named.span("case")) if named else words.lines()[0].strip("◆ ")
     case = Text(condition.printed)
+    bond = _BOND.search(words.text)
+    of_bond = words.part(*bond.span("bond")).printed if bond else ""
     for rate in find_rates(words.text):
         before = words.text[: rate.span.start]
         place = words.place(rate.span.start, rate.span.end)
         result = 0 <= arrow < rate.span.start
         name, component = _property(rate, before, result)
+        if name in (RateKind.BOND_COVERAGE.value, RateKind.TAX_INCLUSION.value):
+            component = of_bond
         part = {"component": Text(component)} if component else {}
         yield statement(
             measured.about,

@@ -7,6 +7,7 @@ import pytest
 
 from keniki.ingest.graph.comparisons import comparison_facts
 from keniki.ingest.graph.facts import Concept, Count, Fact, FiscalYear, Rate, Text, Thing, YearMonth, Yen
+from keniki.ingest.graph.legend_relations import relate_legends
 from keniki.ingest.graph.names_alike import core
 from keniki.ingest.graph.related import Printed, Relation, Verdict
 from keniki.ingest.graph.relations import relate
@@ -249,3 +250,27 @@ def test_equal_figures_do_not_make_two_initiatives_or_requirements_one(kind: str
 def test_many_statements_of_one_value_are_related_to_the_first():
     printed = [early(fact(Yen(1), at=11 * line)) for line in range(6)]
     assert len(relate(printed)) == 5
+
+
+def legend(meaning: str, sign: str, key: tuple[str, ...] = ()) -> Fact:
+    about = Thing(kind="concept", key=("marker", sign), cls="")
+    words = (Span(0, 2),)
+    return Fact(
+        cls="MarkerLegend", about=about, property="meaning", value=Text(meaning), words=words, key=key
+    )
+
+
+def test_a_sign_that_means_another_thing_in_the_next_edition_differs():
+    said = "水車の要件を満たす市町村（指定された市町村を除く）"
+    old = [
+        early(legend(said, "angle")),
+        early(legend("水車の町", "round")),
+        early(legend("橋", "star", ("map",))),
+    ]
+    new = [late(legend(said, "round")), late(legend("橋の市", "star", ("map",))), late(legend("町", "star"))]
+    found = list(relate_legends([*old, *new]))
+    assert [(r.first.fact.about.key[1], r.verdict) for r in found] == [
+        ("round", Verdict.DIFFER),
+        ("star", Verdict.AGREE),
+    ]
+    assert {r.first.fact.about.key[1] for r in relate([*old, *new])} <= {"star"}

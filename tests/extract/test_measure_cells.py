@@ -150,3 +150,14 @@ def test_what_the_cells_hold_is_not_said_again_of_the_slide():
 def test_with_the_option_only_tables_with_labels_in_their_cells_are_read():
     bare = "# 水車の施策\n\n\t準備\t終了\n財政措置\t措置率: 0.4\t補助率:1/2\n"
     assert not facts(read_slides_with("measure_cells", bare, labelled=True))
+
+
+def test_the_rates_of_the_bond_in_an_example_are_told_to_be_of_the_bond():
+    found = read_slides_with("measure_cells", SLIDE)
+    bond = [
+        f for name in ("bondCoverageRate", "taxInclusionRate") for f in facts(found, "見本再編事業", name)
+    ]
+    assert [(fact.value, fact.qualifiers["component"]) for fact in bond] == [
+        (Rate(90, 100), Text("見本債")),
+        (Rate(50, 100), Text("見本債")),
+    ]

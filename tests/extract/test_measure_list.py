@@ -136,3 +136,40 @@ def test_amounts_follow_their_digits_and_units(first, second, unit):
         Yen(first * scale),
         Yen(second * scale),
     ]
+
+
+def test_support_by_others_is_of_the_scheme_and_a_title_that_furthers_it_is_no_programme():
+    slide = (
+        SLIDE.replace("# 見本圏の推進", "# 「見本圏構想」の推進（H21～）")
+        + "\n### 各省\n\n- 事業の優先採択\n"
+    )
+    found = read_slides_with("measure_list", slide, scheme="teiju")
+    support = facts(found, name="supportContent")
+    assert {fact.about.kind for fact in support} == {"scheme"}
+    assert [words(fact) for fact in support] == ["関係各省による事業の優先採択もある。", "事業の優先採択"]
+    names = {fact.about.label for fact in facts(found) if fact.about.kind == "programme"}
+    assert "「見本圏構想」の推進" not in names
+    (whole,) = facts(found, "見本圏に対する財政措置", "skos:prefLabel")
+    assert words(whole) == "見本圏に対する財政措置"
+
+
+def test_the_lines_of_an_item_are_told_apart():
+    slide = """# 見本の概要
+
+## 1. 水車の活用に対する措置（特別交付税）
+
+- ・ 谷の外の職人の活用  
+上限60万円、最大2年間の措置
+
+## 2. 見本事業債の充当
+
+- ・ 欠かせない橋の整備に対し、見本事業債を充当。  
+（充当率：80%）
+- ・ 1市当たり3,000万円程度を基本として、人口等を勘案して算定
+"""
+    found = read_slides_with("measure_list", slide)
+    name = "水車の活用に対する措置"
+    assert [words(fact) for fact in facts(found, name, "coveredCost")] == ["谷の外の職人の活用"]
+    assert [words(fact) for fact in facts(found, name, "description")] == ["上限60万円、最大2年間の措置"]
+    assert [words(fact) for fact in facts(found, "見本事業債の充当", "coveredCost")] == ["欠かせない橋の整備"]
+    assert [words(f) for f in facts(found, "見本事業債の充当", "formula")] == ["人口等を勘案して算定"]

@@ -196,6 +196,13 @@ def test_a_heading_elsewhere_on_the_page_names_the_form_of_points() -> None:
     assert of(found, "路面整備債", "supportForm") == ["bond"]
 
 
+def test_the_line_of_a_ceiling_is_told_apart() -> None:
+    found = read(PAGE)
+    told = of(found, "外国語人材の活用に対する措置", "description")
+    assert told == ["圏域外の外国語人材の活用", "上限６００万円、最大２年間の措置"]
+    assert of(found, "外国語人材の活用に対する措置", "coveredCost") == ["圏域外の外国語人材の活用"]
+
+
 def test_a_summary_without_points_says_so() -> None:
     assert codes(read_points("何もない頁")) == ["no-points"]
 
