@@ -150,7 +150,9 @@ def _forms(statement: Statement, seen: set[tuple[str, ...]]) -> Iterator[Fact]:
     about, words = statement.subject.programme, statement.words
     if any(_TO_BE_DISCUSSED.search(heading.text) for heading in statement.entry.headings):
         return
-    if statement.entry.piece.kind is not Kind.HEADING and _names_another(words):
+    if statement.entry.piece.kind is not Kind.HEADING and (
+        _names_another(words) or _BESIDE.search(words.text)
+    ):
         return
     for form in forms_in(words.text):
         if _first(seen, *about.key, "form", form.name):
@@ -163,6 +165,9 @@ def _forms(statement: Statement, seen: set[tuple[str, ...]]) -> Iterator[Fact]:
 
 _TO_BE_DISCUSSED = re.compile(r"検討課題|論点")
 """Headings over what is not given yet, but to be discussed."""
+
+_BESIDE = re.compile(r"^(?:\(?※ ?)?このほか|負担分について")
+"""What is given beside the programme: by others, or for the share that its recipients pay."""
 
 _NAME_AND_SUM = re.compile(r"[「『]?[^。、()]{4,60}(?:事業|交付金|補助金|制度|債|費)[」』]?(?:[\s(].*)?")
 

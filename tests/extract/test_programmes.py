@@ -265,3 +265,38 @@ def test_what_is_to_be_discussed_is_no_form_of_support_yet():
     text = f"# 水車成長制度\n\n- 町を後押しする。\n\n（検討課題）\n\n{points}"
     found = read_slides_with("programmes", text, cover=COVER)
     assert {fact.value.name for fact in facts(found, name="supportForm")} == {"institution"}
+
+
+def flags(text, cover="# 水車支援制度・橋守制度について\n\n見本省 見本局 水車課\n\n"):
+    found = facts(read_slides_with("programmes", text, cover=cover), name="flag")
+    return [(fact.about.label, fact.value.name, fact.qualifiers.get("flagYear")) for fact in found]
+
+
+def test_what_is_created_is_the_scheme_or_one_measure_of_it():
+    text = "# 水車支援制度\n\n- 粉を守る「水車支援制度」を創設。\n"
+    assert flags(text) == [("水車支援制度", "new", None)]
+    text = "# 水車支援制度\n\n- 町の取組を支援するため、水車支援制度の推進に係る特別交付税措置を創設（措置率0.5）\n"
+    assert flags(text) == [("水車支援制度 水車支援制度の推進に係る特別交付税措置", "new", None)]
+    [rate] = facts(read_slides_with("funding", text), name="allocationRate")
+    assert rate.about.label == "水車支援制度 水車支援制度の推進に係る特別交付税措置"
+
+
+def test_a_title_says_since_when_a_measure_is_new_and_that_it_was_raised():
+    text = "# 水車の修理に係る特別交付税措置(令和6年度～)\n\n- 修理について、新たに特別交付税措置を創設。\n"
+    assert flags(text) == [("水車の修理に係る特別交付税措置", "new", FiscalYear(2024))]
+    text = "# 水車支援制度 地方財政措置の拡充（R7→R8）\n\n- 上限を引き上げ。\n\n- 点検も対象。\n"
+    assert flags(text) == [("水車支援制度", "expanded", FiscalYear(2026))]
+
+
+def test_a_measure_for_the_share_of_others_is_no_form_of_the_programme():
+    text = (
+        "# 水車支援制度\n\n- 水車の修理を国庫補助\n\n"
+        "**【町の負担分について、新たに特別交付税措置を創設（1.または2.のみ）】**\n\n※このほか、優先採択もある。\n"
+    )
+    forms = facts(read_slides_with("programmes", text), name="supportForm")
+    assert [(fact.about.kind, fact.value.name) for fact in forms if fact.value.name != "institution"] == [
+        ("programme", "subsidy"),
+        ("measure", "special-tax-allocation"),
+    ]
+    [flag] = facts(read_slides_with("programmes", text), name="flag")
+    assert flag.qualifiers["condition"].words == "1.または2.のみ"
