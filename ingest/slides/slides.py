@@ -114,6 +114,16 @@ def issuers(line: Phrase) -> tuple[Thing | None, Phrase | None, Phrase | None]:
     return ministry(words.printed), words, rest
 
 
+def offices_of(words: Phrase) -> list[Phrase]:
+    """Return the offices that a line names side by side: A事務局・B室."""
+    ends = [found.start() for found in _BESIDE.finditer(words.text)]
+    starts = [0, *(end + 1 for end in ends)]
+    return [words.part(start, end) for start, end in zip(starts, [*ends, len(words.text)], strict=True)]
+
+
+_BESIDE = re.compile(r"(?<=[室局課部])・")
+
+
 def _squeezed(words: Phrase) -> str:
     return squeezed(fold(words.text).text)
 
@@ -133,10 +143,9 @@ def _cover(slide: Slide, section: Thing) -> Iterator[Yield]:
         last = body or last
         if body and words:
             yield _said(section, "ministry", body, words)
-        if rest:
-            yield _said(
-                section, "bureau", bureau(" ".join(part.printed for part in rest.lines()), last), rest
-            )
+        for office in offices_of(rest) if rest else ():
+            where = bureau(" ".join(part.printed for part in office.lines()), last)
+            yield _said(section, "bureau", where, office)
     yield from _dated(slide, section)
 
 

@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from keniki.ingest.events.asked_offices import offices_at_foot
 from keniki.ingest.graph.facts import Fact, Thing
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Kind, Slide, issuer_lines, read_slides
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import statement as said
-from keniki.ingest.slides.slides import bureau, issuers, ministry
+from keniki.ingest.slides.slides import bureau, issuers, ministry, offices_of
 from keniki.ingest.slides.statements import Statement
-from keniki.ingest.support.support_words import cut
 
-_OFFICES = re.compile(r"(?<=[室局課部])・")
 _OWN = re.compile(r"\((?P<ministry>内閣官房|[^()\s]{1,6}?[省庁府])(?P<bureau>[^()]*[室局課部][^()]*)?\)$")
 _FUNDED = re.compile(r"\([0-9][0-9,.]*[億百千]?万?円\)(?:【再掲】)?$")
 _ONLY_ONE = "of the bodies on the cover of the section, its headings name only this one"
@@ -33,10 +32,20 @@ def own_ministry(thing: Thing, name: Phrase, statement: Statement) -> Iterator[F
         body = ministry(printed.printed)
         yield said(thing, "ministry", body, printed.span, key=body.key)
         if found["bureau"]:
-            for office in cut(line.part(*found.span("bureau")), _OFFICES):
+            for office in offices_of(line.part(*found.span("bureau"))):
                 where = bureau(office.printed, body)
                 yield said(thing, "bureau", where, office.span, key=where.key)
         return
+
+
+def is_of_other_office(statement: Statement) -> bool:
+    """Say whether the slide of an entry names other offices than the cover: at its foot, or as what it tells of."""
+    title = statement.slide.title
+    tells_of = title is not None and _OFFICE_TITLE.fullmatch(title.text) is not None
+    return tells_of or bool(offices_at_foot(statement))
+
+
+_OFFICE_TITLE = re.compile(r"[^\sの]{1,12}[省庁府]?[^\sの]{1,20}(?:局|部|課|室)の(?:概要|役割|業務|機能)")
 
 
 def ministries(statement: Statement) -> set[str]:

@@ -15,7 +15,7 @@ from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.outline import Slide, issuer_lines, read_slides
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import statement
-from keniki.ingest.slides.slides import bureau, issuers, ministry, section_of
+from keniki.ingest.slides.slides import bureau, issuers, ministry, offices_of, section_of
 from keniki.ingest.support.support_forms import flags_in, forms_in, place_of
 from keniki.ingest.values.dates import find_dates, fiscal_year_of
 
@@ -70,9 +70,9 @@ def _in_charge(about: Thing, slide: Slide, places: list[Span], context: Context)
         if body and printed:
             fact = statement(about, "ministry", body, printed.span, *places, as_of=context.as_of)
             yield replace(fact, confidence="0.9", reason=_COVER)
-        if rest:
-            office = bureau(rest.printed, last)
-            spans = (rest.span, *places)
+        for named in offices_of(rest) if rest else ():
+            office = bureau(named.printed, last)
+            spans = (named.span, *places)
             fact = statement(about, "bureau", office, *spans, as_of=context.as_of, key=office.key)
             yield replace(fact, confidence="0.9", reason=_COVER)
 

@@ -18,7 +18,13 @@ from keniki.ingest.slides.slide_tables import is_of_measures
 from keniki.ingest.slides.slides import bureau, issuers, ministry
 from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.subjects import bare, is_scheme, named, programme
-from keniki.ingest.support.named_ministries import is_funded, ministries, own_ministry, paying_ministry
+from keniki.ingest.support.named_ministries import (
+    is_funded,
+    is_of_other_office,
+    ministries,
+    own_ministry,
+    paying_ministry,
+)
 from keniki.ingest.support.programme_flags import flag_facts
 from keniki.ingest.support.programme_heads import introduce
 from keniki.ingest.support.support_forms import CORRECTED, OF_LAST_RESORT, forms_in, kind_of_name, place_of
@@ -92,8 +98,10 @@ def _introduced(
         yield _said(thing, "alternativeName", Text(named(title).printed), title.span, (title.text,))
     of_others = title is not None and "事例集" in title.text and "事例集" not in name.text
     shared = len(ministries(statement)) > 1 or of_others or _is_composed(name)
+    left = {"flag", *(_IN_CHARGE if own or shared else ())}
+    left |= {"bureau"} if is_of_other_office(statement) else set()
     for fact in introduce(thing, name, name, statement.slide, context):
-        if fact.property == "flag" or (fact.property in _IN_CHARGE and (own or shared)):
+        if fact.property in left:
             continue
         if fact.property in _ONCE and not _first(seen, *thing.key, fact.property, *fact.key):
             continue

@@ -120,3 +120,45 @@ def test_a_number_behind_or_is_of_the_office_of_the_directory_that_has_it():
     assert stated(found, "水車専用ダイヤル", "telephone") == ["0570-090110"]
     assert stated(found, "みほん西", "telephone") == ["03-3363-1100", "03(3363)1100"]
     assert stated(read_with("contacts", text), "水車専用ダイヤル", "telephone") == ["0570-090110"]
+
+
+FOOT = """# 水車支援交付金
+
+＜事業の内容＞
+
+1. 水車推進支援事業
+
+水車を直す取組を支援します。
+
+2. 水車中央サポート事業
+
+- ① 番人を派遣する取組を支援します。
+- ② 粉屋を探す取組を支援します。
+
+【お問い合わせ先】
+ （1、2①の事業）
+ （2②の事業）
+
+見本局東課（03-6744-2497）
+ 見本局西課（03-6744-2141）
+"""
+
+
+def test_the_offices_at_the_foot_are_asked_about_the_programmes_of_their_numbers():
+    found = facts(read_slides_with("asked_offices", FOOT), name="contact")
+    assert [(f.about.label, f.value.label, stated_part(f)) for f in found] == [
+        ("水車推進支援事業", "見本局東課", ""),
+        ("水車中央サポート事業", "見本局東課", "①"),
+        ("水車中央サポート事業", "見本局西課", "②"),
+    ]
+    assert {f.confidence for f in found} == {"0.9"}
+
+
+def test_the_bureau_of_the_cover_is_not_in_charge_where_the_foot_names_other_offices():
+    assert not facts(read_slides_with("programmes", FOOT), "水車推進支援事業", "bureau")
+    kept = facts(read_slides_with("programmes", FOOT.partition("【お問")[0]), "水車推進支援事業", "bureau")
+    assert [f.value.label for f in kept] == ["見本局 見本課"]
+
+
+def stated_part(fact):
+    return fact.qualifiers["component"].words if "component" in fact.qualifiers else ""

@@ -40,3 +40,9 @@ def test_slides_know_their_section():
 def test_a_title_without_a_slide_is_passed_over():
     found = read_slides_with("slides", "# 水車のあゆみ\n\n" + CHANGES, cover=COVER)
     assert any(isinstance(each, Passed) for each in found)
+
+
+def test_two_offices_side_by_side_on_a_cover_are_two():
+    cover = "# 見本の連携について\n\n見本省 連携推進事務局・連携推進室\n\n"
+    found = read_slides_with("slides", "", cover=cover)
+    assert [fact.value.label for fact in facts(found, name="bureau")] == ["連携推進事務局", "連携推進室"]
