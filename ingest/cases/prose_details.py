@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from keniki.ingest.cases.compositions import COMPOSITION, member_total
 from keniki.ingest.extract.clause_values import Refining, refining
 from keniki.ingest.extract.runs import Run
-from keniki.ingest.graph.facts import Count, Fact, Rate, Text, Thing, Value, When, Year, masked
+from keniki.ingest.graph.facts import Concept, Count, Fact, Rate, Text, Thing, Value, When, Year, masked
 from keniki.ingest.reading.source import Span
 from keniki.ingest.values.counts import find_counts
 from keniki.ingest.values.dates import find_dates
 from keniki.ingest.values.rates import find_rates
-from keniki.ingest.values.words import Qualifiers
+from keniki.ingest.values.units import stated_as
+from keniki.ingest.values.words import Bound, Qualifiers
 
 _HELD = re.compile(r"(?P<names>(?:「[^」]+」[、・]?(?:及び|と|や)?)+)等?を(?:開催|開講)")
 _QUOTED = re.compile(r"「(?P<name>[^」]+)」")
 _CLAUSE = re.compile(r"(?:[一-鿿々ァ-ヶー]+、)*[^、。]+")
 """A clause with the bare nouns before it, which are items of a list that it ends: 道路、公園等の維持費は."""
 _ONE_IN = re.compile(r"(?P<whole>[0-9]+)人に(?P<part>[0-9]+)人")
+_MOST = re.compile(r"最大で[^、。0-9０-９]{0,8}$")
+"""What says a few words before a number that it is the most: 最大で今の約1.4倍."""
+
 _PER = re.compile(r"当たり|あたり|につき|／|/")
 _COMPOSED = re.compile(rf"を構成する(?P<members>{COMPOSITION})")
 _AGES = ("歳", "歳代", "代")
@@ -74,7 +78,7 @@ def _numbers(clause: Run, about: Thing, where: str, when: When | None) -> Iterat
             qualifiers={
                 "note": Text(clause.text),
                 **_change(clause.text[span.end :]),
-                **_refined(said, clause.text),
+                **_refined(said, clause.text, span.start),
             },
         )
 
@@ -93,9 +97,11 @@ def _composition(clause: Run, about: Thing) -> Iterator[Fact]:
             yield member_total(zone, found["members"], *found.run("members").words)
 
 
-def _refined(said: Qualifiers, words: str) -> Refining:
+def _refined(said: Qualifiers, words: str, start: int) -> Refining:
     """Return the qualifiers of a number; what it is counted by only where the words say so."""
     found = refining(said)
+    if _MOST.search(words[:start]):
+        found["bound"] = Concept("bound", Bound.AT_MOST.value)
     if not _PER.search(words):
         found.pop("per", None)
     return found
@@ -122,8 +128,8 @@ def _signed(span: Span, count: Count, text: str) -> tuple[Span, str, Count]:
     """Return a number with its words and property: less than nothing where a triangle stands before it."""
     sign = re.search(r"[▲△]\s*$", text[: span.start])
     if sign is None:
-        return span, "count", count
-    return Span(sign.start(), span.end), "count", Count(f"-{count.number}", count.unit)
+        return span, stated_as(count.unit), count
+    return Span(sign.start(), span.end), stated_as(count.unit), Count(f"-{count.number}", count.unit)
 
 
 def _year_behind(after: str) -> Year | None:

@@ -8,6 +8,7 @@ from keniki.ingest.reading.source import Span
 from keniki.ingest.values.amounts import find_amounts
 from keniki.ingest.values.counts import find_counts, read_count
 from keniki.ingest.values.rates import find_rates
+from keniki.ingest.values.units import stated_as
 from keniki.ingest.values.words import Bound, Qualifiers, read_setting
 
 _TIMES = {
@@ -57,7 +58,9 @@ class Figure:
     @property
     def property(self) -> str:
         """The property that states such a value."""
-        return {Count: "count", Rate: "share", Yen: "amount"}[type(self.value)]
+        if isinstance(self.value, Count):
+            return stated_as(self.value.unit)
+        return "share" if isinstance(self.value, Rate) else "amount"
 
 
 def find_figures(text: str) -> list[Figure]:

@@ -148,3 +148,15 @@ LINKED = (
     "プロジェクト",
 )
 """Units that may be linked by の: １２６の定住自立圏."""
+
+MEASURES = frozenset((
+    *("km", "km²", "km2", "㎞", "㎢", "㎡", "ha", "t", "トン", "倍", "ポイント"),
+    *("年", "年間", "年度間", "か年", "ヶ年", "箇年", "か月", "ヶ月", "カ月", "箇月"),
+    *("週間", "日", "日間", "時間", "分間"),
+))  # fmt: skip
+"""Units of lengths, areas, weights, times and of comparison: a number of them is measured, and not counted."""
+
+
+def stated_as(unit: str) -> str:
+    """Return the property that states a number with a unit: a count, or a quantity that was measured."""
+    return "quantity" if unit in MEASURES else "count"

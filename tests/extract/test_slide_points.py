@@ -3,7 +3,7 @@
 from reading_sections import check_quotes, codes, context, facts, page, plain, said
 
 from keniki.ingest.extract.interface import Yield
-from keniki.ingest.graph.facts import Text, Year
+from keniki.ingest.graph.facts import Concept, Text, Year
 from keniki.ingest.slides import slide_points
 
 PAGE = """ 審議会 報告の概要①
@@ -62,7 +62,7 @@ def test_a_heading_of_the_profile_ends_a_point() -> None:
 
 def test_numbers_carry_their_year_sign_and_vague_words() -> None:
     found = read(PAGE)
-    decline, growth = facts(found, "count")
+    (decline,), (growth,) = facts(found, "count"), facts(found, "quantity")
     assert (plain(decline.value), decline.as_of) == ("-120000人", Year(2045))
     assert [PAGE[words.start : words.end] for words in decline.words] == ["▲12万人"]
     assert (plain(growth.value), growth.qualifiers["vague"]) == ("1.3倍", (Text("約"),))
@@ -84,12 +84,15 @@ def test_a_slide_without_title_says_so() -> None:
 
 
 def test_a_number_keeps_the_list_that_it_is_about() -> None:
-    found = read(" 報告の概要\n・道路、公園、公営住宅等の更新費は約1.4倍に。現在、利用者は20％増加\n")
-    growth, rise = facts(found, "count")[0], facts(found, "share")[0]
-    assert growth.qualifiers["note"] == Text("道路、公園、公営住宅等の更新費は約1.4倍に")
+    found = read(
+        " 報告の概要\n・道路、公園、公営住宅等の更新費は最大で今の約1.4倍に。現在、利用者は20％増加\n"
+    )
+    growth, rise = facts(found, "quantity")[0], facts(found, "share")[0]
+    assert growth.qualifiers["note"] == Text("道路、公園、公営住宅等の更新費は最大で今の約1.4倍に")
+    assert growth.qualifiers["bound"] == Concept("bound", "at-most")
     assert rise.qualifiers["change"] == Text("増加")
 
 
 def test_what_never_closes_counts_no_hours_or_days() -> None:
     found = read(" 報告の概要\n・24時間365日の診療体制、30日間の入院、24時間を３回\n")
-    assert said(found, "count") == ["30日間", "3回"]
+    assert (said(found, "quantity"), said(found, "count")) == (["30日間"], ["3回"])

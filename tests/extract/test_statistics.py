@@ -54,6 +54,14 @@ def test_a_change_is_no_level_and_a_range_of_years_keeps_both_ends():
     assert (fact.as_of, fact.qualifiers["start"]) == (FiscalYear(2021), FiscalYear(2019))
 
 
+def test_lengths_and_points_are_measured_and_not_counted():
+    found = read_with(
+        "statistics", "## 水路の状況\n\n- 計719.6km、23の路線が廃止\n- 利用は6.3ポイントの低下\n"
+    )
+    assert stated(found, None, "quantity") == ["719.6km", "6.3ポイント"]
+    assert stated(found, None, "count") == ["23路線"]
+
+
 def test_short_lines_under_each_other_are_label_number_and_unit():
     found = read_with(
         "statistics",
