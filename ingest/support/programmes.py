@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
@@ -27,11 +26,10 @@ from keniki.ingest.support.named_ministries import (
 )
 from keniki.ingest.support.programme_flags import flag_facts
 from keniki.ingest.support.programme_heads import introduce
+from keniki.ingest.support.short_names import short_names
 from keniki.ingest.support.support_forms import CORRECTED, OF_LAST_RESORT, forms_in, kind_of_name, place_of
 from keniki.ingest.support.support_roles import is_of_web_page, tells_of_programmes
 from keniki.ingest.support.support_words import without_end
-
-_ABBREVIATION = re.compile(r"略称\s*「(?P<short>[^」]{2,20})」")
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
@@ -63,7 +61,7 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
         if told and tells_of_programmes(statement):
             yield from _forms(statement, seen)
             yield from flag_facts(statement)
-            yield from _short_names(statement)
+            yield from short_names(statement)
             yield from _in_charge(statement)
     for thing, places in introduced.values():
         yield from _kind(thing, places, seen)
@@ -183,47 +181,6 @@ _NAME_AND_SUM = re.compile(r"[「『]?[^。、()]{4,60}(?:事業|交付金|補�
 def _names_another(words: Phrase) -> bool:
     """Say whether a line is the name of another programme, with its sum or a remark perhaps."""
     return _NAME_AND_SUM.fullmatch(words.text.strip("・①②③④⑤⑥⑦⑧⑨ ")) is not None
-
-
-def _short_names(statement: Statement) -> Iterator[Fact]:
-    """Give the short names that a line introduces, and the longer one of a heading: X交付金事業 for X交付金."""
-    assert statement.subject is not None
-    name, heading = statement.subject.name, named(statement.words)
-    longer = statement.entry.piece.kind is Kind.HEADING and heading.text == f"{name.text}事業"
-    if longer and heading.starts[0] == name.starts[0]:
-        yield _said(
-            statement.subject.programme,
-            "alternativeName",
-            Text(heading.printed),
-            heading.span,
-            (heading.text,),
-        )
-    if (overview := _of_overview(statement)) is not None:
-        about, name = statement.subject.programme, overview
-        yield _said(about, "alternativeName", Text(name.printed), name.span, (name.text,))
-    for found in _ABBREVIATION.finditer(statement.words.text):
-        name = statement.words.part(*found.span("short"))
-        yield _said(
-            statement.subject.programme, "alternativeName", Text(name.printed), name.span, (name.text,)
-        )
-
-
-_SUBTITLE = re.compile(r"\((?P<name>[^()]{6,60})\)")
-
-
-def _of_overview(statement: Statement) -> Phrase | None:
-    """Return the name in brackets below a title by which a heading of the section told of the same before."""
-    found = _SUBTITLE.fullmatch(statement.words.text)
-    if found is None or statement.entry.piece.kind is not Kind.PARAGRAPH or statement.slide.cover is None:
-        return None
-    wanted, cover = squeezed(found["name"]), statement.slide.cover.starts
-    before = takewhile(lambda each: each is not statement, read_statements(statement.words.document))
-    named_so = (
-        squeezed(named(each.words).text) == wanted
-        for each in before
-        if each.entry.piece.kind is Kind.HEADING and each.slide.cover and each.slide.cover.starts == cover
-    )
-    return statement.words.part(*found.span("name")) if any(named_so) else None
 
 
 _CHARGE = re.compile(r"^[(【](?:本件)?担当(?:】\s*|:\s*)(?P<office>[^()【】:]{4,40}[局課室部])\)?$")
