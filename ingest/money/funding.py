@@ -153,7 +153,7 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
     label = context.label if context.label not in reading.subject.programme.label else ""
     about = reading.subject.measure(label or _carried(reading))
     qualifiers = _qualifiers(amount, context, words, reading.governors)
-    recipient = reading.recipient
+    recipient = reading.recipient or context.recipient
     if recipient:
         qualifiers["recipientWords"] = Text(recipient)
     year = year_of(reading.statement, words, amount)

@@ -32,6 +32,7 @@ class Around:
 
     label: str
     component: str
+    recipient: str
     condition: str
     ceiling: bool
     of_cost: bool
@@ -48,18 +49,24 @@ def around(words: Phrase, start: int, governors: tuple[str, ...]) -> Around:
     label = line_label(words, place) or _topic(sentence) or outer or _named_before(text, place)
     label = label or _raised_above(text, place)
     component = _component(text, place, sentence)
+    told = component not in (outer, condition) and not label.endswith(component)
+    body = _BODY.search(component) is not None
     above = [line for line in text[:place].split("\n")[-2:-1] if _OPENS.search(line.strip())]
     own = sentence + text[start : start + 24]
     clause = re.split(r"[、。](?![^(]*\))", outer_clause(sentence))[-1]
     governed = clause if _CEILING.search(clause) else " ".join(governors)
     return Around(
         label=label if label != condition else "",
-        component=component if component not in (label, outer, condition) else "",
+        component=component if told and not body else "",
+        recipient=component if told and body else "",
         condition=condition,
         ceiling=bool(_CEILING.search(own) or any(_CEILING.search(line) for line in (*governors, *above))),
         of_cost=bool(_OF_COST.search(governed)),
     )
 
+
+_BODY = re.compile(r"(?:自治体|都道府県|市区?町村|公共団体|市)等?$")
+"""How words end that say who receives the money, and not for what it is."""
 
 _RAISED = re.compile(r"(?P<what>[^\n。、]{3,30}?)の?(?:上限|限度)額?の(?:引き?上げ|見直し|設定)")
 

@@ -100,15 +100,16 @@ def _fact(rate: FoundRate, name: str, reading: Reading, near: Sequence[Statement
     component = "" if re.search(r"率|債", context.component) else context.component
     if component:
         qualifiers["component"] = Text(component)
-    if reading.recipient:
-        qualifiers["recipientWords"] = Text(reading.recipient)
+    recipient = reading.recipient or context.recipient
+    if recipient:
+        qualifiers["recipientWords"] = Text(recipient)
     if rate.before is not None:
         qualifiers["before"] = rate.before
     if rate.after is not None:
         qualifiers["after"] = rate.after
     key = (
         component,
-        reading.recipient,
+        recipient,
         "excepted" if spans else masked(condition),
         "before" if rate.superseded else _end_of_range(rate, words),
     )

@@ -151,3 +151,29 @@ def test_points_below_what_is_said_in_a_balloon_are_of_it():
     found = slide(text)
     assert found["どこに行けばよいのか分からない"] is None
     assert found["窓口が多い"] == "どこに行けばよいのか分からない"
+
+
+def test_who_receives_a_sum_is_the_recipient_and_no_part_of_the_cost():
+    ceilings = "中心市：上限800万円、近隣市町村：上限300万円、報償費：上限20万円"
+    text = f"# 水車支援制度\n\n## 特別交付税措置\n\n- 番人への補助（{ceilings}）\n"
+    found = facts(read(text, "funding"), name="ceiling")
+    assert {
+        f.value.amount: {name: f.qualifiers[name].words for name in WHOSE & {*f.qualifiers}} for f in found
+    } == {
+        8_000_000: {"recipientWords": "中心市"},
+        3_000_000: {"recipientWords": "近隣市町村"},
+        200_000: {"component": "報償費"},
+    }
+    text = "# 水車支援制度\n\n## 補助率\n\n- ※人口3万人未満の自治体は1/3\n"
+    [rate] = facts(read(text, "funding"), name="subsidyRate")
+    assert rate.qualifiers["recipientWords"].words == "人口3万人未満の自治体"
+
+
+WHOSE = {"recipientWords", "component"}
+
+
+def test_the_end_of_a_name_on_its_second_line_is_no_part():
+    text = "# 水車支援補助金\n\n## 補助率\n\n- ・長い  \n通いコース：3/4補助（上限30万円/人）\n"
+    [rate] = facts(read(text, "funding"), name="subsidyRate")
+    assert rate.about.label.endswith("長い通いコース")
+    assert "component" not in rate.qualifiers
