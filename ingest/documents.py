@@ -8,6 +8,7 @@ from pathlib import Path
 from keniki.ingest.errors import BadProfile, Finding, UnknownDocument, UnreadableDocument
 from keniki.ingest.extract.decisions import Decisions
 from keniki.ingest.extract.interface import Context, Extractor, Section
+from keniki.ingest.extract.misprints import mend
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Thing, When, key_of
 from keniki.ingest.names.gazetteer import Gazetteer
 from keniki.ingest.reading.profile import Profile, Rule, load_profiles, profile_of
@@ -85,6 +86,7 @@ def read_document(
     borders = profile.borders(document.lines)
     for rule in profile.rules:
         _read_rule(reading, rule, context, borders)
+    reading.things, reading.facts = mend(reading.things, reading.facts, decisions)
     reading.findings += decisions.lapsed(profile.series, document.name)
     reading.passed += [Passed(line.span, Reason.BLANK) for line in document.lines if not line.text.strip()]
     return reading
