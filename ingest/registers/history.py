@@ -24,6 +24,8 @@ _POINT = re.compile(r"(?:^|\n)・\s*(?P<words>[^・]+)")
 _MINISTRIES = re.compile(r"\((?P<list>(?:[^()、]{1,8}省[、,]?){2,})\)")
 _QUOTED = re.compile(r"「(?P<name>[^」]+)」")
 _CHAIR = re.compile(r"\((?P<chair>[^()0-9:、]{1,4}:[^()]+)\)")
+_NOTICE = re.compile(r"「(?P<name>[^「」]*要綱)」\((?P<kind>[^()]*通知)\)を[^「」]*通知")
+"""An outline that an act sent out as a notice."""
 _ACT = re.compile(r"(?<=通知|公表|設置|開催|決定|施行|策定|実施)\n(?=[^\s(・])")
 """A line that ends with what was done: another act of the same step follows."""
 
@@ -63,7 +65,8 @@ def _step(found: Found, scheme: str) -> Iterator[Fact | Passed]:
     for ordinal, act in enumerate(acts, 1):
         event = Thing(kind="event", key=(scheme, masked(act.text)), cls="Milestone", label=act.text)
         yield _text(event, "description", act)
-        yield from _date(event, when, certain=ordinal == len(acts))
+        yield from _date(event, "date", when, certain=ordinal == len(acts))
+        yield from _notice(act, when, certain=ordinal == len(acts))
         yield from _named(act, event)
         yield from details(act, event, "description")
         for point in points if ordinal == 1 else []:
@@ -82,13 +85,22 @@ def _acts(words: Run) -> list[Run]:
     return [words.cut(start, end) for start, end in pairwise(places)]
 
 
-def _date(event: Thing, when: Run | None, certain: bool) -> Iterator[Fact]:
+def _notice(act: Run, when: Run | None, certain: bool) -> Iterator[Fact]:
+    """Give the kind and the date of an outline that an act sent out as a notice."""
+    for found in act.find(_NOTICE):
+        name = found.run("name").text
+        outline = Thing(kind="law", key=(name,), cls="Outline", label=name)
+        yield _text(outline, "decisionKind", found.run("kind"))
+        yield from _date(outline, "issuedOn", when, certain)
+
+
+def _date(about: Thing, prop: str, when: Run | None, certain: bool) -> Iterator[Fact]:
     value = read_date(when.text) if when else None
     if when is not None and value is not None:
         yield Fact(
             cls="Statement",
-            about=event,
-            property="date",
+            about=about,
+            property=prop,
             value=value,
             words=when.words,
             confidence="1.0" if certain else "0.9",

@@ -33,7 +33,9 @@ _PRIORITY = re.compile(r"優先採択")
 _DONE_WITH = re.compile(r"を(?P<what>充当|措置|支援)$")
 _REPORTING = re.compile(r"\((?P<inner>[^()]*(?:拡充|創設)[^()]*)\)")
 _FURTHERED = re.compile(r"「[^「」]+構想」の推進")
-_COSTS = re.compile(r"^(?P<what>[^、。()]{4,40}?)(?:に対し、|に対する(?:特別|普通)?交付税措置)")
+_COSTS = re.compile(
+    r"^(?P<what>[^、。()]{4,40}?)(?:に対し、|に対する(?:特別|普通)?交付税措置|に[^、。()]{2,16}債を充当)"
+)
 """What a measure pays for: 負担金に対する特別交付税措置."""
 _FORMULA = re.compile(r"を基本として、(?P<how>[^。]*を勘案して[^。]*)")
 _FOR = re.compile(r"^(?P<who>[^、。\s]{2,20})については、")

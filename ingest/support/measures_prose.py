@@ -6,12 +6,12 @@ and `mark` with `year` and `flag` for 新規 or 拡充). Notes are about that pr
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.clause_values import Refining, refining
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.extract.runs import Found, Run, joined
+from keniki.ingest.extract.runs import Run, joined
 from keniki.ingest.graph.facts import (
     Concept,
     Fact,
@@ -22,11 +22,10 @@ from keniki.ingest.graph.facts import (
     Thing,
     Value,
     When,
-    Year,
     Yen,
     masked,
 )
-from keniki.ingest.reading.fold import squeezed
+from keniki.ingest.support.measure_flags import flag_of_name, flag_of_title, titled
 from keniki.ingest.support.measure_names import RATE_SUFFIX, bare_name, programme_of, thing_of
 from keniki.ingest.support.measure_outline import Measure, divide
 from keniki.ingest.support.measure_phrases import WHO, phrases
@@ -38,15 +37,18 @@ from keniki.ingest.values.rates import find_rates
 _UNTIL = re.compile(r"\((?P<year>[^()、]*?年度)までは(?P<words>[^()]+)\)")
 _INTEREST = re.compile(r"利子の\s*$")
 _EXAMPLE = re.compile(r"^\(例:")
-_FORMS = (("特別交付税", "special-tax-allocation"), ("債", "bond"))
-_FLAGS = {"新規": "new", "拡充": "expanded"}
+_FORMS = (
+    ("特別交付税", "special-tax-allocation"),
+    ("債", "bond"),
+    ("融資(?=の?(?:融資)?(?:限度|比率))", "loan"),
+)
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give each measure with what the page says about it."""
     page = divide(section.document, section.lines)
     scheme = str(section.options["scheme"])
-    title = _title(section)
+    title = titled(section)
     whole = programme_of(title.run("name"), scheme) if title else None
     if not page.measures:
         yield _finding(section, section.span.start, "no-measures", "no numbered heading", "numbered measures")
@@ -58,9 +60,9 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             yield _finding(section, measure.name.start, "heading-without-name", words, expected)
             continue
         yield from _measure(measure, scheme, context, whole)
-        yield from _flag(programme_of(measure.name, scheme, whole), title, context)
+        yield from flag_of_title(programme_of(measure.name, scheme, whole), title, context)
     if whole:
-        yield from _flag(whole, title, context)
+        yield from flag_of_title(whole, title, context)
     for point in page.stray:
         expected = "words that one heading shares"
         yield _finding(section, point.start, "point-without-heading", point.text, expected)
@@ -76,6 +78,7 @@ def _measure(measure: Measure, scheme: str, context: Context, whole: Thing | Non
     programme = programme_of(measure.name, scheme, whole)
     yield statement(programme, "name", bare_name(measure.name), context)
     yield from support_forms([measure.name, *measure.bodies], programme, context)
+    yield from flag_of_name(bare_name(measure.name), programme, context)
     suffix = next(measure.name.find(RATE_SUFFIX), None)
     if suffix:
         yield from _rates(suffix.run("rates"), thing_of(measure.name, scheme), context)
@@ -104,8 +107,11 @@ def _parts(body: Run) -> list[Run]:
 
 def words_about(body: Run, about: Thing, context: Context) -> Iterator[Fact]:
     """Give the amounts, rates, years, conditions and recipients that words about one measure state."""
-    for prop, words, several in phrases(body):
-        yield statement(about, prop, words, context, *((masked(words.text),) if several else ()))
+    for said in phrases(body):
+        key = (masked(said.words.text),) if said.several else ()
+        fact = statement(about, said.prop, said.words, context, *key)
+        part = {"component": Text(said.of), "vague": Text("等")} if said.of else {}
+        yield replace(fact, qualifiers=part)
     main, former = _former(body)
     for year, words in former:
         yield from _amounts(words, about, context, _Earlier.than(main.text, year))
@@ -252,29 +258,6 @@ def support_forms(runs: Sequence[Run], programme: Thing, context: Context) -> It
                     key=(concept,),
                 )
                 break
-
-
-def _title(section: Section) -> Found | None:
-    """Return the words of the page that name the whole, and since when it is new."""
-    pattern = section.options.get("flag")
-    run = Run.of(section.document, section.lines, glue="\n")
-    return next(run.find(str(pattern)), None) if pattern else None
-
-
-def _flag(programme: Thing, found: Found | None, context: Context) -> Iterator[Fact]:
-    dates = find_dates(squeezed(found["year"])) if found else []
-    if found is None or len(dates) != 1 or not isinstance(dates[0].value, Year | FiscalYear):
-        return
-    flag: dict[str, Value | tuple[Value, ...]] = {"flagYear": FiscalYear(dates[0].value.year)}
-    yield Fact(
-        cls="Statement",
-        about=programme,
-        property="flag",
-        value=Concept("flag", _FLAGS[found["flag"]]),
-        words=found.run("mark").words,
-        as_of=context.as_of,
-        qualifiers=flag,
-    )
 
 
 def statement(about: Thing, prop: str, run: Run, context: Context, *key: str) -> Fact:

@@ -85,5 +85,13 @@ def test_the_graph_follows_the_dates(month: int, day: int) -> None:
     assert dated(found)["「朝市本部」を設置"] == date(2010, month, day)
 
 
+def test_an_outline_that_was_sent_out_has_its_kind_and_its_date() -> None:
+    found = read(PAGE)
+    assert said(found, "decisionKind") == ["次官通知"]
+    (issued,) = facts(found, "issuedOn")
+    assert (issued.about.label, issued.about.cls, issued.value) == ("朝市要綱", "Outline", date(2010, 12, 26))
+    assert issued.confidence == "0.9"
+
+
 def test_a_page_without_steps_says_so() -> None:
     assert codes(read("何もない頁")) == ["no-history"]

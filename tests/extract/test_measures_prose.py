@@ -96,7 +96,7 @@ def test_forms_of_support_are_those_that_the_words_name() -> None:
     found = read(PAGE)
     assert of(found, "中央市及び周辺町の取組に関する総合措置", "supportForm") == ["special-tax-allocation"]
     assert set(of(found, "積立に関する措置", "supportForm")) == {"special-tax-allocation", "bond"}
-    assert of(found, "貸付の比率の引き上げ", "supportForm") == []
+    assert of(found, "貸付の比率の引き上げ", "supportForm") == ["loan"]
 
 
 @given(now=st.integers(1, 9999), before=st.integers(1, 9999), year=st.integers(15, 30))
@@ -212,3 +212,14 @@ def test_a_heading_without_a_name_states_no_measure() -> None:
     found = read(PAGE.replace("（１）積立に関する措置", "（１）\n\n積立に関する措置"))
     assert all(fact.about.label for fact in facts(found) if fact.about.kind == "programme")
     assert "heading-without-name" in codes(found)
+
+
+def test_what_is_paid_for_is_told_of_bonds_and_of_undertakings() -> None:
+    text = "（１）積立に関する措置の拡充\n積立に路面債を充当（８０％）\n\n（２）派遣の措置\n"
+    text += "市が必要とする専門人材（町と相談。医師・獣医師等）を確保し、派遣する取組\n"
+    found = read(text)
+    assert said(found, "coveredCost") == ["積立", text.split("\n")[-2]]
+    assert [plain(fact.value) for fact in facts(found, "flag")] == ["expanded"]
+    examples = facts(found, "example")
+    assert [plain(fact.value) for fact in examples] == ["医師", "獣医師"]
+    assert {fact.qualifiers["component"] for fact in examples} == {Text("専門人材")}
