@@ -26,7 +26,8 @@ from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, Text, Thing, 
 from keniki.ingest.names.gazetteer import Municipality
 from keniki.ingest.reading.fold import fold
 from keniki.ingest.registers.core_city_list import region
-from keniki.ingest.registers.region_table_rows import MARK, Row, Table, plain_mark, read_table
+from keniki.ingest.registers.region_table_cells import MARK
+from keniki.ingest.registers.region_table_rows import Row, Table, plain_mark, read_table
 from keniki.ingest.values.dates import find_as_of, find_dates
 from keniki.ingest.values.numbers import ARABIC, print_number, read_number
 
@@ -35,6 +36,7 @@ _NAME = re.compile(r"[^、,，・/;\s]+?(?:\([^()]*\))?(?=$|[、,・/;\s])")
 _UNIT = r"(?:km²|km ?2|㎢|平方キロメートル|ha|[千万]?人(?!口))"
 _NUMBER = re.compile(rf"(?:約 ?)?(?P<number>{ARABIC}) ?(?P<unit>{_UNIT})?")
 _SCALES = {"千": 1000, "万": 10000}
+_REGIONS = re.compile(r"([0-9][0-9,]*) ?圏域")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -48,10 +50,29 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         return
     yield from _passed(section, table)
     reader = _Reader(section, context, table, _as_of(section, table, context))
-    for row in table.rows:
-        yield from reader.region(row)
+    read = [(row.line.number, list(reader.region(row))) for row in table.rows]
+    for _, found in read:
+        yield from found
+    yield from _recounted(section, table, read)
     for line in table.foreign:
         yield _finding("foreign-words", section, line.start, line.text.strip(), "a row of the table")
+
+
+def _recounted(section: Section, table: Table, read: list[tuple[int, list[Yield]]]) -> Iterator[Finding]:
+    """Count the regions above each sum of the table again: all of them, or those since the sum before."""
+    before = 0
+    for line in table.totals:
+        stated = _REGIONS.search(fold(line.text).text)
+        counted = [_regions_between(read, after, line.number) for after in (0, before)]
+        before = line.number
+        if stated and int(stated[1].replace(",", "")) not in counted:
+            expected = f"{counted[0]} regions, as many as were read above it"
+            yield _finding("sum-of-regions", section, line.start, line.text.strip(), expected)
+
+
+def _regions_between(read: list[tuple[int, list[Yield]]], first: int, last: int) -> int:
+    facts = (item for at, found in read if first < at < last for item in found if isinstance(item, Fact))
+    return len({fact.about.key for fact in facts})
 
 
 def _as_of(section: Section, table: Table, context: Context) -> When | None:
@@ -173,11 +194,11 @@ class _Reader:
         """Give the footnotes that the cells of a row point to."""
         marks = {plain_mark(m[0]) for cell in row.cells.values() for m in MARK.finditer(fold(cell.text).text)}
         for mark in sorted(marks):
-            note = self.table.notes.get(mark)
-            if note is None:
-                yield self._unread(row, f"a footnote {mark} below the table")
+            notes = self.table.notes.get(mark, [])
+            if len(notes) != 1:
+                yield self._unread(row, f"one footnote {mark} below the table, not {len(notes)}")
                 continue
-            bare = next(iter(note.find(rf"^{MARK.pattern}[ :.)]*(?P<words>.+)$"))).run("words")
+            bare = next(iter(notes[0].find(rf"^{MARK.pattern}[ :.)]*(?P<words>.+)$"))).run("words")
             yield self._fact(zone, "note", Text(bare.text), bare, key=masked(bare.text))
 
     def _fact(

@@ -1,61 +1,38 @@
 """Takes a table of regions apart: its columns by their heads, its rows, and the cells of each row.
 
-Cells are parted by tabs, or by blanks where the rules of the table were lost. Then an empty cell leaves nothing,
-and a cell is told from its neighbours by what may stand in it: a name, municipalities, a date, a number. Where
-that leaves a choice, the cell is given to no column.
+Where the rules of the table were lost, an empty cell leaves nothing, and a cell is told from its neighbours by what
+may stand in it: a name, municipalities, a date, a number. Where that leaves a choice, the cell is given to no column.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 
 from keniki.ingest.extract.interface import Section
 from keniki.ingest.extract.runs import Piece, Run, joined
 from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Document, Line
-from keniki.ingest.values.dates import find_dates
-from keniki.ingest.values.numbers import ARABIC
+from keniki.ingest.registers.region_table_cells import (
+    BLANK,
+    FIGURES,
+    KINDS,
+    LISTS,
+    MARK,
+    WIDE,
+    Column,
+    by_place,
+    fits,
+    is_empty,
+    is_list,
+    is_mark,
+    merged,
+    parted,
+    ruled,
+    ways,
+)
 
-MARK = re.compile(r"\(?(?:※|\*|注) ?[0-9]+\)?")
-"""The sign of a footnote, in folded text."""
-
-FOOTNOTE = re.compile(rf"^[ ]*(?P<mark>{MARK.pattern})[ :.)]*(?=\S)")
-
-
-class Kind(Enum):
-    """What may stand in the cells of a column."""
-
-    NAME = "name"
-    PLACES = "places"
-    DATE = "date"
-    NUMBER = "number"
-    ANY = "any"
-
-
-KINDS: Mapping[str, Kind] = {
-    "regionName": Kind.NAME,
-    "coreCity": Kind.PLACES,
-    "members": Kind.PLACES,
-    "agreementDate": Kind.DATE,
-    "visionDate": Kind.DATE,
-    "area": Kind.NUMBER,
-    "population": Kind.NUMBER,
-}
-"""The columns that a profile may tell of, by what they state."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: what it states (empty where the profile does not know it) and its head as printed, folded."""
-
-    name: str
-    head: str
-
-    @property
-    def kind(self) -> Kind:
-        """What may stand in its cells."""
-        return KINDS.get(self.name, Kind.ANY)
+_FOOTNOTE = re.compile(rf"^[ ]*(?P<mark>{MARK.pattern})[ :.)]*(?=\S)")
+_CLOSED = re.compile(r"[市区町村](?:\([^()]*\))?$")
 
 
 @dataclass(slots=True)
@@ -66,15 +43,20 @@ class Row:
     cells: dict[str, Run] = field(default_factory=dict)
     open: list[Run] = field(default_factory=list)
 
+    def figures(self) -> list[Run]:
+        """Return the cells that are no lists."""
+        return [*(cell for name, cell in self.cells.items() if KINDS[name] not in LISTS), *self.open]
+
 
 @dataclass(slots=True)
 class Table:
-    """The heads, rows, footnotes by their sign, and lines that are no part of the table."""
+    """The heads, rows, lines of sums, footnotes by their sign, and lines that are no part of the table."""
 
     columns: tuple[Column, ...] = ()
     heads: list[Line] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
-    notes: dict[str, Run] = field(default_factory=dict)
+    totals: list[Line] = field(default_factory=list)
+    notes: dict[str, list[Run]] = field(default_factory=dict)
     foreign: list[Line] = field(default_factory=list)
 
 
@@ -84,18 +66,18 @@ def read_table(section: Section) -> Table:
     total = re.compile(str(section.options.get("total", r"\A\Z(?!)")))
     for line in section.lines:
         columns = _columns(line, section)
-        footnote = FOOTNOTE.match(fold(line.text).text)
         if columns:
-            table.columns = columns
+            table.columns, note = columns, ""
             table.heads.append(line)
         elif not line.text.strip(" |:-") or total.search(line.text):
             row, note = None, ""
-        elif footnote and table.columns:
-            row, note = None, plain_mark(footnote["mark"])
-            table.notes[note] = Run(section.document, (Piece.of_line(line),))
-        elif note:
-            table.notes[note] = joined([table.notes[note], Run(section.document, (Piece.of_line(line),))])
-        elif table.columns:
+            table.totals += [line] if total.search(line.text) else []
+        elif not table.columns:
+            continue
+        elif words := _noted(table, row, note, line, section.document):
+            note = words
+        else:
+            note = ""
             row = _take(table, row, line, section.document)
     return table
 
@@ -105,68 +87,111 @@ def plain_mark(mark: str) -> str:
     return re.sub(r"[() ]", "", mark)
 
 
+def _noted(table: Table, row: Row | None, note: str, line: Line, document: Document) -> str:
+    """Add a line to the footnotes and return the sign of the one it belongs to, or empty for a line of the table."""
+    begins = _FOOTNOTE.match(fold(line.text).text)
+    if not (begins or note) or _is_of_table(table.columns, row, line, document, begins is not None):
+        return ""
+    run = Run(document, (Piece.of_line(line),))
+    if not begins:
+        table.notes[note][-1] = joined([table.notes[note][-1], run])
+        return note
+    mark = plain_mark(begins["mark"])
+    table.notes.setdefault(mark, []).append(run)
+    return mark
+
+
+def _is_of_table(
+    columns: Sequence[Column], row: Row | None, line: Line, document: Document, marked: bool
+) -> bool:
+    """Say whether a line is of the table, though it begins with the sign of a footnote or stands below one."""
+    fresh = _fresh(columns, line, document)
+    if not marked and (fresh is not None or ruled(line) is not None):
+        return True
+    held = fresh or (_further(columns, row, line, document) if row else None)
+    return held is not None and any(
+        not is_empty(cell) and fits(kind, cell) for kind in FIGURES for cell in held.figures()
+    )
+
+
 def _take(table: Table, row: Row | None, line: Line, document: Document) -> Row | None:
     """Add a line to the table: a new row, or what the row above could not hold in one line."""
-    ruled = _ruled(line) is not None
-    fresh = (_tabbed if ruled else _by_kind)(table.columns, line, document)
-    goes_on = ruled and row is not None and fresh is not None and _fits_below(row, fresh)
+    fresh = _fresh(table.columns, line, document)
+    goes_on = ruled(line) is not None and row is not None and fresh is not None and _fits_below(row, fresh)
     if fresh is not None and not goes_on:
         table.rows.append(fresh)
         return fresh
-    further = fresh.cells if fresh else _further(table.columns, row, line, document) if row else {}
-    if row is None or not further:
+    further = fresh or (_further(table.columns, row, line, document) if row else None)
+    if row is None or further is None:
         table.foreign.append(line)
         return None
-    for name, cell in further.items():
+    row.open += further.open
+    for name, cell in further.cells.items():
         row.cells[name] = joined([row.cells[name], cell]) if name in row.cells else cell
     return row
 
 
+def _fresh(columns: Sequence[Column], line: Line, document: Document) -> Row | None:
+    """Return the row that a line holds by itself, or None."""
+    return (_tabbed if ruled(line) else _by_kind)(columns, line, document)
+
+
 def _fits_below(row: Row, line: Row) -> bool:
     """Say whether a line names no core city and holds only what the row above does not: it goes on with that row."""
-    single = {name for name in line.cells if KINDS[name] is not Kind.PLACES}
+    single = {name for name in line.cells if KINDS[name] not in LISTS}
     return "coreCity" not in line.cells and not single & row.cells.keys()
 
 
 def _tabbed(columns: Sequence[Column], line: Line, document: Document) -> Row | None:
     """Return the row that a line with tabs or rules holds, or None where it holds parts of lists only."""
-    cells = _by_place(columns, _cells(line, document, _ruled(line) or _TABBED))
-    return Row(line, cells) if any(KINDS[name] is not Kind.PLACES for name in cells) else None
+    cells = by_place(columns, line, document)
+    return Row(line, cells) if any(KINDS[name] not in LISTS for name in cells) else None
 
 
-def _further(columns: Sequence[Column], row: Row, line: Line, document: Document) -> dict[str, Run]:
-    """Return what a line adds to the lists of the row above; a list of core cities goes on only where it is open."""
-    if ruled := _ruled(line):
-        cells = _by_place(columns, _cells(line, document, ruled))
+def _further(columns: Sequence[Column], row: Row, line: Line, document: Document) -> Row | None:
+    """Return what a line adds to the row above, or None; a list of core cities goes on only where it is open."""
+    if ruled(line):
+        more = Row(line, by_place(columns, line, document))
     else:
-        parts = _merged(_cells(line, document, _BLANK))
-        cells = _beside(columns, row, parts) or _below(row, parts)
+        parts = merged(parted(line, document, BLANK))
+        more = _beside(columns, row, parts, line) or Row(line, _below(row, parts))
     closed = (
-        "coreCity" in cells
+        "coreCity" in more.cells
         and "coreCity" in row.cells
         and _CLOSED.search(fold(row.cells["coreCity"].text).text)
     )
-    lists = (cell for name, cell in cells.items() if KINDS[name] is Kind.PLACES)
-    return {} if closed or not all(_is_list(cell) for cell in lists) else cells
+    lists = [cell for name, cell in more.cells.items() if KINDS[name] in LISTS]
+    fitting = all(is_list(cell) or is_mark(cell) for cell in lists) and not closed
+    return more if more.cells and fitting else None
 
 
 def _below(row: Row, parts: Sequence[Run]) -> dict[str, Run]:
     """Return further parts of the lists of a row, the last of them for its last list."""
-    lists = [name for name in row.cells if KINDS[name] is Kind.PLACES]
+    lists = [name for name in row.cells if KINDS[name] in LISTS]
     return dict(zip(lists[-len(parts) :], parts, strict=True)) if len(parts) <= len(lists) else {}
 
 
-def _beside(columns: Sequence[Column], row: Row, parts: Sequence[Run]) -> dict[str, Run]:
-    """Return the end of the last list of a row and the cells that stand behind it, where they fit one way only."""
-    names = [column.name for column in columns]
-    last = max(at for at, name in enumerate(names) if name in row.cells)
-    if KINDS[names[last]] is not Kind.PLACES or len(parts) < 2:
-        return {}
-    ways = [way for way in _ways(columns[last:], parts) if way[0] == 0]
-    if len(ways) != 1:
-        return {}
-    pairs = zip(ways[0], parts, strict=True)
-    return {names[last + at]: cell for at, cell in pairs if names[last + at] and not is_empty(cell)}
+def _beside(columns: Sequence[Column], row: Row, parts: Sequence[Run], line: Line) -> Row | None:
+    """Return the end of the last list of a row and the cells that stand behind it, or None where they do not fit."""
+    last = max(at for at, column in enumerate(columns) if column.name in row.cells)
+    if columns[last].kind not in LISTS or len(parts) < 2:
+        return None
+    fitting = [way for way in ways(columns[last:], parts) if way[0] == 0]
+    return _placed(columns[last:], parts, fitting, line) if fitting else None
+
+
+def _placed(
+    columns: Sequence[Column], cells: Sequence[Run], fitting: Sequence[tuple[int, ...]], line: Line
+) -> Row:
+    """Return the cells of a line in the columns that all ways have in common; the others stay open."""
+    row = Row(line)
+    for i, cell in enumerate(cells):
+        name = columns[fitting[0][i]].name
+        if len({way[i] for way in fitting}) > 1:
+            row.open.append(cell)
+        elif name and (not is_empty(cell) or is_mark(cell)):
+            row.cells[name] = cell
+    return row
 
 
 def _columns(line: Line, section: Section) -> tuple[Column, ...]:
@@ -174,10 +199,10 @@ def _columns(line: Line, section: Section) -> tuple[Column, ...]:
     patterns = section.options["columns"]
     assert isinstance(patterns, Mapping)
     found: list[Column] = []
-    for cell in _cells(line, section.document, _ruled(line) or _BLANK):
+    for cell in parted(line, section.document, ruled(line) or BLANK):
         head = fold(cell.text).text
         name = next((name for name, pattern in patterns.items() if re.search(pattern, head)), "")
-        if not name and found and _ruled(line) is None and head.startswith(("(", "[")):
+        if not name and found and ruled(line) is None and head.startswith(("(", "[")):
             found[-1] = Column(found[-1].name, found[-1].head + head)
         else:
             found.append(Column(name, head))
@@ -186,55 +211,13 @@ def _columns(line: Line, section: Section) -> tuple[Column, ...]:
     return tuple(found) if whole else ()
 
 
-_TABBED = re.compile(r"[^\t]*(?:\t|$)")
-_PIPED = re.compile(r"(?<=\|)[^|]+(?=\|)|(?<=\|)(?=\|)")
-_WIDE = re.compile(r"\S+(?: \S+)*")
-_BLANK = re.compile(r"\S+")
-_EMPTY = re.compile(r"[-ー]*|なし|該当なし|未(?:締結|策定|定)")
-_PLACE = re.compile(r"[市区町村](?:\([^()]*\))?(?:$|[、,・/])")
-_CLOSED = re.compile(r"[市区町村](?:\([^()]*\))?$")
-_ASIDE = re.compile(r"\([^()]*\)")
-_LISTED = re.compile(r"[、,・/]$")
-_FOLLOWS = re.compile(r"^[、,・/(]")
-
-
-def _ruled(line: Line) -> re.Pattern[str] | None:
-    """Return what finds the cells of a line whose columns are parted by tabs or by |, None where nothing parts them."""
-    if "\t" in line.text:
-        return _TABBED
-    return _PIPED if line.text.lstrip().startswith("|") else None
-
-
-def _cells(line: Line, document: Document, pattern: re.Pattern[str]) -> list[Run]:
-    found = [found for found in pattern.finditer(line.text) if found[0] or pattern is _PIPED]
-    whole = Piece(line.start, line.text)
-    return [Run(document, (whole.cut(*each.span()),)) for each in found]
-
-
-def _by_place(columns: Sequence[Column], cells: Sequence[Run]) -> dict[str, Run]:
-    pairs = zip(columns, cells, strict=False)
-    return {column.name: cell for column, cell in pairs if column.name and not is_empty(cell)}
-
-
-def is_empty(cell: Run) -> bool:
-    """Say whether a cell holds nothing, or the signs that stand for nothing."""
-    return _EMPTY.fullmatch(MARK.sub("", fold(cell.text).text).strip()) is not None
-
-
 def _by_kind(columns: Sequence[Column], line: Line, document: Document) -> Row | None:
     """Return the row that a line without tabs holds, or None where its words fit no row."""
-    for pattern in (_WIDE, _BLANK):
-        cells = _merged(_cells(line, document, pattern))
-        ways = [way for way in _ways(columns, cells) if _begins_a_row(columns, way)]
-        if ways:
-            sure = [len({way[i] for way in ways}) == 1 for i in range(len(cells))]
-            row = Row(line)
-            for cell, at, known in zip(cells, ways[0], sure, strict=True):
-                if not known:
-                    row.open.append(cell)
-                elif columns[at].name and not is_empty(cell):
-                    row.cells[columns[at].name] = cell
-            return row
+    for pattern in (WIDE, BLANK):
+        cells = merged(parted(line, document, pattern))
+        fitting = [way for way in ways(columns, cells) if _begins_a_row(columns, way)]
+        if fitting:
+            return _placed(columns, cells, fitting, line)
     return None
 
 
@@ -242,47 +225,4 @@ def _begins_a_row(columns: Sequence[Column], way: tuple[int, ...]) -> bool:
     """Say whether a row names its core cities, and its region where the table has a column for that."""
     names = {columns[at].name for at in way}
     named = "regionName" in names or all(column.name != "regionName" for column in columns)
-    return named and "coreCity" in names and any(KINDS.get(name) is not Kind.PLACES for name in names)
-
-
-def _merged(cells: Sequence[Run]) -> list[Run]:
-    """Join the parts of a list that a blank parts: 飯岡市、 津市."""
-    merged: list[Run] = []
-    for cell in cells:
-        if merged and (_LISTED.search(fold(merged[-1].text).text) or _FOLLOWS.match(fold(cell.text).text)):
-            merged[-1] = joined([merged[-1], cell])
-        else:
-            merged.append(cell)
-    return merged
-
-
-def _ways(columns: Sequence[Column], cells: Sequence[Run], first: int = 0) -> Iterator[tuple[int, ...]]:
-    """Give the ways to put cells into columns, in their order; a cell is left out of none."""
-    if not cells:
-        yield ()
-        return
-    for at in range(first, len(columns) - len(cells) + 1):
-        if _fits(columns[at].kind, cells[0]):
-            yield from ((at, *rest) for rest in _ways(columns, cells[1:], at + 1))
-
-
-def _fits(kind: Kind, cell: Run) -> bool:
-    text = MARK.sub("", fold(cell.text).text).strip()
-    bare = _ASIDE.sub("", text)
-    if kind is Kind.ANY or is_empty(cell):
-        return True
-    if kind is Kind.DATE:
-        return len(find_dates(bare)) == 1
-    if kind is Kind.NUMBER:
-        return not find_dates(text) and re.fullmatch(rf"約? ?{ARABIC} ?[^0-9 ]*", bare) is not None
-    if kind is Kind.PLACES:
-        return _is_list(cell)
-    return not _PLACE.search(text) and not re.search(r"[0-9。:]", text)
-
-
-def _is_list(cell: Run) -> bool:
-    """Say whether a cell lists municipalities, or part of such a list: no blank but beside a sign between them."""
-    text = MARK.sub("", fold(cell.text).text).strip()
-    return _PLACE.search(text) is not None and not re.search(
-        r"[0-9。:「」]|(?<![、,・/]) (?![、,・/(])", text
-    )
+    return named and "coreCity" in names and any(KINDS.get(name) not in LISTS for name in names)

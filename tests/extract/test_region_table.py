@@ -193,6 +193,65 @@ def test_a_member_that_does_not_exist_is_reported(places: Gazetteer) -> None:
     assert not said(reading, "neighbour")
 
 
+SHORT = "飯岡圏域 飯岡市 飯岡市、日向町 R6.3.1 R7.3.31 92.5 41,000"
+LATER = "中津圏域 中津市 中津市、日向町 R8.3.1 R9.3.31 88.1 51,000"
+
+
+def codes(reading: Reading) -> set[str]:
+    return {finding.code for finding in reading.findings}
+
+
+@pytest.mark.parametrize(
+    ("between", "note"),
+    [
+        (["※１ 海原県のみ"], "海原県のみ"),
+        (["※１ 海原県のみ", HEADS], "海原県のみ"),
+        (["※１ 海原県に", "限る。"], "海原県に限る。"),
+        (["※１ 海原県のみ", "※ 速報値"], "海原県のみ"),
+    ],
+)
+def test_a_footnote_between_rows_takes_no_row(places: Gazetteer, between: list[str], note: str) -> None:
+    reading = table(SHORT + "※１", *between, LATER, "合計 ２圏域", places=places)
+    assert said(reading, "population").keys() == {"teiju/202011", "teiju/342017"}
+    assert said(reading, "note") == {"teiju/202011": note}
+    assert "sum-of-regions" not in codes(reading)
+
+
+def test_a_row_goes_on_with_the_sign_of_its_footnote(places: Gazetteer) -> None:
+    rows = ["飯岡圏域 飯岡市 飯岡市、日向町", "※１ R6.3.1 ― 92.5 41,000"]
+    reading = table(*rows, LATER, "", "※１ 海原県のみ", places=places)
+    assert said(reading, "area").keys() == {"teiju/202011", "teiju/342017"}
+    assert said(reading, "note") == {"teiju/202011": "海原県のみ"}
+
+
+def test_only_the_cell_that_fits_two_columns_is_open_in_a_row_of_two_lines(places: Gazetteer) -> None:
+    reading = table("飯岡圏域 飯岡市 飯岡市、つが", "原村※１ R6.3.1 92.5 41,000", places=places)
+    assert said(reading, "neighbour") == {"teiju/202011": "つが原村"}
+    assert said(reading, "area") == {"teiju/202011": Count("92.5", "㎢")}
+    assert said(reading, "population") == {"teiju/202011": Count("41000", "人")}
+    assert not said(reading, "agreementDate")
+    assert not said(reading, "visionDate")
+    assert "R6.3.1" in {finding.found for finding in reading.findings}
+
+
+def test_two_footnotes_of_one_sign_are_told_apart_by_nobody(places: Gazetteer) -> None:
+    reading = table(SHORT + "※", "", "※ 速報値", "※ 確報値", places=places)
+    assert not said(reading, "note")
+    assert any("footnote ※" in finding.expected for finding in reading.findings)
+
+
+@pytest.mark.parametrize(
+    ("total", "fits"), [("合計 ２圏域", True), ("計 ３圏域", False), ("計 １圏域", False)]
+)
+def test_the_regions_above_a_sum_are_counted_again(places: Gazetteer, total: str, fits: bool) -> None:
+    assert ("sum-of-regions" not in codes(table(SHORT, LATER, total, places=places))) == fits
+
+
+def test_a_sum_of_part_of_the_table_counts_the_rows_since_the_one_before(places: Gazetteer) -> None:
+    rows = [SHORT, "計 １圏域", LATER, "計 １圏域", "合計 ２圏域"]
+    assert "sum-of-regions" not in codes(table(*rows, places=places))
+
+
 @pytest.mark.parametrize("core", ["幻影市", "", "飯岡市・幻影市"])
 def test_without_a_core_city_that_is_known_nothing_is_said(places: Gazetteer, core: str) -> None:
     heads = HEADS.replace(" ", "\t")
