@@ -11,7 +11,7 @@ from keniki.ingest.money.money_readings import Reading, readings
 from keniki.ingest.money.money_words import Around, around
 from keniki.ingest.money.support_rates import rate_facts
 from keniki.ingest.money.threshold_tables import table_thresholds
-from keniki.ingest.money.years import year_announced, year_of
+from keniki.ingest.money.years import year_announced, year_of, year_of_source
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
@@ -34,17 +34,17 @@ def _money(section: Section) -> Iterator[Fact]:
     statements = read_statements(section.document)
     for index, statement in enumerate(statements):
         if statement.words.span in section.span:
+            announced = year_announced(index, statements) or year_of_source(statement)
             if statement.entry.piece.kind is Kind.ROW:
-                yield from _raised(statement)
+                yield from (_of_year(fact, announced) for fact in _raised(statement))
                 yield from table_thresholds(index, statements)
             for reading in readings(index, statements):
                 said = [*amount_facts(reading), *rate_facts(reading, _before(index, statements))]
-                announced = year_announced(index, statements)
                 yield from (_of_year(fact, announced) for fact in said)
 
 
 def _of_year(fact: Fact, announced: tuple[FiscalYear, Span] | None) -> Fact:
-    """Return a fact without a year of its own as of the one that a line above announces, which it then quotes."""
+    """Return a fact without a year of its own as of the one that another line tells, which it then quotes."""
     if fact.as_of or announced is None:
         return fact
     year, place = announced

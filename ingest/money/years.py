@@ -60,6 +60,18 @@ def year_announced(index: int, statements: Sequence[Statement]) -> tuple[FiscalY
     return None
 
 
+_SOURCE = re.compile(r"\(?出典[:;] ?「(?P<year>(?:令和|平成)\s*[0-9元]+\s*年度)[^」]*(?:積算|算定)[^」]*」")
+
+
+def year_of_source(statement: Statement) -> tuple[FiscalYear, Span] | None:
+    """Return the year of the reckoning that the foot of a slide names as the source of its sums, and where."""
+    for entry in statement.slide.entries if statement.subject else ():
+        found = _SOURCE.match(entry.words.text)
+        if found and (year := year_printed(found["year"])):
+            return year, entry.words.place(*found.span("year"))
+    return None
+
+
 _ALONE = re.compile(r"〔(?P<year>(?:令和|平成)\s*[0-9元]+\s*年度)〕")
 
 

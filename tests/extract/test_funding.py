@@ -277,3 +277,16 @@ def test_a_measure_is_not_named_by_what_is_done_with_it():
     text = f"# 水車支援制度\n\n## 推進に要する経費\n\n- {sentence}\n"
     [rate] = facts(read_slides_with("funding", text), name="allocationRate")
     assert rate.about.label.endswith("水車の推進に係る特別交付税措置")
+
+
+def test_the_source_at_the_foot_says_of_which_year_the_reckoned_sums_are():
+    text = "# 町内会への地方交付税措置\n\n- 普通交付税の算定に当たり、500万円を基準財政需要額に算入  "
+    text += "\n※ R3年度;400万円(+100万円)\n\n"
+    text += "## 行政経費積算内容\n\n積 算 内 容\t\n(町内会事業)\t4,906千円\n\n"
+    text += "出典:「令和7年度 行政経費積算内容」(見本省)\n"
+    found = facts(read_slides_with("funding", text), name="basisAmount")
+    assert {(fact.value, fact.as_of) for fact in found} == {
+        (Yen(5_000_000), FiscalYear(2025)),
+        (Yen(4_000_000), FiscalYear(2021)),
+        (Yen(4_906_000), FiscalYear(2025)),
+    }
