@@ -9,6 +9,7 @@ from keniki.ingest.figures.constructions import constructed, is_condition
 from keniki.ingest.figures.figure_dates import blanked, compared_with, dates_of, goes_on, when_of
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.graph.facts import Count, Rate, When
+from keniki.ingest.reading.source import Span
 from keniki.ingest.values.dates import FoundDate
 
 _BOUND = re.compile(r"[、。;:→※(〔\[)〕\]/]|^・| ")
@@ -27,6 +28,9 @@ _EMPTY_WORDS = re.compile(
 )
 _QUOTED_NOUN = re.compile(r"(?:の|存在する)(?P<noun>「[^「」]{2,12}」)")
 _REMARK = re.compile(r"\((?P<words>[^()0-9]{2,12})\)")
+_REPEATED = re.compile(r"(?P<words>累計|延べ|のべ)")
+"""What says before a number that it counts what came again each time."""
+
 _BESIDE = re.compile(r"[:・、] ?(?P<own>[^:・、。()0-9]{1,10})")
 """What stands between two figures of one bracket: the label of the second."""
 
@@ -68,7 +72,7 @@ class Reading:
     change: str = ""
     target: bool = False
     baseline: bool = False
-    remark: str = ""
+    remark: tuple[Span, ...] = ()
 
     @property
     def time(self) -> When | None:
@@ -109,9 +113,9 @@ def read_line(text: str, heading: str = "") -> list[Reading]:
             date = None
         change = _change(text, figure, figures)
         since = since or compared_with(text, figure, dates) or (_level_before(readings) if change else None)
-        remark = _REMARK.match(text, figure.right)
-        note = remark["words"] if remark else ""
-        readings.append(Reading(figure, labels[index], date, since, change, target, remark=note))
+        said = _REMARK.match(text, figure.right) or _REPEATED.search(text, figure.left, figure.start)
+        remark = (Span(*said.span("words")),) if said else ()
+        readings.append(Reading(figure, labels[index], date, since, change, target, remark=remark))
         if target and len(readings) > 1 and _led_to(readings[-2], figure, text):
             readings[-2] = replace(readings[-2], baseline=True)
     return readings

@@ -8,7 +8,7 @@ from keniki.ingest.reading.source import Span
 from keniki.ingest.values.amounts import find_amounts
 from keniki.ingest.values.counts import find_counts, read_count
 from keniki.ingest.values.rates import find_rates
-from keniki.ingest.values.units import stated_as
+from keniki.ingest.values.units import UNITS, stated_as
 from keniki.ingest.values.words import Bound, Qualifiers, read_setting
 
 _TIMES = {
@@ -35,6 +35,8 @@ _PART = re.compile(
 )
 _OF_EACH = re.compile(r"全(?P<body>[^、。にの0-9]{2,8})に$")
 """Where a number is of each of all bodies: 全市区町村に1人以上."""
+
+_NOUN = re.compile(r"(?P<what>[^「」、。()0-9をがは]{2,16})(?:\([^()]*\))?[をがは]")
 
 _HALF = re.compile(r"半数|過半数")
 
@@ -95,12 +97,21 @@ def _shares(text: str) -> list[Figure]:
 def _others(text: str) -> list[Figure]:
     figures = []
     for found in _OTHER.finditer(text):
-        unit = "" if found["unit"] in ("の", "存在する") else found["unit"].strip()
+        linked = found["unit"] in ("の", "存在する")
+        unit = "" if linked else found["unit"].strip()
         count = read_count(found["number"], unit or "の")
         if count is not None and (unit or "," in found["number"] or "万" in found["number"]):
-            end = found.end() if unit else found.end("number")
-            figures.append(_figure(text, Count(count.value.number, unit), Span(found.start(), end)))
+            end = found.end("number") if linked else found.end()
+            value = Count(count.value.number, unit or _unit_of(text, found.end()))
+            figures.append(_figure(text, value, Span(found.start(), end)))
     return figures
+
+
+def _unit_of(text: str, start: int) -> str:
+    """Return the unit at the end of the noun that a の links to a number: 2,400の有人拠点を有する局."""
+    noun = _NOUN.match(text, start)
+    units = (unit for unit in UNITS if noun and len(unit) > 1 and noun["what"].endswith(unit))
+    return max(units, key=len, default="")
 
 
 def _grown(text: str) -> list[Figure]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from keniki.ingest.events.dated import dates_in
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.figure_labels import Reading, read_line
+from keniki.ingest.figures.figure_sources import source_of
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.figures.listed_members import listed_members
 from keniki.ingest.figures.topics import Topics
@@ -103,7 +104,9 @@ def _conditional(entry: Entry) -> bool:
 
 
 def _entry(topics: Topics, entry: Entry) -> Iterator[Fact]:
-    topic = " ".join(part for part in (topics.topic(entry), topics.label(entry)) if part)
+    label = topics.label(entry)
+    topic = label if label.startswith("「") else f"{topics.topic(entry)} {label}".strip()
+    source = source_of(entry, topics.slide)
     for unit in [] if topics.is_case_beside(entry) else units(entry):
         if unit.words.text.startswith(_SOURCES):
             continue
@@ -115,7 +118,7 @@ def _entry(topics: Topics, entry: Entry) -> Iterator[Fact]:
                 alone = (unit.whole or reading.label.whole or _speaks(local)) and not _SURVEY.fullmatch(topic)
                 about = indicator("" if local and (alone or topics.names_one(local)) else topic, local)
                 time = reading.time or (None if reading.target else topics.time(entry))
-                yield observation(about, reading, unit.words, time)
+                yield observation(about, reading, unit.words, time, source)
 
 
 def _speaks(local: str) -> bool:
@@ -250,7 +253,9 @@ def indicator(topic: str, local: str) -> Thing:
     return Thing(kind="indicator", key=(masked(name),), cls="Indicator", label=name)
 
 
-def observation(about: Thing, reading: Reading, words: Phrase, time: When | None) -> Fact:
+def observation(
+    about: Thing, reading: Reading, words: Phrase, time: When | None, source: Phrase | None = None
+) -> Fact:
     """Make the observation of a figure; a change (減少) is told from a level, a target from both."""
     figure = reading.figure
     more = refine(figure.qualifiers)
@@ -258,12 +263,17 @@ def observation(about: Thing, reading: Reading, words: Phrase, time: When | None
         more["change"] = Text(reading.change)
     if reading.since is not None:
         more["start"] = reading.since
-    if reading.remark:
-        more["note"] = Text(reading.remark)
+    for remark in reading.remark:
+        more["note"] = Text(words.part(remark.start, remark.end).text)
     unit = figure.value.unit if isinstance(figure.value, Count) else ""
     key = (key_of(time) if time else "", unit, reading.change)
     name = "target" if reading.target else "baseline" if reading.baseline else figure.property
-    remark = len(f"({reading.remark})") if reading.remark else 0
-    span = words.part(figure.left, max(figure.end, figure.right) + remark).span
+    stop = max(
+        figure.end, figure.right, *(remark.end + 1 for remark in reading.remark if remark.end > figure.end)
+    )
+    spans = [words.part(figure.left, stop).span]
+    if source is not None:
+        more["sourceWords"] = Text(source.text)
+        spans.append(source.span)
     cls = "Statement" if reading.target else "Observation"  # a target was not observed
-    return statement(about, name, figure.value, span, cls=cls, as_of=time, key=key, qualifiers=more)
+    return statement(about, name, figure.value, *spans, cls=cls, as_of=time, key=key, qualifiers=more)

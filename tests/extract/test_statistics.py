@@ -131,6 +131,32 @@ def test_figures_of_a_place_beside_a_picture_are_not_of_the_programme():
     assert stated(read_with("statistics", text)) == ["120名"]
 
 
+def test_figures_name_the_source_of_their_line_and_the_one_under_their_heading():
+    text = "# 見本\n\n## 不安\n\n- 水車が遠い：約40%\n\n(出典) 見本省「水車調査」をもとに作成\n\n## 状況\n\n"
+    text += "- 水車小屋は295団体（令和5年4月1日現在の見本省調べ）\n- 番人は12人\n"
+    found = {plain(f.value): f for f in facts_of(read_with("statistics", text))}
+    share, houses, people = found["40/100"], found["295団体"], found["12人"]
+    assert plain(share.qualifiers["sourceWords"]) == "見本省「水車調査」をもとに作成"
+    assert [len(f.words) for f in (share, houses, people)] == [2, 2, 1]
+    assert (plain(houses.qualifiers["sourceWords"]), "sourceWords" in people.qualifiers) == (
+        "見本省調べ",
+        False,
+    )
+
+
+def test_the_unit_stands_at_the_end_of_a_linked_noun_and_a_running_total_says_so():
+    text = "# 見本\n\n- 全国に約2万4,000の有人拠点を有する水車局と、町が連携\n- 累計309件が仲介\n"
+    posts, matches = facts_of(read_with("statistics", text))
+    assert (plain(posts.value), plain(matches.qualifiers["note"])) == ("24000拠点", "累計")
+
+
+def test_an_item_that_is_a_quoted_name_bears_the_numbers_below_it():
+    text = (
+        "# 見本\n\n## ① 場の創設\n\n- 「水車」の会：\n  - （番人、粉屋 等（令和7年12月末時点：約535企業））\n"
+    )
+    assert facts_of(read_with("statistics", text))[0].about.label == "「水車」の会"
+
+
 def test_a_difference_begins_where_the_first_of_its_levels_was():
     line = "加入率の平均は、平成22年度に78.0%であったのが、令和2年度では71.7%となっており、6.3ポイントの低下"
     *_, difference = facts_of(read_with("statistics", f"- {line}\n"))
