@@ -4,7 +4,8 @@ A point whose end is uncertain, because an unmarked line follows after a blank o
 certain that such a line goes on with the point where a word is broken (ギャッ／プ), or where the line before it is
 as wide as lines of the page that break; and that it ends the point where it is a heading.
 Options: `title` (pattern of the line that begins a page), `heading` (patterns of whole lines), `glued` (of a
-heading that hangs at a point's end; the group `point` is what stands before it).
+heading that hangs at a point's end; the group `point` is what stands before it), `group` (of a heading that gathers
+the points with bullets below it).
 """
 
 import re
@@ -21,6 +22,7 @@ from keniki.ingest.reading.patterns import Pattern
 from keniki.ingest.reading.source import Document, Line
 
 _MARK = re.compile(r"^\s*[・•○⇒※]\s*(?=\S)")
+_BULLET = re.compile(r"^\s*[・•]")
 _UNFINISHED = re.compile(r"[、，（]$")
 _OTHER = re.compile(r"^(?:\s|[<＜（(「\[①-⑳]|[・•○⇒※])")
 _KATAKANA = "ァ-ヺー"
@@ -33,6 +35,7 @@ class Point:
 
     pieces: list[Piece]
     width: int
+    group: Run | None = None
     certain: bool = True
     closed: bool = field(default=False)
 
@@ -85,7 +88,7 @@ def _page(
     section: Section, page: Thing, lines: tuple[Line, ...], layout: Layout, context: Context
 ) -> Iterator[Yield]:
     yield from (Passed(span, Reason.HEADING) for line in lines if _is_heading(line) for span in (line.span,))
-    for point in _points(lines, layout):
+    for point in _points(section, lines, layout):
         whole = Run(section.document, tuple(point.pieces))
         run = _unglued(whole, str(section.options.get("glued", "")))
         if not point.certain or not run.text:
@@ -100,6 +103,7 @@ def _page(
             words=run.words,
             as_of=context.as_of,
             key=(masked(run.text)[:60],),
+            qualifiers={"component": Text(point.group.text)} if point.group else {},
         )
         yield from details(run, page, masked(run.text)[:60])
 
@@ -115,18 +119,25 @@ def _is_heading(line: Line) -> bool:
     return bool(line.text.strip()) and line.text[0].isspace() and not _MARK.match(line.text)
 
 
-def _points(lines: tuple[Line, ...], layout: Layout) -> list[Point]:
+def _points(section: Section, lines: tuple[Line, ...], layout: Layout) -> list[Point]:
+    pattern = section.options.get("group")
     points: list[Point] = []
     blank = True
+    group: Run | None = None
     for line in lines:
         piece = Piece.of_line(line)
         found = _MARK.match(line.text)
         if not piece.text:
             blank = True
             continue
+        if pattern and (head := Pattern.of(pattern).fullmatch(line.text.strip())):
+            group = Run(section.document, (piece.cut(*head.span("name")),))
+        elif line.text[0].isspace() and not found:
+            group = None
         if found:
             words = Piece(line.start, line.text).cut(found.end(), len(line.text))
-            points.append(Point([words], width=len(line.text.strip())))
+            gathered = group if _BULLET.match(line.text) else None
+            points.append(Point([words], len(line.text.strip()), gathered))
         elif points and not points[-1].closed:
             _continue(points[-1], line, blank, layout)
         blank = False

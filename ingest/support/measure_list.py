@@ -7,7 +7,7 @@ that a scheme is furthered (「X」の推進) names no programme. Option `scheme
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -20,6 +20,7 @@ from keniki.ingest.slides.outline import Entry, Kind, Slide, read_slides
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import slides_in, statement, unbroken
 from keniki.ingest.slides.subjects import named, programme
+from keniki.ingest.support.measure_names import SHORT_FOR, full_name
 from keniki.ingest.support.measure_words import Measured, clause, money_facts, note_facts
 from keniki.ingest.support.programme_heads import introduce
 from keniki.ingest.support.support_forms import flags_in
@@ -80,21 +81,6 @@ def _scheme(section: Section) -> Thing | None:
     return Thing(kind="scheme", key=(name,), cls="CooperationScheme") if name else None
 
 
-_SPENT = re.compile(r"に要する経費")
-_LINK = re.compile(r"(?:に関する|に係る)$")
-
-
-def _full_name(name: str, known: Sequence[str]) -> str:
-    """Return the one longer name of a measure that a short name is the end of, else the name itself."""
-    short = _SPENT.sub("", name)
-    fitting = {
-        full
-        for full in known
-        if full == short or (full.endswith(short) and _LINK.search(full[: -len(short)]))
-    }
-    return fitting.pop() if len(fitting) == 1 else name
-
-
 @lru_cache(maxsize=4)
 def _known_names(document: Document) -> tuple[str, ...]:
     """Collect the names of measures in numbered headings and numbered items of a document."""
@@ -132,7 +118,7 @@ def _head(entry: Entry, above: Head | None, whole: Thing | None) -> Head | None:
     name = named(lines[0]) if number else _before_bracket(words)
     rest = lines[1:] if number else [words.part(len(name.text))]
     parent = above.about if number and above and above.entry.piece.kind is Kind.HEADING else whole
-    full = _full_name(_label(name), _known_names(words.document)) if form else _label(name)
+    full = full_name(_label(name), _known_names(words.document)) if form else _label(name)
     return Head(_part(full, parent), name, entry, form, [each for each in rest if each])
 
 
@@ -168,8 +154,7 @@ def _other_name(head: Head, context: Context) -> Fact:
     fact = statement(
         head.about, "alternativeName", name, head.name.span, as_of=context.as_of, key=(name.words,)
     )
-    reason = "the one name of a measure of the document that this one is short for"
-    return replace(fact, confidence="0.9", reason=reason)
+    return replace(fact, confidence="0.9", reason=SHORT_FOR)
 
 
 def _lines(words: Phrase, head: Head, context: Context) -> Iterator[Fact]:

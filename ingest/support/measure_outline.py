@@ -23,10 +23,11 @@ _LEAST_SHARED = 3
 
 @dataclass(slots=True)
 class Measure:
-    """One measure of the page: its heading and the words about it."""
+    """One measure of the page: its heading, the words about it, and the large heading that gathers it."""
 
     name: Run
     bodies: list[Run] = field(default_factory=list)
+    group: Run | None = None
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ def divide(document: Document, lines: Sequence[Line]) -> Page:
             if not following or following.kind != "small":
                 page.measures.append(large[-1])
         elif part.kind == "small":
-            page.measures.append(_small(document, part))
+            page.measures.append(_small(document, part, large[-1].name if large else None))
         elif part.kind in ("note", "other"):
             (page.notes if part.kind == "note" else page.other).append(run)
         else:
@@ -97,10 +98,10 @@ def _is_closed(part: _Part) -> bool:
     return part.kind == "other" or bool(part.pieces and part.pieces[-1].text.endswith("。"))
 
 
-def _small(document: Document, part: _Part) -> Measure:
+def _small(document: Document, part: _Part, group: Run | None) -> Measure:
     """Return a small heading, which is one line, with the lines below it."""
     below = Run(document, tuple(part.pieces[1:]))
-    return Measure(Run(document, tuple(part.pieces[:1])), [below] if below.pieces else [])
+    return Measure(Run(document, tuple(part.pieces[:1])), [below] if below.pieces else [], group)
 
 
 def _place(page: Page, large: list[Measure], point: Run) -> None:

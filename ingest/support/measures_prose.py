@@ -53,6 +53,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     if not page.measures:
         yield _finding(section, section.span.start, "no-measures", "no numbered heading", "numbered measures")
         return
+    for group in dict.fromkeys(measure.group for measure in page.measures if measure.group):
+        yield statement(programme_of(group, scheme, whole), "name", bare_name(group), context)
     for measure in page.measures:
         if not bare_name(measure.name).text:
             words = " ".join(body.text for body in measure.bodies)
@@ -75,6 +77,8 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 
 
 def _measure(measure: Measure, scheme: str, context: Context, whole: Thing | None) -> Iterator[Yield]:
+    if measure.group:
+        whole = programme_of(measure.group, scheme, whole)
     programme = programme_of(measure.name, scheme, whole)
     yield statement(programme, "name", bare_name(measure.name), context)
     yield from support_forms([measure.name, *measure.bodies], programme, context)

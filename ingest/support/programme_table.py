@@ -24,6 +24,8 @@ from keniki.ingest.support.programme_rows import Group, Row, read_rows
 
 _NUMBERED = re.compile(r"^(?P<base>.+?)?(?P<part>[（(][Ⅰ-Ⅻ①-⑳].*[）)])$")
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_FORMER = re.compile(r"\(旧:(?P<name>[^()]+)\)")
+"""The name that a programme, or the undertaking that it pays for, had before: X（旧：Y）."""
 _TRAILING = "0.95"
 _TRAILING_REASON = "codes printed after the recipients are taken to belong to the row above them"
 _SHARED = "0.7"
@@ -158,10 +160,23 @@ def _words_facts(about: Thing, row: Row, page: Page, known: Known, year: When | 
     first = summary.cut(point.end() if point else 0, first_sentence(summary.text))
     yield _statement(about, "description", Text(joined(first)), first, year)
     yield _statement(about, "overview", Text(joined(summary)), summary, year)
-    yield from dated_plans(summary)
+    yield from _plans(about, summary, year)
+    for found in Run(known.document, tuple(row.name)).find(_FORMER):
+        yield _statement(about, "alternativeName", Text(found["name"]), found.run("name"), year)
     if row.support:
         support = Run(known.document, tuple(row.support))
         yield _statement(about, "supportContent", Text(joined(support)), support, year)
+
+
+def _plans(about: Thing, summary: Run, year: When | None) -> Iterator[Fact]:
+    """Give the dates of a plan that the summary names, and that the programme is based on it."""
+    plans = set()
+    for fact in dated_plans(summary):
+        yield fact
+        plans.add(fact.about)
+    for plan in sorted(plans, key=lambda plan: plan.key):
+        for found in summary.find(rf"「(?P<name>{re.escape(plan.label)})」\([^()]*\)における"):
+            yield _statement(about, "basedOn", plan, found.run("name"), year)
 
 
 def first_sentence(text: str) -> int:

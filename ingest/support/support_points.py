@@ -6,12 +6,22 @@ pattern of the heading that names the form of support of the points, which may s
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Found, Run
 from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Thing, Yen, masked
 from keniki.ingest.reading.patterns import Pattern
-from keniki.ingest.support.measure_names import programme_of, thing_of
+from keniki.ingest.reading.source import Document, Line
+from keniki.ingest.support.measure_names import (
+    SHORT_FOR,
+    bare_name,
+    full_name,
+    programme_called,
+    programme_of,
+    thing_of,
+)
 from keniki.ingest.support.measures_prose import (
     refining_amount,
     statement,
@@ -29,6 +39,7 @@ _SHARE = re.compile(r"\((?P<who>[^()0-9、\s]{2,10})\s+(?P<amounts>[0-9][^()]*(?
 _RAISED = re.compile(
     r"\((?P<raised>(?P<years>[^()]*[0-9]+年度[^()]*?)(?:大幅)?に?(?:から)?(?:大幅に)?拡充)\)"
 )
+_NUMBERED = re.compile(r"^[0-9０-９]+[.．]\s*(?=[^\s0-9０-９])")
 _PRIORITY = re.compile(r"優先(?:採択|的)")
 
 
@@ -46,8 +57,37 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         )
     scheme = str(section.options["scheme"])
     form = _form(section)
+    known = _headings(section.document)
     for point in points:
         yield from _point(point.run("words"), scheme, form, context)
+        yield from _full_name(point.run("words"), scheme, known, context)
+
+
+@lru_cache(maxsize=4)
+def _headings(document: Document) -> tuple[str, ...]:
+    """Return the names of measures in the numbered headings of a document, each up to a blank line."""
+    names: list[str] = []
+    block: list[Line] = []
+    for line in document.lines:
+        if _NUMBERED.match(line.text):
+            block = [line]
+        elif block and line.text.strip():
+            block.append(line)
+        elif block:
+            run = Run.of(document, block)
+            names.append(_NUMBERED.sub("", bare_name(run).text))
+            block = []
+    return tuple(names)
+
+
+def _full_name(words: Run, scheme: str, known: tuple[str, ...], context: Context) -> Iterator[Fact]:
+    """Say by which short name a point means a measure that a numbered heading names in full."""
+    found = next(words.find(_NAME), None)
+    name = (found.run("name") if found["name"] else found.run("other")) if found else None
+    full = full_name(name.text, known) if name else ""
+    if name and full != name.text:
+        fact = statement(programme_called(full, scheme), "alternativeName", name, context, name.text)
+        yield replace(fact, confidence="0.9", reason=SHORT_FOR)
 
 
 def _form(section: Section) -> Run | None:

@@ -203,6 +203,26 @@ def test_the_line_of_a_ceiling_is_told_apart() -> None:
     assert of(found, "外国語人材の活用に対する措置", "coveredCost") == ["圏域外の外国語人材の活用"]
 
 
+def test_small_headings_are_parts_of_the_large_one_above_them() -> None:
+    found = facts(read(PAGE), "name")
+    whole = {fact.about.label: dict(fact.about.links).get("subProgrammeOf") for fact in found}
+    assert whole["遠隔相談に対する特別交付税措置の拡充"].label == "民間の取組の支援"
+    assert whole["民間の取組の支援"] is whole["路面整備債の充当"] is None
+
+
+def test_a_point_may_mean_a_measure_that_a_heading_names_in_full() -> None:
+    headings = "１．町に関する総合措置（特別交付税）\n\n２．路面整備債の充当\n\n３．橋の保全\n\n"
+    section = page(headings + POINTS, {"scheme": "teiju"})
+    found = list(support_points.extract(section, context()))
+    check_quotes(section, found)
+    short = facts(found, "alternativeName")
+    assert {fact.about.label: plain(fact.value) for fact in short} == {
+        "町に関する総合措置": "総合措置",
+        "路面整備債の充当": "路面整備債",
+    }
+    assert all(fact.confidence == "0.9" and fact.reason for fact in short)
+
+
 def test_a_summary_without_points_says_so() -> None:
     assert codes(read_points("何もない頁")) == ["no-points"]
 

@@ -1,7 +1,7 @@
 """The programme table: on the real document, on made-up ones of the same layout, and on changed ones."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given, settings
@@ -189,6 +189,14 @@ def test_the_unit_of_the_page_counts():
 def test_the_year_of_the_head_counts():
     found = read(document([Page("見本庁", [MILL], year="令和５年度")]), SERIES)
     assert {fact.as_of for fact in facts(found, MILL.name)} == {FiscalYear(2023)}
+
+
+def test_a_former_name_and_the_plan_that_a_programme_rests_on():
+    plan = "「見本普及計画」（平成20年5月とりまとめ、平成25年６月改定）における見本の普及を補助する。"
+    row = replace(MILL, name="橋の事業（水車の事業（旧：小屋の事業））", summary=plan)
+    found = read(document([Page("見本省", [row])]), SERIES)
+    assert [words(fact) for fact in facts(found, name="alternativeName")] == ["小屋の事業"]
+    assert [words(fact) for fact in facts(found, name="basedOn")] == ["見本普及計画"]
 
 
 def test_a_code_that_the_scheme_does_not_know_is_reported_and_not_stated():

@@ -60,6 +60,19 @@ def test_a_heading_of_the_profile_ends_a_point() -> None:
     assert said(found, "description") == ["人材の育成", "終わり"]
 
 
+def test_a_heading_gathers_the_points_with_bullets_below_it() -> None:
+    text = " 報告の概要\n・人材の不足\n\n① 橋の保全\n\n• 長寿命化\n• 点検\n\n⇒ 調査\n\n 次の柱\n• 交流\n"
+    section = page(text, {"title": "報告の概要", "heading": ["[①-⑳] .+"], "group": "[①-⑳] (?P<name>.+)"})
+    told = facts(list(slide_points.extract(section, context())), "description")
+    assert [(plain(f.value), f.qualifiers.get("component")) for f in told] == [
+        ("人材の不足", None),
+        ("長寿命化", Text("橋の保全")),
+        ("点検", Text("橋の保全")),
+        ("調査", None),
+        ("交流", None),
+    ]
+
+
 def test_numbers_carry_their_year_sign_and_vague_words() -> None:
     found = read(PAGE)
     (decline,), (growth,) = facts(found, "count"), facts(found, "quantity")
