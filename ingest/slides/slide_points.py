@@ -5,13 +5,13 @@ certain that such a line goes on with the point where a word is broken (ギャ�
 as wide as lines of the page that break; and that it ends the point where it is a heading.
 Options: `title` (pattern of the line that begins a page), `heading` (patterns of whole lines), `glued` (of a
 heading that hangs at a point's end; the group `point` is what stands before it), `group` (of a heading that gathers
-the points with bullets below it).
+the points with bullets below it), `viewpoint` (of a heading of a box that says what is aimed at, and no topic).
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from keniki.ingest.cases.prose_details import details
 from keniki.ingest.errors import Finding, Severity
@@ -87,7 +87,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
 def _page(
     section: Section, page: Thing, lines: tuple[Line, ...], layout: Layout, context: Context
 ) -> Iterator[Yield]:
-    yield from (Passed(span, Reason.HEADING) for line in lines if _is_heading(line) for span in (line.span,))
+    yield from _boxes(section, page, lines, context)
     for point in _points(section, lines, layout):
         whole = Run(section.document, tuple(point.pieces))
         run = _unglued(whole, str(section.options.get("glued", "")))
@@ -106,6 +106,22 @@ def _page(
             qualifiers={"component": Text(point.group.text)} if point.group else {},
         )
         yield from details(run, page, masked(run.text)[:60])
+
+
+def _boxes(section: Section, page: Thing, lines: tuple[Line, ...], context: Context) -> Iterator[Yield]:
+    """Give the headings of boxes: as viewpoints of the page where they say what is aimed at, else passed over."""
+    pattern = section.options.get("viewpoint")
+    for line, following in zip_longest(lines, lines[1:]):
+        if not _is_heading(line):
+            continue
+        goes_on = [following] if following and _UNFINISHED.search(line.text.rstrip()) else []
+        run = Run.of(section.document, [line, *goes_on])
+        if pattern and Pattern.of(pattern).fullmatch(run.text):
+            value, key = Text(run.text), (masked(run.text)[:60],)
+            yield Fact(cls="Statement", about=page, property="viewpoint", value=value, words=run.words,
+                       as_of=context.as_of, key=key)  # fmt: skip
+        else:
+            yield Passed(line.span, Reason.HEADING)
 
 
 def _unglued(run: Run, glued: str) -> Run:

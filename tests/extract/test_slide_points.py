@@ -73,6 +73,15 @@ def test_a_heading_gathers_the_points_with_bullets_below_it() -> None:
     ]
 
 
+def test_a_heading_of_a_box_that_says_what_is_aimed_at_is_a_viewpoint() -> None:
+    text = " 報告の概要\n 人口の増加\n 変化に応じた橋の利用、\n賢い町の実現\n\n・終わり\n"
+    section = page(text, {"title": "報告の概要", "viewpoint": ".{8,}(?:実現|管理)"})
+    found = list(slide_points.extract(section, context()))
+    check_quotes(section, found)
+    assert said(found, "viewpoint") == ["変化に応じた橋の利用、賢い町の実現"]
+    assert said(found, "description") == ["終わり"]
+
+
 def test_numbers_carry_their_year_sign_and_vague_words() -> None:
     found = read(PAGE)
     (decline,), (growth,) = facts(found, "count"), facts(found, "quantity")
