@@ -1,8 +1,7 @@
 """Reads a table of regions: name, core cities, members, days of agreement and vision, area, population.
 
 The table is parted by tabs or by |, or plain text whose rules were lost; rows may run over several lines. A region is
-known by its core cities (飯岡市・津市), a member of another prefecture by the prefecture in brackets behind or
-before its name. Options of the profile:
+known by its core cities (飯岡市・津市). Options of the profile:
 
     scheme     the scheme of the regions: teiju or renkei
     columns    a pattern for the head of each column: regionName, coreCity, members, agreementDate, visionDate,
@@ -18,21 +17,18 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from keniki.ingest.cases.named_bodies import resolve
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Run
 from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, Text, Thing, Value, When, YearMonth, masked
-from keniki.ingest.names.gazetteer import Municipality
 from keniki.ingest.reading.fold import fold
 from keniki.ingest.registers.core_city_list import region
 from keniki.ingest.registers.region_table_cells import MARK
+from keniki.ingest.registers.region_table_places import Named, read_places, without_marks
 from keniki.ingest.registers.region_table_rows import Row, Table, plain_mark, read_table
 from keniki.ingest.values.dates import find_as_of, find_dates
 from keniki.ingest.values.numbers import ARABIC, print_number, read_number
 
-Named = tuple[Municipality, Run]
-_NAME = re.compile(r"[^、,，・/;\s]+?(?:\([^()]*\))?(?=$|[、,・/;\s])")
 _UNIT = r"(?:km²|km ?2|㎢|平方キロメートル|ha|[千万]?人(?!口))"
 _NUMBER = re.compile(rf"(?:約 ?)?(?P<number>{ARABIC}) ?(?P<unit>{_UNIT})?")
 _SCALES = {"千": 1000, "万": 10000}
@@ -101,10 +97,10 @@ class _Reader:
 
     def region(self, row: Row) -> Iterator[Yield]:
         """Give the facts of one row; nothing but findings where a core city is missing or not known."""
-        cores, unknown = self._named(row.cells.get("coreCity"), "")
+        cores, unknown = read_places(row.cells.get("coreCity"), self.context)
         yield from unknown
-        if not cores or unknown:
-            yield self._unread(row, "a core city that is known, for the key of the region")
+        if not cores or unknown or row.doubtful or any(not city.name.endswith("市") for city, _ in cores):
+            yield self._unread(row, _doubt(row, cores, unknown))
             return
         zone = region(str(self.section.options["scheme"]), [city for city, _ in cores])
         if name := row.cells.get("regionName"):
@@ -122,35 +118,13 @@ class _Reader:
     def _members(self, zone: Thing, row: Row, cores: list[Named]) -> Iterator[Yield]:
         for city, words in cores:
             yield self._fact(zone, "coreCity", city.thing, words, "Membership", city.code)
-        members, unknown = self._named(row.cells.get("members"), cores[0][0].prefecture)
+        prefectures = list(dict.fromkeys(city.prefecture for city, _ in cores))
+        members, unknown = read_places(row.cells.get("members"), self.context, prefectures)
         yield from unknown
         centre = {city.code for city, _ in cores}
         for city, words in members:
-            role = "coreCity" if city.code in centre else "neighbour"
-            yield self._fact(zone, role, city.thing, words, "Membership", city.code)
-
-    def _named(self, cell: Run | None, prefecture: str) -> tuple[list[Named], list[Finding]]:
-        """Return the municipalities that a cell lists, those without a prefecture first of `prefecture`."""
-        named: list[Named] = []
-        unknown: list[Finding] = []
-        for found in _without_marks(cell).find(_NAME) if cell else ():
-            name = found.run()
-            each = self._one(name, prefecture)
-            parts = [Run(name.document, (piece,)) for piece in name.pieces]
-            pairs = (
-                [(self._one(part, prefecture), part) for part in parts] if isinstance(each, Finding) else []
-            )
-            if isinstance(each, Municipality):
-                named.append((each, name))
-            elif len(pairs) > 1 and all(isinstance(city, Municipality) for city, _ in pairs):
-                named += [(city, part) for city, part in pairs if isinstance(city, Municipality)]
-            else:
-                unknown.append(each)
-        return named, unknown
-
-    def _one(self, name: Run, prefecture: str) -> Municipality | Finding:
-        """Say which municipality a name means; one in brackets says itself of which prefecture it is."""
-        return resolve(name, self.context, "" if _BRACKETS.search(fold(name.text).text) else prefecture)
+            if city.code not in centre:
+                yield self._fact(zone, "neighbour", city.thing, words, "Membership", city.code)
 
     def _date(self, zone: Thing, column: str, row: Row) -> Iterator[Yield]:
         if (cell := row.cells.get(column)) is None:
@@ -166,7 +140,7 @@ class _Reader:
     def _number(self, zone: Thing, column: str, row: Row) -> Iterator[Yield]:
         if (cell := row.cells.get(column)) is None:
             return
-        found = next(iter(_without_marks(cell).find(_NUMBER)), None)
+        found = next(iter(without_marks(cell).find(_NUMBER)), None)
         number = read_number(found["number"]) if found else None
         unit = (found["unit"] if found else "") or self._unit(column)
         if found is None or number is None or not unit:
@@ -227,16 +201,13 @@ class _Reader:
         return _finding("unread-cell", self.section, cell.start if cell else row.line.start, words, expected)
 
 
-def _without_marks(cell: Run) -> Run:
-    """Return a cell without the signs of footnotes and line breaks, wherever they stand in it."""
-    folded = fold(cell.text)
-    parts, at = [], 0
-    for mark in re.finditer(rf"{MARK.pattern}|<br ?/?>", folded.text):
-        place = folded.span(*mark.span())
-        parts.append(cell.cut(at, place.start))
-        at = place.end
-    kept = [piece for part in [*parts, cell.cut(at)] for piece in part.pieces]
-    return Run(cell.document, tuple(kept))
+def _doubt(row: Row, cores: list[Named], unknown: list[Finding]) -> str:
+    """Say what keeps a row from being a region."""
+    if row.doubtful:
+        return "a row for each region; a city that stands below may be a second core city"
+    if unknown or not cores:
+        return "a core city that is known, for the key of the region"
+    return "core cities that are cities (市), for the key of the region"
 
 
 def _unmarked(cell: Run) -> Run:

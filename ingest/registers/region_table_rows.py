@@ -37,11 +37,15 @@ _CLOSED = re.compile(r"[市区町村](?:\([^()]*\))?$")
 
 @dataclass(slots=True)
 class Row:
-    """A region's row: its cells by what they state, and the cells that could be told from none other."""
+    """A region's row: its cells by what they state, and the cells that could be told from none other.
+
+    It is doubtful where a city below may be its second core city, or the core city of a region without a name.
+    """
 
     line: Line
     cells: dict[str, Run] = field(default_factory=dict)
     open: list[Run] = field(default_factory=list)
+    doubtful: bool = False
 
     def figures(self) -> list[Run]:
         """Return the cells that are no lists."""
@@ -117,14 +121,20 @@ def _is_of_table(
 def _take(table: Table, row: Row | None, line: Line, document: Document) -> Row | None:
     """Add a line to the table: a new row, or what the row above could not hold in one line."""
     fresh = _fresh(table.columns, line, document)
-    goes_on = ruled(line) is not None and row is not None and fresh is not None and _fits_below(row, fresh)
-    if fresh is not None and not goes_on:
+    goes_on = ruled(line) is not None and row is not None and fresh is not None
+    if fresh is not None and not (goes_on and row and _fits_below(table.columns, row, fresh)):
+        if goes_on and row and _is_nameless(table.columns, fresh):
+            row.doubtful = fresh.doubtful = True
         table.rows.append(fresh)
         return fresh
     further = fresh or (_further(table.columns, row, line, document) if row else None)
     if row is None or further is None:
         table.foreign.append(line)
         return None
+    if further.doubtful:
+        table.foreign.append(line)
+        row.doubtful = True
+        return row
     row.open += further.open
     for name, cell in further.cells.items():
         row.cells[name] = joined([row.cells[name], cell]) if name in row.cells else cell
@@ -136,10 +146,17 @@ def _fresh(columns: Sequence[Column], line: Line, document: Document) -> Row | N
     return (_tabbed if ruled(line) else _by_kind)(columns, line, document)
 
 
-def _fits_below(row: Row, line: Row) -> bool:
-    """Say whether a line names no core city and holds only what the row above does not: it goes on with that row."""
+def _fits_below(columns: Sequence[Column], row: Row, line: Row) -> bool:
+    """Say whether a line begins no region and holds only what the row above does not: it goes on with that row."""
     single = {name for name in line.cells if KINDS[name] not in LISTS}
-    return "coreCity" not in line.cells and not single & row.cells.keys()
+    begins = "coreCity" in line.cells and not _is_nameless(columns, line)
+    return not begins and not single & row.cells.keys()
+
+
+def _is_nameless(columns: Sequence[Column], line: Row) -> bool:
+    """Say whether a line has a core city and no region, though the table has a column for its name: a merged cell."""
+    named = any(column.name == "regionName" for column in columns)
+    return named and "coreCity" in line.cells and "regionName" not in line.cells
 
 
 def _tabbed(columns: Sequence[Column], line: Line, document: Document) -> Row | None:
@@ -149,20 +166,19 @@ def _tabbed(columns: Sequence[Column], line: Line, document: Document) -> Row | 
 
 
 def _further(columns: Sequence[Column], row: Row, line: Line, document: Document) -> Row | None:
-    """Return what a line adds to the row above, or None; a list of core cities goes on only where it is open."""
+    """Return what a line adds to the row above, or None; it is doubtful where a closed list of core cities goes on."""
     if ruled(line):
         more = Row(line, by_place(columns, line, document))
     else:
         parts = merged(parted(line, document, BLANK))
         more = _beside(columns, row, parts, line) or Row(line, _below(row, parts))
-    closed = (
-        "coreCity" in more.cells
-        and "coreCity" in row.cells
-        and _CLOSED.search(fold(row.cells["coreCity"].text).text)
-    )
     lists = [cell for name, cell in more.cells.items() if KINDS[name] in LISTS]
-    fitting = all(is_list(cell) or is_mark(cell) for cell in lists) and not closed
-    return more if more.cells and fitting else None
+    if not more.cells or not all(is_list(cell) or is_mark(cell) for cell in lists):
+        return None
+    if "coreCity" in more.cells and "coreCity" in row.cells:
+        closed = _CLOSED.search(fold(row.cells["coreCity"].text).text) is not None
+        more.doubtful = closed and not (ruled(line) and _is_nameless(columns, more))
+    return more
 
 
 def _below(row: Row, parts: Sequence[Run]) -> dict[str, Run]:

@@ -252,6 +252,74 @@ def test_a_sum_of_part_of_the_table_counts_the_rows_since_the_one_before(places:
     assert "sum-of-regions" not in codes(table(*rows, places=places))
 
 
+@pytest.mark.parametrize("core", ["日向町（松野県）", "飯岡市・つが原村"])
+@pytest.mark.parametrize("glue", [" ", "\t"])
+def test_a_town_is_no_core_city(places: Gazetteer, core: str, glue: str) -> None:
+    row = glue.join(["飯岡圏域", core, "飯岡市、日向町", "R6.3.1", "R7.3.31", "92.5", "41,000"])
+    reading = table(row, heads=HEADS.replace(" ", glue), places=places)
+    assert not reading.facts
+    assert reading.findings
+
+
+ALIGNED = [
+    "飯岡       飯岡市     飯岡市、津市       R6.3.1    R7.3.31    92.5   41,000",
+    "圏域                  日向町、つが原村",
+]
+
+
+def test_the_second_line_of_a_row_is_no_region(places: Gazetteer) -> None:
+    reading = table(*ALIGNED, heads=HEADS.replace(" ", "     "), places=places)
+    assert said(reading, "coreCity") == {"teiju/202011": "飯岡市"}
+    assert "foreign-words" in codes(reading)
+
+
+MERGED = """飯岡圏域\t飯岡市\t丹野篠市\tR6.3.1\t\t92.5\t41,000
+\t津市\tつが原村"""
+
+
+def test_core_cities_below_each_other_share_the_name_of_their_region(places: Gazetteer) -> None:
+    reading = table(*MERGED.split("\n"), heads=HEADS.replace(" ", "\t"), places=places)
+    assert said(reading, "regionName") == {"teiju/202011-202037": "飯岡圏域"}
+    assert said(reading, "coreCity") == {"teiju/202011-202037": {"飯岡市", "津市"}}
+    assert said(reading, "neighbour") == {"teiju/202011-202037": {"丹野篠市", "つが原村"}}
+
+
+@pytest.mark.parametrize(
+    "text", [MERGED + "\tR7.3.1", "飯岡圏域 飯岡市 飯岡市、日向町 R6.3.1 R7.3.31 92.5 41,000\n津市 つが原村"]
+)
+def test_where_a_city_below_may_be_a_second_core_city_nothing_is_said(places: Gazetteer, text: str) -> None:
+    heads = HEADS.replace(" ", "\t") if "\t" in text else HEADS
+    reading = table(*text.split("\n"), heads=heads, places=places)
+    assert not reading.facts
+    assert "unread-cell" in codes(reading)
+
+
+@pytest.mark.parametrize(
+    ("cores", "members", "found"),
+    [
+        ("飯岡市", "（海原県）日向町", {"343013"}),
+        ("飯岡市", "丹野篠市、日向町、中津市（以上海原県）", {"202045", "343013", "342017"}),
+        ("飯岡市", "日向町、丹野篠市、中津市（以上海原県）", {"203017", "202045", "342017"}),
+        ("飯岡市・中津市", "磯区、日向町", set()),
+        ("飯岡市・中津市", "日向町（松野県）", {"203017"}),
+        ("飯岡市", "つが原村ほか", {"203025"}),
+    ],
+)
+def test_members_are_looked_for_in_the_prefectures_that_are_named(
+    places: Gazetteer, cores: str, members: str, found: set[str]
+) -> None:
+    reading = table(f"飯岡圏域\t{cores}\t{members}\tR6.3.1", heads=HEADS.replace(" ", "\t"), places=places)
+    neighbours = {
+        f.value.key[0] for f in reading.facts if f.property == "neighbour" and isinstance(f.value, Thing)
+    }
+    assert neighbours == found
+
+
+def test_a_list_that_says_there_are_others_is_reported(places: Gazetteer) -> None:
+    reading = table("飯岡圏域\t飯岡市\tつが原村ほか\tR6.3.1", heads=HEADS.replace(" ", "\t"), places=places)
+    assert "open-list" in codes(reading)
+
+
 @pytest.mark.parametrize("core", ["幻影市", "", "飯岡市・幻影市"])
 def test_without_a_core_city_that_is_known_nothing_is_said(places: Gazetteer, core: str) -> None:
     heads = HEADS.replace(" ", "\t")
