@@ -6,7 +6,6 @@ sentences could be about with certainty; they are then what the slide says, unde
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from keniki.ingest.cases.case_openers import is_place_line, open_case
 from keniki.ingest.events.dating import as_of
@@ -22,7 +21,7 @@ from keniki.ingest.slides.slide_parts import part_of_slide
 from keniki.ingest.slides.slide_tables import first_row, is_head
 from keniki.ingest.slides.slides import own_section, section_of, untitled_section
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.voices import question_of, voice_of
+from keniki.ingest.slides.voices import answered, voice_of
 from keniki.ingest.support.support_roles import is_read_elsewhere, is_vouched, tells_of_programmes
 from keniki.ingest.support.support_words import cut
 
@@ -215,9 +214,8 @@ def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator
         return
     example, voice = _EXAMPLE.match(words.text), voice_of(index, statements)
     said = _CLAUSE.search(whole) or _LISTS.search(words.text)
-    if (question := question_of(index, statements)) is not None:
-        more = {"question": Text(question.printed)}
-        yield replace(_fact(about, voice, words, "", question), qualifiers=more)
+    if voice == "response":
+        yield answered(_fact(about, voice, words, ""), index, statements)
     elif _FIELD.fullmatch(words.text):
         parts = (words.part(*found.span()) for found in _FIELDS.finditer(words.text))
         yield from (_fact(about, "description", part, part_of_slide(index, statements)) for part in parts)

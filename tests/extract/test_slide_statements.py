@@ -66,6 +66,43 @@ def test_an_answer_names_its_question():
     assert len(answer.words) == 2
 
 
+ASKED_APART = """# 水車小屋への声
+
+## 主なご意見・ご質問
+
+小屋を開けるのは早いか。
+
+鍵は誰が持つか？
+
+
+
+粉の量を示してほしい。
+
+## 回答
+
+- 開けるのは朝です。
+- 鍵は番人が持ちます。
+
+- 粉の量は毎月示します。
+"""
+
+
+def test_answers_under_a_heading_of_their_own_are_paired_with_the_questions_in_order():
+    assert [(words(fact), fact.qualifiers["question"].words) for fact in said(ASKED_APART, "response")] == [
+        ("開けるのは朝です。", "小屋を開けるのは早いか。"),
+        ("鍵は番人が持ちます。", "鍵は誰が持つか？"),
+        ("粉の量は毎月示します。", "粉の量を示してほしい。"),
+    ]
+    assert {fact.confidence for fact in said(ASKED_APART, "response")} == {"0.9"}
+
+
+def test_answers_that_are_not_as_many_as_the_questions_stand_alone():
+    text = ASKED_APART.replace("- 鍵は番人が持ちます。\n\n", "\n- 鍵は番人が持ちます。\n\n")
+    found = said(text.replace("\n\n\n\n粉", "\n粉"), "response")
+    assert len(found) == 3
+    assert all("question" not in fact.qualifiers for fact in found)
+
+
 def test_rows_below_a_head_of_examples_are_examples():
     text = "# 水車の仲間との連携\n\n団体例\t活動例\n粉屋\t粉を挽く会\n"
     (example,) = said(text, "example")
