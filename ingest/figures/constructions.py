@@ -21,6 +21,7 @@ _GREW = re.compile(r"減少|増加")
 _FOUNDED = re.compile(r"(?:\([^()]*\))?で(?P<made>「[^「」]{2,30}」)を(?:設立|創設|結成)")
 _GROWN = re.compile(r"に(?:拡大|増加)")
 _AT_START = re.compile(r"(?:^|[。、 の])(?P<time>[^。、0-9 の]{2,4}時)$")
+_WHILE = re.compile(r"一方、(?P<who>(?:多く|一部)の[^、。0-9]{1,8})で$")
 _BESIDE = re.compile(r"(?P<outer>[^、。()]{2,30})\([^()]*$")
 _MARK = re.compile(r"[要未][一-鿿ァ-ヶー]+")
 """How the first of two labels in a bracket begins where that holds for both: 要注意…12件・…3件."""
@@ -54,6 +55,8 @@ def constructed(text: str, figures: Sequence[Figure], index: int, before: str) -
     started = _AT_START.search(text[: figure.left])
     if before and started and text.startswith("から", figure.right):
         return Built(f"{before} {started['time']}")
+    if earlier and (others := _WHILE.search(text[earlier.right : figure.left])):
+        return Built(f"{before.partition(' ')[0]} {others['who']}")
     inner = _in_one_bracket(text, figures, index)
     return Built(inner, whole=True) if inner else None
 

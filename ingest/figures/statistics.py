@@ -116,7 +116,8 @@ def _entry(topics: Topics, entry: Entry) -> Iterator[Fact]:
                 local = f"{part_of} {local}".strip()
                 local = f"{_WHICH.sub('', local)} 全体" if reading.figure.of else local
                 alone = (unit.whole or reading.label.whole or _speaks(local)) and not _SURVEY.fullmatch(topic)
-                about = indicator("" if local and (alone or topics.names_one(local)) else topic, local)
+                over = f"{topic} {topics.measured(reading.figure)}".strip()
+                about = indicator("" if local and (alone or topics.names_one(local)) else over, local)
                 time = reading.time or (None if reading.target else topics.time(entry))
                 yield observation(about, reading, unit.words, time, source)
 

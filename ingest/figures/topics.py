@@ -41,6 +41,8 @@ _CARD = re.compile(r"(?:[①-⑳] ?)?【(?P<name>[^【】]+)】 ?[-－ー].+")
 
 _PLACE = re.compile(r"[一-鿿]{1,3}[都道府県][一-鿿ぁ-んァ-ヶ]{1,7}[市町村]")
 
+_RAISED = re.compile(r"(?P<what>[^、。0-9]{2,20})が(?:増加|減少|向上|拡大)。?")
+
 _OWN_NUMBER = re.compile(r"[:：] ?[0-9]")
 """What stands behind a date that is of the number in its own bracket: (R7.12.31:1,365会員)."""
 
@@ -68,6 +70,8 @@ class Topics:
     _periods: list[tuple[tuple[Phrase, ...], When]] = field(default_factory=list)
     _case: tuple[str, int] | None = None
     """The case that is told of, and the level of its heading; labels in <> stand beside that, not above."""
+    _raised: str = ""
+    """What the last line said has grown; the quantities below it are of that."""
     _whole: tuple[tuple[Phrase, ...], str, Count] | None = None
 
     def follow(self, entry: Entry) -> None:
@@ -75,6 +79,9 @@ class Topics:
         if entry.piece.gap >= PAGE_BREAK and self._seen:
             self._page = len(self._seen)
         self._seen.append(entry)
+        if entry.piece.kind is not Kind.PARAGRAPH:
+            raised = _RAISED.fullmatch(unbroken(entry.words).text)
+            self._raised = raised["what"] if raised else ""
         if entry.piece.kind is Kind.HEADING:
             self._case = self._case_of(entry)
         framed = _FRAMED_DATE.fullmatch(unbroken(entry.words).text)
@@ -112,6 +119,10 @@ class Topics:
             return begins["name"], level
         goes_on = self._case is not None and (level > self._case[1] or text.startswith("<"))
         return self._case if goes_on else None
+
+    def measured(self, figure: Figure) -> str:
+        """Return what a quantity is of where the line above says that this has grown, or nothing."""
+        return self._raised if figure.property == "quantity" else ""
 
     def is_case_beside(self, entry: Entry) -> bool:
         """Say whether a line beside a picture tells of a place: its figures are not of the programme."""

@@ -229,7 +229,7 @@ def test_figures_below_a_case_are_of_the_case_and_their_labels_are_plain():
         "○進学者数の大幅減  \n(約63万人(2024)→約3割減(2040))\n"
     )
     found = {fact.about.label: plain(fact.value) for fact in facts_of(read_with("statistics", text))}
-    assert found["松野県 なす 従来"] == "17t"
+    assert found["松野県 市内の収量 なす 従来"] == "17t"
     assert found["松野県 生産性 向上"] == "10/100"
     assert [label for label in found if label.endswith("進学者数")]
 
