@@ -187,10 +187,12 @@ class Topics:
         return heading.span.start < self._seen[self._page].words.span.start
 
     def _page_topic(self, entry: Entry) -> str:
-        """Return the programme that the page names first in its headings, or that of the slide."""
+        """Return the programme that the headings over an entry, or those of its page, name; or that of the slide."""
         if self._page:
-            headings = (e.words.text for e in self._seen[self._page :] if e.piece.kind is Kind.HEADING)
-            named = next((name for text in headings if (name := self._known_in(text))), "")
+            seen = [e for e in self._seen[self._page :] if e.piece.kind is Kind.HEADING]
+            over = [heading for heading in reversed(entry.headings) if heading in [e.words for e in seen]]
+            lines = [*over, *(each.words for each in seen)]
+            named = next((name for line in lines if (name := self._known_in(line.text))), "")
             below = entry.piece.kind is not Kind.HEADING
             subject = self.subjects.get(entry.words.starts[0]) if below else None
             return named or (subject.programme.label if subject else "")

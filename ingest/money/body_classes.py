@@ -147,12 +147,16 @@ def _class(words: Phrase, statement: Statement) -> Iterator[Fact]:
         bare = _REMARK.sub("", meaning.text)
         if not _BODY.search(bare[-16:]) or len(meaning.text) > 90 or meaning.text.startswith("※"):
             return
-        thing = body_class(meaning.printed)
+        thing = body_class(_FOOTNOTE.sub("", meaning.printed))
         joint = meant_together(statement.words.text)
         if counted and meaning is not words and not joint:
             yield _number(thing, words, counted, statement)
-    yield _said(thing, "definitionWords", Text(meaning.printed), meaning.span)
+    yield _said(thing, "definitionWords", Text(_FOOTNOTE.sub("", meaning.printed)), meaning.span)
     yield replace(_said(about, "targetBody", thing, meaning.span, thing.key), words=(meaning.span, *named))
+
+
+_FOOTNOTE = re.compile(r"※\s?[0-9]{0,2}")
+"""The mark of a footnote within the name of a class."""
 
 
 def meant_together(text: str) -> bool:

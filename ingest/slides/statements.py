@@ -176,12 +176,22 @@ def _of_programmes(found: Sequence[Statement], names: Names) -> Iterator[Stateme
     matters = frozenset(
         squeezed(each.subject.name.text)
         for each in found
-        if each.subject and not names_support(each.subject.name, names)
+        if each.subject and (not names_support(each.subject.name, names) or _is_function(each))
     )
     others = replace(names, matters=matters - supported)
     for each in found:
         dropped = each.subject is not None and squeezed(each.subject.name.text) in others.matters
         yield replace(each, subject=subject_of(each.entry, each.slide, others)) if dropped else each
+
+
+def _is_function(statement: Statement) -> bool:
+    """Say whether a heading names one of the functions of an office, which its heading counts: 局の3つの機能."""
+    entry = statement.entry
+    above = entry.headings[-1:] if entry.piece.kind is Kind.HEADING else ()
+    return bool(above) and _FUNCTIONS.search(above[0].text) is not None
+
+
+_FUNCTIONS = re.compile(r"[0-9一二三四五六]つの(?:機能|任務|使命|業務)$")
 
 
 def _without(entry: Entry, since: int) -> Entry:

@@ -198,9 +198,16 @@ def _sentences(
             and (name == "coveredCost" or _in_group(statement))
         )
         component = "" if told else component_of(statement, role)
-        yield line_fact(
-            about, "description" if told else name, Text(sentence.printed), sentence, component=component
+        value = Text(
+            " ".join(line.printed for line in sentence.lines())
+            if _AIM.match(sentence.text)
+            else sentence.printed
         )
+        yield line_fact(about, "description" if told else name, value, sentence, component=component)
+
+
+_AIM = re.compile(r"[^\n。、をがはに]{2,14}\n[0-9][^\n。]*$")
+"""A label over the figure that it names, in two lines of a box: 基本目標, below it 3か年で300市町村."""
 
 
 def _in_group(statement: Statement) -> bool:

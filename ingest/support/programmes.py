@@ -27,7 +27,14 @@ from keniki.ingest.support.named_ministries import (
 from keniki.ingest.support.programme_flags import flag_facts
 from keniki.ingest.support.programme_heads import introduce
 from keniki.ingest.support.short_names import short_names
-from keniki.ingest.support.support_forms import CORRECTED, OF_LAST_RESORT, forms_in, kind_of_name, place_of
+from keniki.ingest.support.support_forms import (
+    CORRECTED,
+    OF_LAST_RESORT,
+    forms_in,
+    is_of_others,
+    kind_of_name,
+    place_of,
+)
 from keniki.ingest.support.support_roles import is_of_web_page, tells_of_programmes
 from keniki.ingest.support.support_words import without_end
 
@@ -44,7 +51,8 @@ def _programmes(section: Section, context: Context) -> Iterator[Yield]:
         if statement.words.span not in section.span or is_of_web_page(statement):
             continue
         for thing, name in _named(statement):
-            if _is_of_another_section(name, statement):
+            again = thing.key in introduced
+            if _is_of_another_section(name, statement) or (again and _is_of_case(name, statement)):
                 continue
             if _first(seen, *thing.key, statement.slide.cover.text if statement.slide.cover else ""):
                 introduced.setdefault(thing.key, (thing, []))[1].append((name, statement))
@@ -133,6 +141,12 @@ def _is_of_another_section(name: Phrase, statement: Statement) -> bool:
     return cover is not None and name.starts[0] < cover.starts[0]
 
 
+def _is_of_case(name: Phrase, statement: Statement) -> bool:
+    """Say whether a name stands in the heading of a case of a collection, which it may make use of."""
+    title = statement.slide.title
+    return title is not None and "事例集" in title.text and name.starts[0] > title.starts[-1]
+
+
 def _is_composed(name: Phrase) -> bool:
     """Say whether a name is put together from words that do not stand side by side: of a measure of others."""
     return squeezed(name.text) not in squeezed(Phrase.at(name.document, name.span).text)
@@ -156,9 +170,7 @@ def _forms(statement: Statement, seen: set[tuple[str, ...]]) -> Iterator[Fact]:
     about, words = statement.subject.programme, statement.words
     if any(_TO_BE_DISCUSSED.search(heading.text) for heading in statement.entry.headings):
         return
-    if statement.entry.piece.kind is not Kind.HEADING and (
-        _names_another(words) or _BESIDE.search(words.text)
-    ):
+    if statement.entry.piece.kind is not Kind.HEADING and is_of_others(words.text):
         return
     for form in forms_in(words.text):
         if _first(seen, *about.key, "form", form.name):
@@ -171,16 +183,6 @@ def _forms(statement: Statement, seen: set[tuple[str, ...]]) -> Iterator[Fact]:
 
 _TO_BE_DISCUSSED = re.compile(r"検討課題|論点")
 """Headings over what is not given yet, but to be discussed."""
-
-_BESIDE = re.compile(r"^(?:\(?※ ?)?このほか|負担分について")
-"""What is given beside the programme: by others, or for the share that its recipients pay."""
-
-_NAME_AND_SUM = re.compile(r"[「『]?[^。、()]{4,60}(?:事業|交付金|補助金|制度|債|費)[」』]?(?:[\s(].*)?")
-
-
-def _names_another(words: Phrase) -> bool:
-    """Say whether a line is the name of another programme, with its sum or a remark perhaps."""
-    return _NAME_AND_SUM.fullmatch(words.text.strip("・①②③④⑤⑥⑦⑧⑨ ")) is not None
 
 
 _CHARGE = re.compile(r"^[(【](?:本件)?担当(?:】\s*|:\s*)(?P<office>[^()【】:]{4,40}[局課室部])\)?$")

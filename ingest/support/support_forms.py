@@ -17,7 +17,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("grant", r"交付金(?!事業[一-鿿ァ-ヶー])|交付率:"),
     ("entrustment", r"委託金額"),
     ("tax", r"税制|課税免除|減税"),
-    ("advice", r"アドバイザー(?:の|を)?派遣|伴走支援"),
+    ("advice", r"アドバイザー(?:の|を)?派遣|伴走支援(?!等の)"),
     ("priority", r"優先採択"),
     ("model-project", r"(?:実証|モデル)事業を(?:公募|公表|実施)|取組について実証を実施"),
     ("institution", r"^制度の?概要$"),
@@ -44,7 +44,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("research", r"(?:調査研究|調査分析|調査)(?:事業)?$"),
     ("special-zone", r"特区"),
     ("institution", r"(?:制度|構想|[一-鿿]{2}(?:員|隊|人))$"),
-    ("policy", r"(?:推進|促進|形成|展開|強化|確保|充実|創出|育成|実現|(?<!事業)支援)$"),
+    ("policy", r"(?:取組方針[0-9]{4}|推進|促進|形成|展開|強化|確保|充実|創出|育成|実現|(?<!事業)支援)$"),
 )
 OF_LAST_RESORT = {"institution", "policy"}
 """The forms that a name tells only of what is given in no other form."""
@@ -77,3 +77,15 @@ def place_of(concept: Concept, text: str) -> tuple[int, int]:
     patterns = dict((*_FORMS, *_FLAGS))
     found = re.search(patterns[concept.name], text)
     return found.span() if found else (0, 0)
+
+
+_BESIDE = re.compile(r"^(?:\(?※ ?)?このほか|負担分について")
+"""What is given beside the programme: by others, or for the share that its recipients pay."""
+
+_NAME_AND_SUM = re.compile(r"[「『]?[^。、()]{4,60}(?:事業|交付金|補助金|制度|債|費)[」』]?(?:[\s(].*)?")
+
+
+def is_of_others(text: str) -> bool:
+    """Say whether a line is of another programme: its name, with its sum or a remark perhaps, or what is beside."""
+    alone = _NAME_AND_SUM.fullmatch(text.strip("・①②③④⑤⑥⑦⑧⑨ ")) is not None
+    return alone or _BESIDE.search(text) is not None

@@ -79,3 +79,9 @@ def test_what_stands_below_the_requirements_of_an_area_defines_it():
 def test_a_sentence_says_who_is_granted_support(sentence):
     found = read_slides_with("body_classes", f"# 水車支援制度\n\n- {sentence}\n", cover=COVER)
     assert [words(fact) for fact in facts(found, name="targetBody")] == ["都道府県", "市町村"]
+
+
+def test_a_class_has_no_marks_of_footnotes_in_its_name():
+    found = read_slides_with("body_classes", TERMS, cover=COVER)
+    names = {words(fact) for fact in facts(found, name="targetBody")}
+    assert names == {"証明書の交付を水辺地に所在する店に委託する市町村"}

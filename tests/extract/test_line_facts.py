@@ -234,3 +234,8 @@ def test_an_indicator_of_what_is_done_is_no_effect():
     [fact] = said(text, "description").values()
     assert component(fact) == "アウトプット（活動目標）"
     assert not said(text, "effect")
+
+
+def test_a_label_over_its_figure_is_not_glued_to_it():
+    text = "# 水車支援制度\n\n## 体制づくり\n\n体制構築目標  \n3か年で30町\n"
+    assert {fact.value.words for fact in said(text, "description").values()} == {"体制構築目標 3か年で30町"}

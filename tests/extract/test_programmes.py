@@ -300,3 +300,33 @@ def test_a_measure_for_the_share_of_others_is_no_form_of_the_programme():
     ]
     [flag] = facts(read_slides_with("programmes", text), name="flag")
     assert flag.qualifiers["condition"].words == "1.または2.のみ"
+
+
+def test_functions_of_an_office_are_no_programmes_of_support():
+    text = (
+        "# 水車局の概要\n\n## 水車局の2つの機能\n\n### ①水車点検\n\n水車を点検。\n\n"
+        "### ②水車評価制度\n\n評価を促進。\n"
+    )
+    found = read_slides_with("programmes", text, cover="# 水車の相談について\n\n見本省 水車局\n\n")
+    assert "水車評価制度" not in {fact.about.label for fact in facts(found, name="supportForm")}
+    counted = text.replace("水車局の2つの機能", "水車局の施策")
+    found = read_slides_with("programmes", counted, cover="# 水車の相談について\n\n見本省 水車局\n\n")
+    assert "水車評価制度" in {fact.about.label for fact in facts(found, name="supportForm")}
+
+
+def test_support_that_is_itself_supported_is_no_form_of_the_programme():
+    text = "# 水車支援制度\n\n- 組合により、町と店のマッチング後の伴走支援等の促進を図る取組を支援します。\n"
+    forms = facts(read_slides_with("programmes", text), name="supportForm")
+    assert "advice" not in {fact.value.name for fact in forms}
+
+
+def test_a_policy_that_is_named_with_its_year_is_what_the_lines_below_it_are_about():
+    text = (
+        "# 水車の全面展開\n\n- 水車を支援。\n\n## 水車解消に向けた取組方針2025（概要）※別の方針にも位置づけ\n\n"
+        "### 目の前の水車\n\n水車の空白に目途をつけることを目標とする。\n"
+    )
+    found = read_slides_with(
+        "support_statements", text, cover="# 水車の全面展開について\n\n見本省 水車局\n\n"
+    )
+    told = {words(fact): fact.about.label for fact in facts(found, name="description")}
+    assert told["水車の空白に目途をつけることを目標とする。"] == "水車解消に向けた取組方針2025"
