@@ -49,7 +49,10 @@ def around(words: Phrase, start: int, governors: tuple[str, ...]) -> Around:
     label = line_label(words, place) or _topic(sentence) or outer or _named_before(text, place)
     label = label or _raised_above(text, place)
     component = _component(text, place, sentence)
-    told = component not in (outer, condition) and not label.endswith(component)
+    wrapped = (
+        label.endswith(component) and f"\n{component}" in text
+    )  # the end of the label, on a line of its own
+    told = component not in (label, outer, condition) and not wrapped
     body = _BODY.search(component) is not None
     above = [line for line in text[:place].split("\n")[-2:-1] if _OPENS.search(line.strip())]
     own = sentence + text[start : start + 24]

@@ -20,9 +20,9 @@ from keniki.ingest.slides.labels import (
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import Subject, bare
-from keniki.ingest.support.line_parts import component_of, part_of
+from keniki.ingest.support.line_parts import component_of, item_named, part_of
 from keniki.ingest.support.support_roles import covers, heads_examples, property_of
-from keniki.ingest.support.support_words import balanced, cut, listed, plain, sentences
+from keniki.ingest.support.support_words import balanced, cut, listed, plain, sentences, without_end
 from keniki.ingest.values.words import Bound
 
 _FIGURES = re.compile(
@@ -88,11 +88,12 @@ def line_facts(statement: Statement, role: Role | None, words: Phrase) -> Iterat
         if (aside := _EXCLUDED_ASIDE.search(part.text)) and aside.start() > _LEAST:
             yield from _main(statement, role, part.part(0, aside.start()))
         elif _EXCLUDES.search(part.text):
-            yield line_fact(about, "excludesWords", Text(clean.printed), clean, statement=statement)
+            of = item_named(words) or part_of(statement)
+            yield line_fact(about, "excludesWords", Text(clean.printed), clean, component=of)
         elif _FOOTNOTE.match(part.text) and property_of(None, part.text) == "description":
             if _FIGURES.match(clean.text):
                 continue
-            yield from _remark(statement, clean)
+            yield from _remark(statement, clean, item_named(words))
         elif costs := _COSTS.match(part.text):
             yield from _main(statement, Role.COST, part.part(costs.end()))
         else:
@@ -119,14 +120,15 @@ def headed(statement: Statement, head: Phrase | None) -> Statement:
     return replace(statement, subject=Subject(subject.programme, subject.name, (*subject.parts, head)))
 
 
-def _remark(statement: Statement, words: Phrase) -> Iterator[Fact]:
-    """Give a remark (※) as a note, or the costs that it names: ※対象経費：…."""
+def _remark(statement: Statement, words: Phrase, item: str) -> Iterator[Fact]:
+    """Give a remark (※) as a note, of the item that it stands in, or the costs that it names: ※対象経費：…."""
     assert statement.subject is not None
     label = leading_label(words.text)
     if label and role_of(label[0]) is Role.COST:
         yield from _main(statement, Role.COST, words.part(label[1]))
     elif not names_what_follows(words.text):
-        component = "" if goes_beyond(words.text) else part_of(statement)
+        component = "" if goes_beyond(words.text) else item or part_of(statement)
+        words = without_end(words) if _ASIDE.fullmatch(words.text) else words
         yield line_fact(statement.subject.programme, "note", Text(words.printed), words, component=component)
 
 

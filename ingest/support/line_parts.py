@@ -60,6 +60,14 @@ def part_of(statement: Statement | None) -> str:
     return part_of_heading((*parts, *numbered)[-1]).printed if parts or numbered else ""
 
 
+def item_named(words: Phrase) -> str:
+    """Return the name that an item begins with, before its sum or its mark: X措置（上限100万円）※…, Yの整備（※）…."""
+    found = _NAMED.match(words.text)
+    return words.part(*found.span("name")).strip("・ ").printed if found else ""
+
+
+_NAMED = re.compile(r"[・ ]*(?P<name>[^()\n。、:]{3,60})\((?:※|[^()]*円[^()]*(?:\(※\)[^()]*)?)\)(?=\n|\s*※)")
+
 _NUMBERED_ITEM = re.compile(r"\([0-9]{1,2}\) ?\S")
 
 

@@ -154,6 +154,15 @@ def _tells(entry: Entry) -> bool:
 _CLAUSE = re.compile(r"[をがはに。]|[一-鿿]可能$|(?:実施|支援)$|~$")
 
 
+def is_head_of_paper(statement: Statement) -> bool:
+    """Say whether an entry is in the outline of a paper that is asked for: 1. 取組の内容 (1) … 2. 取組の結果 (1) …."""
+    heads = {h.starts[0] for e in statement.slide.entries for h in e.headings if _OUTLINE.fullmatch(h.text)}
+    return len(heads) > 1 and any(heading.starts[0] in heads for heading in statement.entry.headings)
+
+
+_OUTLINE = re.compile(r"[0-9]{1,2}\. ?(?:取組|事業|実施)の(?:内容|結果|成果|プロセス|経緯|過程)")
+
+
 def _holds_parts(role: Role, heading: Phrase) -> bool:
     """Say whether headings below a label are of it: effects are, papers that are asked for are not."""
     return role is not Role.EFFECT or "効果" in heading.text

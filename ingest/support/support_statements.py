@@ -38,7 +38,12 @@ from keniki.ingest.support.single_lines import (
     start_facts,
     status_fact,
 )
-from keniki.ingest.support.support_headings import name_of_part, parts_named, says_what_is_done
+from keniki.ingest.support.support_headings import (
+    is_head_of_paper,
+    name_of_part,
+    parts_named,
+    says_what_is_done,
+)
 from keniki.ingest.support.support_roles import (
     is_label_only,
     is_read_elsewhere,
@@ -93,7 +98,7 @@ def _is_heading(statement: Statement) -> bool:
 def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     statement = statements[index]
     assert statement.subject is not None
-    if statement.entry.piece.level == LEAD or portrayed(index, statements):
+    if statement.entry.piece.level == LEAD or portrayed(index, statements) or is_head_of_paper(statement):
         yield Passed(statement.words.span, Reason.HEADING)
     elif statement.entry.piece.kind is Kind.HEADING:
         yield from _heading(statement)

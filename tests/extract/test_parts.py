@@ -177,3 +177,21 @@ def test_the_end_of_a_name_on_its_second_line_is_no_part():
     [rate] = facts(read(text, "funding"), name="subsidyRate")
     assert rate.about.label.endswith("長い通いコース")
     assert "component" not in rate.qualifiers
+
+
+def test_a_remark_and_an_exclusion_are_of_the_item_that_they_stand_in():
+    text = (
+        "# 水車支援制度\n\n## 移住体験\n\n- 小屋の整備（※）  \n（※）新しい小屋は対象外\n"
+        "- 番人の養成（年240万円）  \n旅費は対象外\n- 町を対象とする措置（上限700万円／団体）※措置率0.4 等\n"
+    )
+    found = about(text)
+    assert found["新しい小屋は対象外"] == "小屋の整備"
+    assert found["旅費は対象外"] == "番人の養成"
+    assert found["措置率0.4"] == "町を対象とする措置"
+
+
+def test_the_outline_of_a_paper_says_nothing_of_the_programme():
+    outline = "## 1. 取組の内容\n\n- (1) 町の役割\n\n## 2. 取組の結果\n\n- (1) 効果\n  - ① 番人の観点\n"
+    text = f"# 水車支援制度\n\n水車を直す町を支援する。\n\n{outline}"
+    assert set(about(text)) == {"水車を直す町を支援する。"}
+    assert "町の役割" in about(text.replace("2. 取組の結果", "2. 水車の手入れ"))
