@@ -95,6 +95,7 @@ def line_label(words: Phrase, before: int) -> str:
     if (
         found is None
         or found[1] > before
+        or "\n・" in words.text[: found[1]]
         or role_of(found[0].strip("【<"))
         or found[0].count("(") > found[0].count(")")
     ):

@@ -22,6 +22,7 @@ from keniki.ingest.slides.slide_tables import column_heads, first_row, is_of_mea
 from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.subjects import named
 from keniki.ingest.support.captions import caption_facts, is_caption
+from keniki.ingest.support.cost_groups import heads_costs, in_group
 from keniki.ingest.support.label_tables import listed_cells
 from keniki.ingest.support.line_facts import headed, line_fact, line_facts
 from keniki.ingest.support.scoped_lines import scoped
@@ -137,14 +138,14 @@ def _line(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
         form = words.part(*granted.span("form"))
         about = statement.subject.programme
         yield line_fact(about, "supportContent", Text(form.printed), form, statement=statement)
-    elif label or announced(words.text):
+    elif label or announced(words.text) or (role is Role.COST and heads_costs(statement)):
         yield Passed(words.span, Reason.HEADING)
     elif points := _gone_on(index, statements):
         whole = Text("…".join(each.printed for each in (words, *points)))
         name, about = property_of(role, words.text), statement.subject.programme
         yield line_fact(about, name, whole, words, statement=statement, further=points)
     elif words:
-        yield from line_facts(statement, role, words)
+        yield from line_facts(in_group(statement) if role is Role.COST else statement, role, words)
 
 
 _LONGEST_LABEL = 15

@@ -272,3 +272,27 @@ def test_what_stands_below_a_recipient_and_a_cost_holds_for_these_alone():
     assert component(out) == "番人の人件費"
     later = (notes["往復に限る"], said(text, "coveredCost")["番人の旅費"])
     assert not any("recipientWords" in fact.qualifiers for fact in later)
+
+
+COST_GROUPS = """# 水車支援制度
+
+## 対象経費
+
+○水車の手入れ（石、羽根 等）
+
+点検費、改修費
+
+○小屋の暮らしの支援
+
+・見回りのための備品購入費、改修費
+"""
+
+
+def test_an_item_over_costs_says_what_they_are_for_and_is_no_cost():
+    found = facts(read(COST_GROUPS), name="coveredCost")
+    assert [(words(fact), component(fact)) for fact in found] == [
+        ("点検費", "水車の手入れ"),
+        ("改修費", "水車の手入れ"),
+        ("見回りのための備品購入費", "見回り"),
+        ("改修費", "見回り"),
+    ]
