@@ -21,6 +21,7 @@ from keniki.ingest.values.dates import find_dates, fiscal_year_of
 
 _REMARK = re.compile(r"\s*[(（](?:抄|抜粋)[)）]$")
 _SENDERS = re.compile(r"^\([^()]*(?:通知|事務連絡)\)$")
+_ADDRESSED = re.compile(r"貴(?P<who>都道府県|市区町村|市町村|団体)におかれ")
 _OMITTED = re.compile(r"\([前中後]略\)")
 _ANNOUNCED = re.compile(
     r"(?P<year>[^、。]{2,8}年度)より、(?P<who>[^、。「」]+?)が共同して実施する「(?P<name>[^「」]+)」において、"
@@ -41,8 +42,16 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
                 yield Passed(words.span, Reason.HEADING)
             elif not _SENDERS.match(words.text):
                 yield from _said(words, entry.headings[1:], about)
+                yield from _addressed(words, about)
                 yield from class_facts(words, about, context)
                 yield from _announced(words, context)
+
+
+def _addressed(words: Phrase, about: Thing) -> Iterator[Fact]:
+    """Give to whom the notice is addressed: 貴都道府県におかれては."""
+    for found in _ADDRESSED.finditer(words.text):
+        who = words.part(*found.span("who"))
+        yield statement(about, "targetBodyWords", Text(who.printed), who.span, key=(who.text,))
 
 
 def _said(words: Phrase, headings: tuple[Phrase, ...], about: Thing) -> Iterator[Fact]:

@@ -1,7 +1,8 @@
 """Passes over the labels of a map whose picture is lost, and reads the map's own legend.
 
-Where a label stood is lost with the picture, so nothing is read from the labels: lists come from the tables. The
-legend says what each sign means; its words may run over lines, up to the number in brackets.
+Where a label stood is lost with the picture, so lists come from the tables and not from the labels. The legend says
+what each sign means; its words may run over lines, up to the number in brackets. Option `moved_to`: the scheme to
+which the cities in brackets have moved, where the legend says that of brackets.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
 from keniki.ingest.reading.fold import squeezed
-from keniki.ingest.reading.source import Span
+from keniki.ingest.reading.source import Line, Span
 
 _LABEL = re.compile(r"^[\s★●◆※]*(?:[（(]?[^\s★●◆※、。（）()･…：:]{1,6}市[）)]?[\s★●◆※・]*)*$")
 _SERIES = re.compile(
@@ -21,6 +22,8 @@ _SIGN = re.compile(
     r"(?m)^\s*(?:.*?(?=[★◆●]･))?(?P<sign>[★◆●])･+(?P<meaning>[^\n]+(?:\n\s*(?!.*[★◆●…])[^\n（(]+)*)"
 )
 _WORD = re.compile(r"(?m)^(?P<sign>括弧書き|※)は(?P<meaning>[^\n]+)$")
+_MOVED = re.compile(r"(?m)^括弧書きは[^\n]*移行")
+_BRACKETED = re.compile(r"[（(](?P<name>[^（()）\s]+市)[)）]")
 _NAMES = {"★": "star", "◆": "diamond", "●": "circle", "※": "reference-mark", "括弧書き": "round-on-map"}
 
 
@@ -29,10 +32,30 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     for pattern in (_SIGN, _WORD):
         for found in pattern.finditer(section.text):
             yield _meaning(section, context, found)
+    scheme = str(section.options.get("moved_to", ""))
+    moved = scheme and _MOVED.search(section.text)
     for line in section.lines:
         text = line.text.strip()
+        if moved and _LABEL.match(text):
+            yield from _moves(section, context, line, scheme)
         if text and (_LABEL.match(text) or _SERIES.match(text) or _AXIS.match(text)):
             yield Passed(line.span, Reason.LOST_FIGURE)
+
+
+def _moves(section: Section, context: Context, line: Line, scheme: str) -> Iterator[Fact]:
+    """Give the cities of a line that stand in brackets as moved to another scheme."""
+    for found in _BRACKETED.finditer(line.text):
+        code = context.gazetteer.identify(found["name"]).code
+        city = context.gazetteer.of_code(code) if code else None
+        if city is not None:
+            yield Fact(
+                cls="Statement",
+                about=city.thing,
+                property="movedTo",
+                value=Thing(kind="scheme", key=(scheme,), cls="CooperationScheme"),
+                words=(Span(*found.span()).shift(line.start),),
+                as_of=context.as_of,
+            )
 
 
 def _meaning(section: Section, context: Context, found: re.Match[str]) -> Fact:

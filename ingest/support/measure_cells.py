@@ -35,6 +35,8 @@ _CASE = re.compile(r"(?P<case>[^。\n]+?場合(?:\([^()]*\))?)、")
 _USABLE = re.compile(r"(?:も|が|を)活用可能$")
 _BRACKET_TAIL = re.compile(r"\s*\([^()]*(?:予算|年度)[^()]*\)$")
 _EXAMPLE = re.compile(r"(?:^|(?<=\s))◆")
+_STARRED = re.compile(r"(?P<term>(?:[一-鿿ァ-ヶー]|等(?=[一-鿿]))+)\(\*\)")
+"""A term that a line behind * explains: 完了年度(*)."""
 _NUMBER = re.compile(r"^\((?P<number>[0-9]+)\)\s*")
 
 
@@ -179,8 +181,14 @@ def _cell(cell: Phrase, title: Phrase | None, table: Table) -> Iterator[Yield]:
     if title is not None:
         name = squeezed(unbroken(title).printed)
         measured = measured.part(name, component=Text(name))
+    starred = _STARRED.search(own.text)
     for label, words in sections:
-        yield from _section(label, words, measured, table)
+        if starred and words.text.startswith("*"):
+            term = {"component": Text(own.part(*starred.span("term")).printed)}
+            meant = words.part(1)
+            yield _statement(about, "definitionWords", meant, measured.part(starred["term"], **term))
+        else:
+            yield from _section(label, words, measured, table)
     if example:
         yield from example_facts(cell.part(example.start()), measured)
 

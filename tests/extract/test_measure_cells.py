@@ -161,3 +161,10 @@ def test_the_rates_of_the_bond_in_an_example_are_told_to_be_of_the_bond():
         (Rate(90, 100), Text("見本債")),
         (Rate(50, 100), Text("見本債")),
     ]
+
+
+def test_a_line_behind_an_asterisk_explains_the_term_that_bears_it():
+    cell = CELL_1.replace("<b>30万円</b>", "完了年度(*)を初年度として<b>30万円</b>")
+    text = SLIDE.replace(CELL_1, cell.replace("<p>※見本要綱を改正</p>", "<p>* 水車が回り始めた年度</p>"))
+    (meant,) = facts(read_slides_with("measure_cells", text), STUDY, "definitionWords")
+    assert (words(meant), meant.qualifiers["component"]) == ("水車が回り始めた年度", Text("完了年度"))

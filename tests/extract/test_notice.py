@@ -46,6 +46,13 @@ def test_what_a_notice_announces():
     assert [words(fact) for fact in facts(found, "水車の運営強化事業", "operator")] == ["見本省", "見本機構"]
 
 
+def test_whom_a_notice_addresses():
+    text = NOTICE.replace("（中略）", "貴都道府県におかれては、管内の町にも")
+    found = read_slides_with("notice", text)
+    name = "水車の保存に係る取組の推進について"
+    assert [words(fact) for fact in facts(found, name, "targetBodyWords")] == ["都道府県"]
+
+
 def test_other_slides_are_no_notices():
     assert read_slides_with("notice", NOTICE.replace("（抄）", "")) == []
 
