@@ -11,6 +11,7 @@ from pyoxigraph import Store
 from keniki.ingest.build import Build, build, expand
 from keniki.ingest.documents import Reading
 from keniki.ingest.graph.reduce import read_reduced
+from keniki.ingest.graph.reference import read_reference
 from keniki.ingest.graph.release import read_store
 from keniki.ingest.names.gazetteer import Gazetteer
 from keniki.ontology.names import Minter
@@ -69,6 +70,12 @@ def municipalities() -> Gazetteer:
 def made_up_reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of reference data of places that do not exist."""
     return write_made_up_reference(tmp_path_factory.mktemp("reference"))
+
+
+@pytest.fixture(scope="session")
+def places(made_up_reference: Path) -> Gazetteer:
+    """The municipalities of the made-up reference data."""
+    return Gazetteer.from_quads(read_reference(made_up_reference).quads)
 
 
 @pytest.fixture(scope="session")

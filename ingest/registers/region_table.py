@@ -13,25 +13,23 @@ Units stand in the head of a column, in the line above the heads, or in the cell
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Run
-from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, Text, Thing, Value, When, YearMonth, masked
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value, When, YearMonth, masked
+from keniki.ingest.names.gazetteer import Municipality
 from keniki.ingest.reading.fold import fold
 from keniki.ingest.registers.core_city_list import region
 from keniki.ingest.registers.region_table_cells import MARK
-from keniki.ingest.registers.region_table_places import Named, read_places, without_marks
+from keniki.ingest.registers.region_table_figures import read_figure
+from keniki.ingest.registers.region_table_places import Named, read_places
 from keniki.ingest.registers.region_table_rows import Row, Table, plain_mark, read_table
 from keniki.ingest.values.dates import find_as_of, find_dates
-from keniki.ingest.values.numbers import ARABIC, print_number, read_number
 
-_UNIT = r"(?:km²|km ?2|㎢|平方キロメートル|ha|[千万]?人(?!口))"
-_NUMBER = re.compile(rf"(?:約 ?)?(?P<number>{ARABIC}) ?(?P<unit>{_UNIT})?")
-_SCALES = {"千": 1000, "万": 10000}
+_PLANNED = re.compile(r"予定|見込|目途")
 _REGIONS = re.compile(r"([0-9][0-9,]*) ?圏域")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -79,8 +77,10 @@ def _as_of(section: Section, table: Table, context: Context) -> When | None:
 
 def _passed(section: Section, table: Table) -> Iterator[Passed]:
     """Pass over the heads, heads that a new page repeats, and the title above them."""
-    for i, line in enumerate(table.heads):
-        yield Passed(line.span, Reason.REPETITION if i else Reason.HEADING)
+    seen: set[str] = set()
+    for line in table.heads:
+        yield Passed(line.span, Reason.REPETITION if line.text in seen else Reason.HEADING)
+        seen.add(line.text)
     for line in section.lines:
         if line.number < table.heads[0].number and line.text.strip():
             yield Passed(line.span, Reason.HEADING)
@@ -105,64 +105,56 @@ class _Reader:
         zone = region(str(self.section.options["scheme"]), [city for city, _ in cores])
         if name := row.cells.get("regionName"):
             bare = _unmarked(name)
-            yield self._fact(zone, "regionName", Text(bare.text), bare)
+            yield self._stated(zone, "regionName", Text(bare.text), bare)
         yield from self._members(zone, row, cores)
         for column in ("agreementDate", "visionDate"):
             yield from self._date(zone, column, row)
         for column in ("area", "population"):
-            yield from self._number(zone, column, row)
+            yield from self._figure(zone, column, row)
         yield from self._notes(zone, row)
         for cell in row.open:
             yield self._unread(row, "a cell that fits one column only", cell)
 
     def _members(self, zone: Thing, row: Row, cores: list[Named]) -> Iterator[Yield]:
         for city, words in cores:
-            yield self._fact(zone, "coreCity", city.thing, words, "Membership", city.code)
+            yield self._membership(zone, "coreCity", city, words)
         prefectures = list(dict.fromkeys(city.prefecture for city, _ in cores))
         members, unknown = read_places(row.cells.get("members"), self.context, prefectures)
         yield from unknown
         centre = {city.code for city, _ in cores}
         for city, words in members:
             if city.code not in centre:
-                yield self._fact(zone, "neighbour", city.thing, words, "Membership", city.code)
+                yield self._membership(zone, "neighbour", city, words)
 
     def _date(self, zone: Thing, column: str, row: Row) -> Iterator[Yield]:
         if (cell := row.cells.get(column)) is None:
             return
         folded = fold(cell.text)
-        bracketed = [folded.span(*each.span()) for each in _BRACKETS.finditer(folded.text)]
-        dates = [d for d in find_dates(cell.text) if not any(d.span in each for each in bracketed)]
-        if len(dates) == 1 and isinstance(dates[0].value, date | YearMonth) and dates[0].end is None:
-            yield self._fact(zone, column, dates[0].value, cell.at(dates[0].span))
+        brackets = [folded.span(*each.span()) for each in _BRACKETS.finditer(folded.text)]
+        dates = [d for d in find_dates(cell.text) if not any(d.span in each for each in brackets)]
+        if any(_PLANNED.search(words) for words in (cell.text, self.table.head(column), *self._noted(cell))):
+            yield self._unread(row, "a day that has come, not one that is planned", cell)
+        elif len(dates) == 1 and isinstance(dates[0].value, date | YearMonth) and dates[0].end is None:
+            said = [each for each in brackets if not find_dates(cell.text[each.start : each.end])]
+            note = "、".join(fold(cell.text[each.start : each.end]).text.strip("()") for each in said)
+            fact = self._stated(zone, column, dates[0].value, cell.at(dates[0].span))
+            yield replace(fact, qualifiers={"note": Text(note)}) if note else fact
         else:
             yield self._unread(row, "one date", cell)
 
-    def _number(self, zone: Thing, column: str, row: Row) -> Iterator[Yield]:
+    def _figure(self, zone: Thing, column: str, row: Row) -> Iterator[Yield]:
         if (cell := row.cells.get(column)) is None:
             return
-        found = next(iter(without_marks(cell).find(_NUMBER)), None)
-        number = read_number(found["number"]) if found else None
-        unit = (found["unit"] if found else "") or self._unit(column)
-        if found is None or number is None or not unit:
+        read = read_figure(column, cell, self.section, self.table, self.as_of)
+        if read is None:
             yield self._unread(row, "a number with its unit", cell)
-            return
-        value, as_of = _scaled(number, found["number"], unit), self._counted_in(column)
-        yield self._fact(zone, column, value, found.run(), as_of=as_of)
+        else:
+            yield self._fact(zone, column, read.value, read.words, "", read.as_of)
 
-    def _unit(self, column: str) -> str:
-        """Return the unit in the head of a column, else behind the column's name in the lines above."""
-        head = next(each.head for each in self.table.columns if each.name == column)
-        if found := re.search(_UNIT, head):
-            return found[0]
-        label = re.escape(re.split(r"[(\[]", head)[0])
-        above = [x for x in self.section.lines if x.number < self.table.heads[0].number]
-        texts = (fold(line.text).text for line in above if "単位" in line.text)
-        return next((m[1] for text in texts if (m := re.search(rf"{label}[^、,]*?({_UNIT})", text))), "")
-
-    def _counted_in(self, column: str) -> When | None:
-        """Return the time that the head of a column names, or that of the table."""
-        head = next(each.head for each in self.table.columns if each.name == column)
-        return next((found.value for found in find_dates(head)), self.as_of)
+    def _noted(self, cell: Run) -> list[str]:
+        """Return the words of the footnotes that a cell points to."""
+        marks = {plain_mark(mark[0]) for mark in MARK.finditer(fold(cell.text).text)}
+        return [note.text for mark in sorted(marks) for note in self.table.notes.get(mark, [])]
 
     def _notes(self, zone: Thing, row: Row) -> Iterator[Yield]:
         """Give the footnotes that the cells of a row point to."""
@@ -173,27 +165,19 @@ class _Reader:
                 yield self._unread(row, f"one footnote {mark} below the table, not {len(notes)}")
                 continue
             bare = next(iter(notes[0].find(rf"^{MARK.pattern}[ :.)]*(?P<words>.+)$"))).run("words")
-            yield self._fact(zone, "note", Text(bare.text), bare, key=masked(bare.text))
+            yield self._stated(zone, "note", Text(bare.text), bare, masked(bare.text))
 
-    def _fact(
-        self,
-        zone: Thing,
-        name: str,
-        value: Value,
-        words: Run,
-        cls: str = "Statement",
-        key: str = "",
-        as_of: When | None = None,
-    ) -> Fact:
+    def _stated(self, zone: Thing, name: str, value: Value, words: Run, key: str = "") -> Fact:
+        """Return what the table states as of its own date."""
+        return self._fact(zone, name, value, words, key, self.as_of)
+
+    def _membership(self, zone: Thing, role: str, city: Municipality, words: Run) -> Fact:
+        return replace(self._stated(zone, role, city.thing, words, city.code), cls="Membership")
+
+    def _fact(self, zone: Thing, name: str, value: Value, words: Run, key: str, as_of: When | None) -> Fact:
         keyed = (key,) if key else ()
         return Fact(
-            cls=cls,
-            about=zone,
-            property=name,
-            value=value,
-            words=words.words,
-            key=keyed,
-            as_of=as_of or self.as_of,
+            cls="Statement", about=zone, property=name, value=value, words=words.words, key=keyed, as_of=as_of
         )
 
     def _unread(self, row: Row, expected: str, cell: Run | None = None) -> Finding:
@@ -215,15 +199,6 @@ def _unmarked(cell: Run) -> Run:
     folded = fold(cell.text)
     mark = re.search(rf"\s*{MARK.pattern}\s*$", folded.text)
     return cell.cut(0, folded.span(*mark.span()).start) if mark else cell
-
-
-def _scaled(number: Fraction, printed: str, unit: str) -> Count:
-    """Return a count in the unit without its power of ten: 16.2千人 is 16200人; digits stay as printed."""
-    scale = _SCALES.get(unit[0], 1)
-    plain = printed.replace(",", "")
-    if scale == 1 and re.fullmatch(r"[0-9.]+", plain):
-        return Count(plain, unit)
-    return Count(print_number(number * scale) or plain, unit[1:] if scale > 1 else unit)
 
 
 def _finding(code: str, section: Section, position: int, found: str, expected: str) -> Finding:

@@ -140,7 +140,7 @@ def fits(kind: Kind, cell: Run) -> bool:
         return len(find_dates(_ASIDE.sub("", text))) == 1
     if kind is Kind.NUMBER:
         without = _ASIDE.sub("", text)
-        return not find_dates(text) and re.fullmatch(rf"約? ?{ARABIC} ?[^0-9 ]*", without) is not None
+        return not find_dates(without) and re.fullmatch(rf"約? ?{ARABIC} ?[^0-9 ]*", without) is not None
     if kind is Kind.CITIES:
         return is_list(cell) and _CITY.search(text) is not None and not _NO_CITY.search(text)
     if kind is Kind.PLACES:

@@ -21,6 +21,7 @@ _PRINTED = re.compile(r"(?:\([^()、]+\))?[^、,，・/;\s()]+(?:\([^()]*\))?(?=
 _BEFORE = re.compile(r"^\((?P<prefecture>[^()]+)\)(?P<name>[^()]+)$")
 _ALL_BEFORE = re.compile(r"^(?P<name>[^()]+)\(以上 ?(?P<prefecture>[^()]+)\)$")
 _AND_OTHERS = re.compile(r"^(?P<name>.+[市区町村])(?:ほか|など)$")
+_WHOLE = re.compile(r"[市区町村](?:\([^()]*\))?$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -44,13 +45,12 @@ def read_places(
     named: list[Named] = []
     unknown: list[Finding] = []
     for each in _with_shared(printed, context):
-        found = _one(each, context, prefectures)
+        parts = _parts(each, context, prefectures)
+        found = None if parts else _one(each, context, prefectures)
         if isinstance(found, Finding):
-            parts = _parts(each, context, prefectures)
-            named += parts
-            unknown += [] if parts else [found]
+            unknown.append(found)
         else:
-            named.append((found, each.words))
+            named += [(found, each.words)] if found else parts
         if _AND_OTHERS.match(fold(each.words.text).text):
             unknown.append(_open_list(each.words))
     return named, unknown
@@ -114,9 +114,11 @@ def _one(each: _Printed, context: Context, prefectures: Sequence[str]) -> Munici
 def _parts(each: _Printed, context: Context, prefectures: Sequence[str]) -> list[Named]:
     """Return the municipalities that line breaks alone part; none where one of them is not known."""
     parts = [Run(each.words.document, (piece,)) for piece in each.words.pieces]
+    if len(parts) == 1 or not all(_WHOLE.search(fold(part.text).text) for part in parts):
+        return []
     named = [(_one(_printed(part), context, prefectures), part) for part in parts]
     known = [(city, part) for city, part in named if isinstance(city, Municipality)]
-    return known if len(parts) > 1 and len(known) == len(parts) else []
+    return known if len(known) == len(parts) else []
 
 
 def _open_list(words: Run) -> Finding:

@@ -5,7 +5,7 @@ may stand in it: a name, municipalities, a date, a number. Where that leaves a c
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from keniki.ingest.extract.interface import Section
@@ -30,6 +30,7 @@ from keniki.ingest.registers.region_table_cells import (
     ruled,
     ways,
 )
+from keniki.ingest.registers.region_table_heads import columns_of, with_second_line
 
 _FOOTNOTE = re.compile(rf"^[ ]*(?P<mark>{MARK.pattern})[ :.)]*(?=\S)")
 _CLOSED = re.compile(r"[市区町村](?:\([^()]*\))?$")
@@ -63,16 +64,18 @@ class Table:
     notes: dict[str, list[Run]] = field(default_factory=dict)
     foreign: list[Line] = field(default_factory=list)
 
+    def head(self, column: str) -> str:
+        """Return the head of a column as printed, folded."""
+        return next(each.head for each in self.columns if each.name == column)
+
 
 def read_table(section: Section) -> Table:
     """Return the table of a section; without a line of heads it has no columns."""
     table, row, note = Table(), None, ""
     total = re.compile(str(section.options.get("total", r"\A\Z(?!)")))
-    for line in section.lines:
-        columns = _columns(line, section)
-        if columns:
-            table.columns, note = columns, ""
-            table.heads.append(line)
+    for at, line in enumerate(section.lines):
+        if _is_head(table, at, section):
+            note = ""
         elif not line.text.strip(" |:-") or total.search(line.text):
             row, note = None, ""
             table.totals += [line] if total.search(line.text) else []
@@ -84,6 +87,21 @@ def read_table(section: Section) -> Table:
             note = ""
             row = _take(table, row, line, section.document)
     return table
+
+
+def _is_head(table: Table, at: int, section: Section) -> bool:
+    """Say whether a line holds heads, or goes on with those above it, and keep the columns."""
+    line, above = section.lines[at], section.lines[max(at - 1, 0)]
+    if columns := columns_of([line], section):
+        table.heads.append(line)
+    elif table.heads and table.heads[-1] is above:
+        columns = with_second_line(table.columns, above, line, section)
+        table.heads += [line] if columns else []
+    elif not table.columns and ruled(line) and ruled(above) and above is not line:
+        columns = columns_of([above, line], section)
+        table.heads += [above, line] if columns else []
+    table.columns = columns or table.columns
+    return bool(columns)
 
 
 def plain_mark(mark: str) -> str:
@@ -208,23 +226,6 @@ def _placed(
         elif name and (not is_empty(cell) or is_mark(cell)):
             row.cells[name] = cell
     return row
-
-
-def _columns(line: Line, section: Section) -> tuple[Column, ...]:
-    """Return the columns whose heads a line holds; none where it is no line of heads."""
-    patterns = section.options["columns"]
-    assert isinstance(patterns, Mapping)
-    found: list[Column] = []
-    for cell in parted(line, section.document, ruled(line) or BLANK):
-        head = fold(cell.text).text
-        name = next((name for name, pattern in patterns.items() if re.search(pattern, head)), "")
-        if not name and found and ruled(line) is None and head.startswith(("(", "[")):
-            found[-1] = Column(found[-1].name, found[-1].head + head)
-        else:
-            found.append(Column(name, head))
-    known = [column.name for column in found if column.name]
-    whole = "coreCity" in known and len(known) >= 3 and len(known) == len(set(known))
-    return tuple(found) if whole else ()
 
 
 def _by_kind(columns: Sequence[Column], line: Line, document: Document) -> Row | None:

@@ -7,50 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up.reference import write_made_up_reference
+from made_up.region_tables import HEADS, SHORT, codes, read, said, table
 
 from keniki.ingest.build import build
-from keniki.ingest.documents import Reading, read_document
-from keniki.ingest.extract.decisions import Decisions
+from keniki.ingest.documents import Reading
 from keniki.ingest.graph.facts import Count, Text, Thing, Year
-from keniki.ingest.graph.reference import read_reference
 from keniki.ingest.names.gazetteer import Gazetteer
-from keniki.ingest.reading.profile import load_profiles
-from keniki.ingest.reading.source import Document
 from keniki.queries.catalog import FOLDER, read_queries
 
 SOURCE = Path(__file__).parents[1] / "made_up" / "sources" / "region-table.txt"
-HEADS = "圏域名 中心市 構成市町村 協定締結日 ビジョン策定日 面積（㎢） 人口（人）"
 QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck))
-
-
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
-    folder = write_made_up_reference(tmp_path_factory.mktemp("places"))
-    return Gazetteer.from_quads(read_reference(folder).quads)
-
-
-def read(text: str, places: Gazetteer) -> Reading:
-    return read_document(Document.of_text("table.txt", text), load_profiles(), places, Decisions())
-
-
-def table(
-    *rows: str, heads: str = HEADS, above: str = "定住自立圏の構成市町村一覧", places: Gazetteer
-) -> Reading:
-    return read("\n".join(["（R17.4.1現在）", above, heads, *rows, ""]), places)
-
-
-def said(reading: Reading, name: str) -> dict[str, object]:
-    """What the facts state by a property: the key of the region to the value, several as a set."""
-    found: dict[str, list[object]] = {}
-    for fact in reading.facts:
-        if fact.property == name:
-            value = fact.value
-            plain = (
-                value.label if isinstance(value, Thing) else value.words if isinstance(value, Text) else value
-            )
-            found.setdefault("/".join(fact.about.key), []).append(plain)
-    return {key: set(values) if len(set(values)) > 1 else values[0] for key, values in found.items()}
 
 
 @pytest.fixture(scope="module")
@@ -103,10 +69,10 @@ def test_days_in_eras_and_an_empty_cell(printed: Reading) -> None:
 
 def test_figures_have_units_and_the_time_that_their_head_names(printed: Reading) -> None:
     assert said(printed, "area") == {
-        "teiju/202011-202037": Count("1929.19", "㎢"),
-        "teiju/202029": Count("92.5", "㎢"),
-        "teiju/342017": Count("88.10", "㎢"),
-        "renkei/341002": Count("905.68", "km2"),
+        "teiju/202011-202037": Count("1929.19", "km²"),
+        "teiju/202029": Count("92.5", "km²"),
+        "teiju/342017": Count("88.10", "km²"),
+        "renkei/341002": Count("905.68", "km²"),
     }
     assert said(printed, "population")["teiju/202029"] == Count("41000", "人")
     assert said(printed, "population")["renkei/341002"] == Count("1234500", "人")
@@ -120,6 +86,11 @@ def test_a_footnote_belongs_to_the_region_whose_cell_points_to_it(printed: Readi
         "teiju/342017": "令和17年度末に脱退する予定。",
         "renkei/341002": "令和17年3月に加入した。",
     }
+
+
+def test_words_beside_a_day_are_kept(printed: Reading) -> None:
+    (fact,) = [f for f in printed.facts if f.property == "visionDate" and f.about.key[1] == "202029"]
+    assert fact.qualifiers == {"note": Text("改定")}
 
 
 def test_every_line_is_accounted_for_and_nothing_is_in_doubt(printed: Reading) -> None:
@@ -193,12 +164,7 @@ def test_a_member_that_does_not_exist_is_reported(places: Gazetteer) -> None:
     assert not said(reading, "neighbour")
 
 
-SHORT = "飯岡圏域 飯岡市 飯岡市、日向町 R6.3.1 R7.3.31 92.5 41,000"
 LATER = "中津圏域 中津市 中津市、日向町 R8.3.1 R9.3.31 88.1 51,000"
-
-
-def codes(reading: Reading) -> set[str]:
-    return {finding.code for finding in reading.findings}
 
 
 @pytest.mark.parametrize(
@@ -227,7 +193,7 @@ def test_a_row_goes_on_with_the_sign_of_its_footnote(places: Gazetteer) -> None:
 def test_only_the_cell_that_fits_two_columns_is_open_in_a_row_of_two_lines(places: Gazetteer) -> None:
     reading = table("飯岡圏域 飯岡市 飯岡市、つが", "原村※１ R6.3.1 92.5 41,000", places=places)
     assert said(reading, "neighbour") == {"teiju/202011": "つが原村"}
-    assert said(reading, "area") == {"teiju/202011": Count("92.5", "㎢")}
+    assert said(reading, "area") == {"teiju/202011": Count("92.5", "km²")}
     assert said(reading, "population") == {"teiju/202011": Count("41000", "人")}
     assert not said(reading, "agreementDate")
     assert not said(reading, "visionDate")
@@ -250,15 +216,6 @@ def test_the_regions_above_a_sum_are_counted_again(places: Gazetteer, total: str
 def test_a_sum_of_part_of_the_table_counts_the_rows_since_the_one_before(places: Gazetteer) -> None:
     rows = [SHORT, "計 １圏域", LATER, "計 １圏域", "合計 ２圏域"]
     assert "sum-of-regions" not in codes(table(*rows, places=places))
-
-
-@pytest.mark.parametrize("core", ["日向町（松野県）", "飯岡市・つが原村"])
-@pytest.mark.parametrize("glue", [" ", "\t"])
-def test_a_town_is_no_core_city(places: Gazetteer, core: str, glue: str) -> None:
-    row = glue.join(["飯岡圏域", core, "飯岡市、日向町", "R6.3.1", "R7.3.31", "92.5", "41,000"])
-    reading = table(row, heads=HEADS.replace(" ", glue), places=places)
-    assert not reading.facts
-    assert reading.findings
 
 
 ALIGNED = [
@@ -292,47 +249,6 @@ def test_where_a_city_below_may_be_a_second_core_city_nothing_is_said(places: Ga
     reading = table(*text.split("\n"), heads=heads, places=places)
     assert not reading.facts
     assert "unread-cell" in codes(reading)
-
-
-@pytest.mark.parametrize(
-    ("cores", "members", "found"),
-    [
-        ("飯岡市", "（海原県）日向町", {"343013"}),
-        ("飯岡市", "丹野篠市、日向町、中津市（以上海原県）", {"202045", "343013", "342017"}),
-        ("飯岡市", "日向町、丹野篠市、中津市（以上海原県）", {"203017", "202045", "342017"}),
-        ("飯岡市・中津市", "磯区、日向町", set()),
-        ("飯岡市・中津市", "日向町（松野県）", {"203017"}),
-        ("飯岡市", "つが原村ほか", {"203025"}),
-    ],
-)
-def test_members_are_looked_for_in_the_prefectures_that_are_named(
-    places: Gazetteer, cores: str, members: str, found: set[str]
-) -> None:
-    reading = table(f"飯岡圏域\t{cores}\t{members}\tR6.3.1", heads=HEADS.replace(" ", "\t"), places=places)
-    neighbours = {
-        f.value.key[0] for f in reading.facts if f.property == "neighbour" and isinstance(f.value, Thing)
-    }
-    assert neighbours == found
-
-
-def test_a_list_that_says_there_are_others_is_reported(places: Gazetteer) -> None:
-    reading = table("飯岡圏域\t飯岡市\tつが原村ほか\tR6.3.1", heads=HEADS.replace(" ", "\t"), places=places)
-    assert "open-list" in codes(reading)
-
-
-@pytest.mark.parametrize("core", ["幻影市", "", "飯岡市・幻影市"])
-def test_without_a_core_city_that_is_known_nothing_is_said(places: Gazetteer, core: str) -> None:
-    heads = HEADS.replace(" ", "\t")
-    reading = table(f"飯岡圏域\t{core}\t日向町\tR6.3.1\tR7.3.31\t1\t2", heads=heads, places=places)
-    assert not reading.facts
-    assert "unread-cell" in {f.code for f in reading.findings}
-
-
-def test_without_a_unit_no_number_is_stated(places: Gazetteer) -> None:
-    heads = HEADS.replace("（㎢）", "")
-    reading = table("飯岡圏域 飯岡市 飯岡市、日向町 R6.3.1 R7.3.31 92.5 41,000", heads=heads, places=places)
-    assert not said(reading, "area")
-    assert said(reading, "population")
 
 
 def test_words_that_are_no_row_are_reported_and_not_read(places: Gazetteer) -> None:
