@@ -206,22 +206,32 @@ def _loose(section: Section, about: Thing, entries: tuple[Entry, ...], context: 
         if words is None or entry is None or entry.piece.kind is Kind.ROW:
             continue
         yield from _reporters(about, words, context)
-        yield from _doors(about, words)
+        session = _session(before, entry)
+        yield from _doors(about, words, session)
         if entry.piece.kind is not Kind.PARAGRAPH:
             continue
         if fee := _FREE.match(words.text):
             yield statement(about, "fee", Text("無料"), words.place(*fee.span()))
-        if (
-            _WITH_TIME.search(words.text)
-            and not _INLINE.match(words.text)
-            and before
-            and _role(before.words.text) == ""
-        ):
-            session = entry.words.lines()[0] if len(entry.words.lines()) > 1 else unbroken(before.words)
+        if session is not None:
             yield from when_facts(section, about, words, context, session)
         yield from _repeated_date(about, words)
         if _is_list_of_bodies(words, context):
             yield from organiser_facts(about, words)
+
+
+def _session(before: Entry | None, entry: Entry) -> Phrase | None:
+    """Return the part of an event that a paragraph with a time is about: its first line, or the line before."""
+    words = unbroken(entry.words)
+    timed = _WITH_TIME.search(words.text) and not _INLINE.match(words.text)
+    if (
+        entry.piece.kind is not Kind.PARAGRAPH
+        or not timed
+        or before is None
+        or _role(before.words.text) != ""
+    ):
+        return None
+    lines = entry.words.lines()
+    return lines[0] if len(lines) > 1 else unbroken(before.words)
 
 
 def _repeated_date(about: Thing, words: Phrase) -> Iterator[Fact]:
@@ -240,11 +250,13 @@ def _reporters(about: Thing, words: Phrase, context: Context) -> Iterator[Fact]:
             yield statement(about, "partner", place.thing, place.span, key=place.thing.key)
 
 
-def _doors(about: Thing, words: Phrase) -> Iterator[Fact]:
-    """Give when doors open and when an event begins (12:00開場/13:00開会), with the words before as its part."""
+def _doors(about: Thing, words: Phrase, part: Phrase | None) -> Iterator[Fact]:
+    """Give when doors open and an event begins (12:00開場/13:00開会), with the words before, or `part`, as its part."""
     for found in _DOORS.finditer(words.text):
         before = words.text[: found.start()].partition(":")
-        session = before[0] if before[1] and not re.search(r"[0-9]", before[0]) else ""
+        session = (
+            before[0] if before[1] and not re.search(r"[0-9]", before[0]) else part.printed if part else ""
+        )
         more = {"session": Text(f"{session} {found['what']}".strip())}
         place = words.place(*found.span("time"))
         yield statement(

@@ -41,6 +41,13 @@ def test_a_card_of_labels_and_values():
     assert plain(speaker.qualifiers["affiliation"]) == "見本大学 教授"
 
 
+def test_the_doors_of_a_day_for_some_are_those_of_that_day():
+    extra = "「関係者だけの日」\n\n2026年1月31日（土）13:00～16:30（11:45開場）\n"
+    found = read_with("events", f"{CARD}\n### 前日\n\n{extra}")
+    (doors,) = [fact for fact in facts_of(found, None, "time") if plain(fact.value) == "11:45"]
+    assert plain(doors.qualifiers["session"]) == "「関係者だけの日」 開場"
+
+
 def test_labels_in_one_line_and_the_reports():
     text = (
         "# 令和6年度 見本セミナーの開催（結果概要）\n\n"
