@@ -1,18 +1,18 @@
 """Deadlines, calls and starts: 締切 …, …まで, 公募：…, …開設, …から提供開始, with what they are for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from keniki.ingest.errors import Severity
 from keniki.ingest.events.dated import dates_in
-from keniki.ingest.events.trainings import date_facts, doubted, event
+from keniki.ingest.events.trainings import date_facts, doubted, event, of_programme
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.topics import Topics, plain_heading
 from keniki.ingest.graph.facts import Fact, FiscalYear, Text
 from keniki.ingest.slides.known_names import read_names
-from keniki.ingest.slides.outline import Entry, Kind
+from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import quotations, slides_in, statement, unbroken
 from keniki.ingest.slides.statements import subjects_by_place
@@ -56,10 +56,18 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
             year = _year_above(topics, entry)
             labelled = [line for line in entry.words.lines() if _LABELLED.match(line.text)]
             for line in labelled:
-                yield from _labelled(section, _of(topics, entry, before), entry, line, year)
+                said = list(_labelled(section, _of(topics, entry, before), entry, line, year))
+                yield from (*said, *_programmes(said, slide, entry))
             if not labelled:
-                yield from _until(section, topics, entry, words, year)
+                said = list(_until(section, topics, entry, words, year))
+                yield from (*said, *_programmes(said, slide, entry))
             yield from _started(words)
+
+
+def _programmes(said: Sequence[Yield], slide: Slide, entry: Entry) -> Iterator[Fact]:
+    """Give the programme of the event that an entry told of."""
+    about = next((fact.about for fact in said if isinstance(fact, Fact) and fact.about.kind == "event"), None)
+    yield from of_programme(about, slide, entry) if about else ()
 
 
 def _year_above(topics: Topics, entry: Entry) -> int | None:

@@ -13,7 +13,7 @@ from keniki.ingest.errors import Finding, Severity
 from keniki.ingest.events.dated import dates_in
 from keniki.ingest.events.places import only_place
 from keniki.ingest.events.speakers import speaker_facts
-from keniki.ingest.events.trainings import doubted, event, organiser_facts
+from keniki.ingest.events.trainings import doubted, event, of_programme, organiser_facts
 from keniki.ingest.extract.decisions import decision_thing
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Origin, Text, Thing, When
@@ -62,6 +62,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         for entry in labelled:
             for name, words in _pairs(entry, entries):
                 yield from _facts(section, about, name, words, context)
+        yield from of_programme(about, slide, labelled[0])
         yield from _loose(section, about, entries, context)
         yield from speaker_facts(about, entries)
 

@@ -9,7 +9,7 @@ from keniki.ingest.events.dated import dates_in
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value
 from keniki.ingest.reading.fold import squeezed
-from keniki.ingest.slides.outline import Entry, Kind
+from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_text import refine, slides_in, statement, unbroken
 from keniki.ingest.slides.statements import subjects_by_place
@@ -32,7 +32,7 @@ _OFTEN = re.compile(r"[0-9]+回(?:程度)?(?=予定)")
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give the trainings of the tables of a section: when, where, for whom, for how many, whom to ask."""
-    for _, entries in slides_in(section):
+    for slide, entries in slides_in(section):
         columns: dict[str, int] = {}
         for entry in entries:
             if entry.piece.kind is not Kind.ROW:
@@ -41,7 +41,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
                 columns = heads
                 yield Passed(entry.words.span, Reason.HEADING)
             elif "name" in columns:
-                yield from _training(entry, columns)
+                yield from _training(slide, entry, columns)
             elif set(columns) == {"date", "content"}:
                 yield from _step(entry, columns)
 
@@ -64,11 +64,16 @@ def _cell(entry: Entry, columns: dict[str, int], name: str) -> Phrase | None:
     return unbroken(cells[place]) if 0 <= place < len(cells) and cells[place] else None
 
 
-def _training(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
+def _training(slide: Slide, entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
     name = _cell(entry, columns, "name")
     if name is None:
         return
     about = event(name.printed, "Training")
+    yield from of_programme(about, slide, entry)
+    for heading in entry.headings[-1:]:
+        if whom := _FOR.fullmatch(heading.text):
+            they = heading.part(*whom.span("whom"))
+            yield statement(about, "targetBodyWords", Text(they.printed), they.span, key=(they.text,))
     if organiser := _ORGANISER.search(name.text):
         yield from organiser_facts(about, name.part(*organiser.span("who")))
     for column, prop in (("audience", "targetBodyWords"), ("place", "place")):
@@ -86,6 +91,19 @@ def _training(entry: Entry, columns: dict[str, int]) -> Iterator[Fact]:
             yield statement(about, "capacity", Text(seats.printed), seats.span)
     if (contact := _cell(entry, columns, "contact")) is not None:
         yield from contact_facts(contact, contact_of=about)
+
+
+_FOR = re.compile(r"[(【](?P<whom>[^()【】]{2,12})向け[)】]")
+"""A heading that says for whom the events below it are: （自治体向け）."""
+
+
+def of_programme(about: Thing, slide: Slide, entry: Entry) -> Iterator[Fact]:
+    """Give the programme that an event belongs to, where the title of its slide names that of its entry."""
+    subject, title = subjects_by_place(entry.words.document).get(entry.words.starts[0]), slide.title
+    place = title.text.find(subject.name.text) if subject and title else -1
+    if subject and title and place >= 0:
+        words = title.place(place, place + len(subject.name.text))
+        yield statement(about, "programme", subject.programme, words)
 
 
 _ACT = re.compile(r".{2,}(?:公表|開始|終了|完了|決定|通知|締切|提出|派遣|実施|募集)")

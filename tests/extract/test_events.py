@@ -117,6 +117,15 @@ def test_trainings_in_a_table_with_columns_in_any_order():
         assert stated(found, "見本研修所", "telephone") == ["012-345-6789"]
 
 
+def test_trainings_are_of_the_programme_in_the_title_and_for_whom_the_heading_says():
+    table = "研修名\t対象者\n見本研修\t初めての番人\n"
+    text = f"# 見本守制度関連研修一覧\n\n## （番人向け）\n\n{table}"
+    found = read_with("trainings", text, "# 見本守制度について\n\n見本省 見本課\n\n")
+    assert stated(found, "見本研修", "targetBodyWords") == ["番人", "初めての番人"]
+    [of] = facts_of(found, "見本研修", "programme")
+    assert of.value.label == "見本守制度"
+
+
 def test_disasters_take_the_year_of_their_name_or_of_the_slide():
     text = (
         "# 令和7年の主な対応状況\n\n災害(実施局所)\t災害救助法 適用日※\tガイドブック\t特別行政相談所\n"
