@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from keniki.ingest.figures.constructions import constructed, is_condition
 from keniki.ingest.figures.figure_dates import blanked, compared_with, dates_of, goes_on, when_of
+from keniki.ingest.figures.figure_remarks import remark_on
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.graph.facts import Count, Rate, When
 from keniki.ingest.reading.source import Span
@@ -27,10 +28,6 @@ _EMPTY_WORDS = re.compile(
     r"|^.+ことに(?:よって|より)、?(?=..)|について$|の推移$|^.+とともに(?=..)|となって(?:おり|いる)$"
 )
 _QUOTED_NOUN = re.compile(r"(?:の|存在する)(?P<noun>「[^「」]{2,12}」)")
-_REMARK = re.compile(r"\((?P<words>[^()0-9]{2,12})\)")
-_REPEATED = re.compile(r"(?P<words>累計|延べ|のべ)")
-"""What says before a number that it counts what came again each time."""
-
 _BESIDE = re.compile(r"[:・、] ?(?P<own>[^:・、。()0-9]{1,10})")
 """What stands between two figures of one bracket: the label of the second."""
 
@@ -72,7 +69,7 @@ class Reading:
     change: str = ""
     target: bool = False
     baseline: bool = False
-    remark: tuple[Span, ...] = ()
+    remarks: tuple[Span, ...] = ()
 
     @property
     def time(self) -> When | None:
@@ -113,9 +110,8 @@ def read_line(text: str, heading: str = "") -> list[Reading]:
             date = None
         change = _change(text, figure, figures)
         since = since or compared_with(text, figure, dates) or (_level_before(readings) if change else None)
-        said = _REMARK.match(text, figure.right) or _REPEATED.search(text, figure.left, figure.start)
-        remark = (Span(*said.span("words")),) if said else ()
-        readings.append(Reading(figure, labels[index], date, since, change, target, remark=remark))
+        remarks = remark_on(text, figure)
+        readings.append(Reading(figure, labels[index], date, since, change, target, remarks=remarks))
         if target and len(readings) > 1 and _led_to(readings[-2], figure, text):
             readings[-2] = replace(readings[-2], baseline=True)
     return readings

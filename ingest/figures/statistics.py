@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from keniki.ingest.events.dated import dates_in
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.figure_labels import Reading, read_line
-from keniki.ingest.figures.figure_sources import source_of
+from keniki.ingest.figures.figure_remarks import source_of
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.figures.listed_members import listed_members
 from keniki.ingest.figures.topics import Topics
@@ -264,15 +264,15 @@ def observation(
         more["change"] = Text(reading.change)
     if reading.since is not None:
         more["start"] = reading.since
-    for remark in reading.remark:
-        more["note"] = Text(words.part(remark.start, remark.end).text)
+    if reading.remarks:
+        more["note"] = tuple(Text(words.part(each.start, each.end).text) for each in reading.remarks)
     unit = figure.value.unit if isinstance(figure.value, Count) else ""
     key = (key_of(time) if time else "", unit, reading.change)
     name = "target" if reading.target else "baseline" if reading.baseline else figure.property
-    stop = max(
-        figure.end, figure.right, *(remark.end + 1 for remark in reading.remark if remark.end > figure.end)
-    )
-    spans = [words.part(figure.left, stop).span]
+    start = min([figure.left, *(each.start for each in reading.remarks)])
+    behind = [each.end + len(")") for each in reading.remarks if each.end > figure.end]
+    stop = max([figure.end, figure.right, *behind])
+    spans = [words.part(start, stop).span]
     if source is not None:
         more["sourceWords"] = Text(source.text)
         spans.append(source.span)

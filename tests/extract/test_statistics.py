@@ -122,7 +122,7 @@ def test_a_remark_right_behind_a_number_and_the_date_of_a_number_in_a_heading_ar
     text = "### 水車の会（R7.12.31：1,365会員）\n\n#### 試みの展開 (30件)\n\n番人 R6 871人(過去最高)\n"
     found = {plain(f.value): f for f in facts_of(read_with("statistics", text))}
     assert (plain(found["1365会員"].as_of), found["30件"].as_of) == ("2025-12-31", None)
-    assert plain(found["871人"].qualifiers["note"]) == "過去最高"
+    assert [plain(note) for note in found["871人"].qualifiers["note"]] == ["過去最高"]
 
 
 def test_figures_of_a_place_beside_a_picture_are_not_of_the_programme():
@@ -145,9 +145,11 @@ def test_figures_name_the_source_of_their_line_and_the_one_under_their_heading()
 
 
 def test_the_unit_stands_at_the_end_of_a_linked_noun_and_a_running_total_says_so():
-    text = "# 見本\n\n- 全国に約2万4,000の有人拠点を有する水車局と、町が連携\n- 累計309件が仲介\n"
-    posts, matches = facts_of(read_with("statistics", text))
-    assert (plain(posts.value), plain(matches.qualifiers["note"])) == ("24000拠点", "累計")
+    text = "# 見本\n\n- 全国に約2万4,000の有人拠点を有する水車局と、町が連携\n- 累計309件が仲介\n\n"
+    text += "共同化目標  \n3か年で100件\n"
+    posts, *others = facts_of(read_with("statistics", text))
+    assert plain(posts.value) == "24000拠点"
+    assert [plain(note) for each in others for note in each.qualifiers["note"]] == ["累計", "3か年で"]
 
 
 def test_an_item_that_is_a_quoted_name_bears_the_numbers_below_it():
