@@ -5,7 +5,8 @@ reference: `requirement/teiju/core-city`), `state` (the property), `read` (one o
 useful `fact` (the class), `label` (of the thing), `key`, `with` (qualifiers: references, or `$group` for the
 words of a group), `of` (links of the thing), `ordered` (state the number of the group `mark`, or the place
 among the finds), and `unit`: `section` (default), `lines` (with line breaks), `block` (between blank lines).
-What all rules of a section share stands once, in the option `each`.
+A group `words` is what the fact quotes, where that is more than the value. What all rules of a section share stands
+once, in the option `each`.
 """
 
 import re
