@@ -78,7 +78,8 @@ def eligibility(
     if not assessor.requirements.roots:
         fail("the release holds no requirements that can be evaluated; build it again with `keniki build`")
     try:
-        what = What(role or "", find(ask, region, BASE) if region else "", read_given(_pairs(values)))
+        pairs = _pairs(values)
+        what = What(role or "", find(ask, region, BASE) if region else "", read_given(pairs), pairs)
         report = _report(assessor, find(ask, code_or_region, BASE), when, what)
         click.echo(_answer(report, _Form(form, "en" if lang == "en" else "ja", programme, full)))
     except (UnknownBody, BadValue) as error:

@@ -39,11 +39,19 @@ _ROLE_OF_MEMBER = {
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """What the caller supposes: a role, a region, and values by what requirements measure."""
+    """What the caller supposes: a role, a region, and values by what requirements measure.
+
+    `words` are the values by name as the caller wrote them, from which a link asks the same again.
+    """
 
     role: str = ""
     region: str = ""
     given: Mapping[str, Value] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING = What()
+"""Nothing is supposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ class RegionReport:
     iri: str
     label: str
     on: date
+    what: What
     members: tuple[tuple[str, Report], ...]
     programmes: tuple[Judged, ...]
 
@@ -104,9 +113,12 @@ class Assessor:
 
     def assess(self, iri: str, on: date | None = None, what: What | None = None) -> Report:
         """Return the report for a municipality or prefecture; raises UnknownBody when the graph has none."""
+        supposed = _with_role(what or NOTHING, iri)
         when = on or self.requirements.latest
-        supposed = _with_role(what or What(), iri)
-        body = self._body(iri, when, supposed)
+        return self._report(iri, when, supposed, self._together(supposed.region, when))
+
+    def _report(self, iri: str, when: date, supposed: What, together: Mapping[str, Value]) -> Report:
+        body = self._body(iri, when, supposed, together)
         roles = tuple(self._role(group, body) for group in self.requirements.roles())
         programmes = tuple(self._programme(owner, body) for owner in self.requirements.programmes())
         return Report(body, when, supposed, roles, programmes)
@@ -114,7 +126,7 @@ class Assessor:
     def role(self, iri: str, name: str, on: date) -> Judged:
         """Return the answer for one role alone; raises StopIteration when no requirement is of that role."""
         group = next(group for group in self.requirements.roles() if group.role == name)
-        return self._role(group, self._body(iri, on, What()))
+        return self._role(group, self._body(iri, on))
 
     def assess_region(self, iri: str, on: date | None = None, what: What | None = None) -> RegionReport:
         """Return the report for a region, through its known members."""
@@ -125,19 +137,19 @@ class Assessor:
             raise UnknownBody(
                 f"found no member of {iri}; expected a region with a core city, such as teiju/202053"
             )
-        supposed = what or What()
-        supposed = replace(supposed, given={**self._together(members, when), **supposed.given})
+        supposed, together = what or NOTHING, self._together(iri, when)
         reports = tuple(
-            (role, self.assess(member, when, replace(supposed, role=role, region=iri)))
+            (role, self._report(member, when, replace(supposed, role=role, region=iri), together))
             for member, role in members
         )
         label = next((text(row, "value") for row in rows if local(row, "property") == "label"), iri)
-        return RegionReport(iri, label, when, reports, _through(reports))
+        return RegionReport(iri, label, when, supposed, reports, _through(reports))
 
-    def _together(self, members: Sequence[tuple[str, str]], on: date) -> dict[str, Value]:
-        """Return the population of two core cities together, where both are known."""
-        cores = [iri for iri, role in members if "core" in role]
-        people = [self._body(iri, on, What()).value("population") for iri in cores]
+    def _together(self, region: str, on: date) -> dict[str, Value]:
+        """Return the population of the two core cities of a region together, where it has two and both are known."""
+        rows = self._ask("region", {"region": region}) if region else ()
+        cores = [iri for iri, role in _members(rows, region) if "core" in role]
+        people = [self._body(iri, on).value("population") for iri in cores]
         known = [value for value in people if isinstance(value, Number)]
         if len(cores) != 2 or len(known) != 2:
             return {}
@@ -145,11 +157,14 @@ class Assessor:
         sources = tuple(source for value in known for source in value.sources)
         return {"joint-population": Number(amount, "人", None, sources)}
 
-    def _body(self, iri: str, on: date, what: What) -> Body:
+    def _body(
+        self, iri: str, on: date, what: What = NOTHING, together: Mapping[str, Value] | None = None
+    ) -> Body:
         body = read_body(self._ask, iri, on, self.requirements.lists, what.given)
         if not body.is_known:
             raise UnknownBody(f"found no body {iri}; expected a municipality (202053) or prefecture (20)")
-        return replace(body, given={**self._supposed(body, what), **what.given}, _known={})
+        given = {**(together or {}), **self._supposed(body, what), **what.given}
+        return replace(body, given=given, _known={})
 
     def _supposed(self, body: Body, what: What) -> dict[str, Value]:
         """Return the role and the vision that follow from what the caller supposes."""

@@ -5,7 +5,7 @@ its `detail`, and `report_json` has everything at once.
 """
 
 from collections.abc import Iterator, Sequence
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from keniki.shapes.asking import fiscal_year
 from keniki.shapes.eligibility import Judged, RegionReport, Report
@@ -29,31 +29,28 @@ _MOST_REASONS = 4
 
 def report_summary(report: Report) -> Json:
     """Return a report on a body in short."""
-    key = report.body.iri.rpartition("/")[2]
     return {
         "body": {"iri": report.body.iri, "label": report.body.label},
         "on": report.on.isoformat(),
         "supposed": supposed_json(report),
         "counts": _counts(report.programmes),
-        "roles": [_judged(judged, key, fiscal_year(report.on)) for judged in report.roles],
-        **_programmes(report, key),
+        "roles": [_judged(judged, report) for judged in report.roles],
+        **_programmes(report),
     }
 
 
 def region_summary(report: RegionReport) -> Json:
     """Return a report on a region in short; its members are named, each with its own page."""
-    key = report.iri.partition("/region/")[2]
     members = [
-        {"role": role, "iri": member.body.iri, "label": member.body.label,
-         "detail": f"/eligibility/{member.body.iri.rpartition('/')[2]}?on={report.on}"}
+        {"role": role, "iri": member.body.iri, "label": member.body.label, "detail": _link(member)}
         for role, member in report.members
-    ]  # fmt: skip
+    ]
     return {
         "region": {"iri": report.iri, "label": report.label},
         "on": report.on.isoformat(),
         "counts": _counts(report.programmes),
         "members": members,
-        **_programmes(report, key),
+        **_programmes(report),
     }
 
 
@@ -79,13 +76,23 @@ def key_of(judged: Judged) -> str:
     return judged.owner.iri.partition("/id/")[2].partition("/")[2]
 
 
-def _programmes(report: Report | RegionReport, subject: str) -> Json:
+def _link(report: Report | RegionReport, programme: str = "") -> str:
+    """Return the address of an answer: of the same subject on the same day, with what is supposed of it."""
+    what = report.what
+    if isinstance(report, RegionReport):
+        subject, region = report.iri.partition("/region/")[2], ""
+    else:
+        subject, region = report.body.iri.rpartition("/")[2], what.region.partition("/region/")[2]
+    asked = {"programme": programme, "on": str(report.on), "role": what.role, "region": region, **what.words}
+    return f"/eligibility/{subject}?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def _programmes(report: Report | RegionReport) -> Json:
     """Return the programmes that a clause says something about, and by name alone those of which none does."""
-    year = fiscal_year(report.on)
     told = [judged for judged in report.programmes if judged.answer]
     silent = [judged for judged in report.programmes if not judged.answer]
     return {
-        "programmes": [_judged(judged, subject, year) for judged in told],
+        "programmes": [_judged(judged, report) for judged in told],
         "withoutClause": [{"iri": judged.owner.iri, "label": judged.owner.label} for judged in silent],
     }
 
@@ -97,8 +104,8 @@ def _counts(programmes: Sequence[Judged]) -> dict[str, int]:
     return counts
 
 
-def _judged(judged: Judged, subject: str, year: int) -> Json:
-    reasons = reasons_of(judged)
+def _judged(judged: Judged, report: Report | RegionReport) -> Json:
+    reasons, year = reasons_of(judged), fiscal_year(report.on)
     return {
         "iri": judged.owner.iri,
         "label": judged.owner.label,
@@ -110,7 +117,7 @@ def _judged(judged: Judged, subject: str, year: int) -> Json:
         "missing": [missing_json(one) for one in dict.fromkeys(judged.missing)],
         "deadline": _deadline(judged),
         "amounts": {language: amounts_of(judged, language, year) for language in LANGUAGES},
-        "detail": f"/eligibility/{subject}?programme={quote(key_of(judged))}",
+        "detail": _link(report, key_of(judged)),
     }
 
 

@@ -112,7 +112,7 @@ def _asked(request: Request, subject: str, *, in_short: bool) -> _Asked:
 
 def _answer(assessor: Assessor, asker: Asker, asked: _Asked, base: str) -> Json:
     region = find(asker.ask, asked.region, base) if asked.region else ""
-    what = What(asked.role, region, read_given(asked.values))
+    what = What(asked.role, region, read_given(asked.values), asked.values)
     iri = find(asker.ask, asked.subject, base)
     report: Report | RegionReport
     if "/id/region/" in iri:
