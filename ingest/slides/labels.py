@@ -112,6 +112,14 @@ def announced(text: str) -> str:
     return label.removesuffix(":").strip() if label.endswith(":") and len(label) <= _LONGEST_LABEL else ""
 
 
+def only_announces(text: str) -> bool:
+    """Say whether a line only names what the lines below it give: 費用の例：, 措置額 支援員1人あたりの上限額."""
+    return bool(announced(text)) or _CEILINGS.fullmatch(text) is not None
+
+
+_CEILINGS = re.compile(r"(?:措置額 )?[^。、0-9]{0,12}1? ?[人団体件市町村]+あ?たりの(?:措置)?上限額")
+
+
 def names_what_follows(text: str) -> bool:
     """Say whether the words of a remark (※) only name what the lines below it give: 国民のメリット, X方針（抜粋）."""
     return role_of(text) is Role.MERIT or re.fullmatch(r"[^。]{2,16}\(抜粋\)", text) is not None

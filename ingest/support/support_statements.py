@@ -13,7 +13,7 @@ from keniki.ingest.money.years import years_below_headings
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.figure_boxes import is_box, is_stack
 from keniki.ingest.slides.governing import LEAD
-from keniki.ingest.slides.labels import Role, announced, leading_label, role_of
+from keniki.ingest.slides.labels import Role, leading_label, only_announces, role_of
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.portrayed import portrayed
@@ -138,7 +138,7 @@ def _line(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
         form = words.part(*granted.span("form"))
         about = statement.subject.programme
         yield line_fact(about, "supportContent", Text(form.printed), form, statement=statement)
-    elif label or announced(words.text) or (role is Role.COST and heads_costs(statement)):
+    elif label or only_announces(words.text) or (role is Role.COST and heads_costs(statement)):
         yield Passed(words.span, Reason.HEADING)
     elif points := _gone_on(index, statements):
         whole = Text("…".join(each.printed for each in (words, *points)))

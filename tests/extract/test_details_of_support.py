@@ -296,3 +296,8 @@ def test_an_item_over_costs_says_what_they_are_for_and_is_no_cost():
         ("見回りのための備品購入費", "見回り"),
         ("改修費", "見回り"),
     ]
+
+
+def test_what_only_names_the_sums_behind_it_states_nothing():
+    text = "# 水車支援制度\n\n## 特別交付税措置\n\n措置額 番人 1 人あたりの上限額\n\n- 専任 500万円\n"
+    assert "措置額 番人 1 人あたりの上限額" not in said(text, "supportContent")

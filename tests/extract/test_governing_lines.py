@@ -108,7 +108,7 @@ def test_the_result_of_a_case_is_not_said_of_the_programme():
     )
     assert said(text, "effect") == {}
     [result] = said(text, "effect", "case_slides").values()
-    assert result.about.label == "長野県"
+    assert result.about.label == "水車支援事業 長野県の取組"
 
 
 OVERVIEW = """# 水車の足の全面展開
