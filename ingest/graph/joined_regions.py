@@ -4,7 +4,7 @@ The key of a region is its scheme and its core cities. A document that only prin
 where another document prints the same name beside the core cities, or where the region bears the name of the one
 municipality that speaks for it and that a register lists as a declared core city. Nothing else is joined.
 
-A region whose name is printed, in one form only, is labelled with it wherever it is spoken of.
+A region whose name is printed is labelled with it wherever it is spoken of, with the latest where documents differ.
 """
 
 import re
@@ -13,12 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value
+from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Text, Thing, Value, When
 from keniki.ingest.reading.fold import fold, squeezed
 
 _CODES = re.compile(r"[0-9]{6}(?:-[0-9]{6})*")
 _ENDS = re.compile(r"(?:圏域|地域|地区|広域)?(?:定住自立圏|連携中枢都市圏)$")
 _KIND = re.compile(r"[市町村区]$")
+_APRIL = 4
 _SAME_NAME = "another document names the core cities of the region of this name"
 _OF_ITS_CITY = "it bears the name of a declared core city, which spoke for it"
 
@@ -47,13 +48,22 @@ def join_regions(readings: Sequence[Read]) -> int:
 
 
 def _names(facts: Sequence[Fact], places: Mapping[tuple[str, ...], Thing]) -> dict[tuple[str, ...], str]:
-    """Return the name of each region whose name is printed in one form only."""
-    printed: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    """Return the name of each region whose name is printed; of several the latest."""
+    printed: dict[tuple[str, ...], tuple[tuple[int, int, int], str]] = {}
     for fact in facts:
         if fact.property == "regionName" and isinstance(fact.value, Text):
-            key = places.get(fact.about.key, fact.about).key
-            printed[key].setdefault(_plain(fact.value.words), fact.value.words)
-    return {key: next(iter(found.values())) for key, found in printed.items() if len(found) == 1}
+            key, when = places.get(fact.about.key, fact.about).key, _day(fact.as_of)
+            if key not in printed or when > printed[key][0]:
+                printed[key] = when, fact.value.words
+    return {key: name for key, (_, name) in printed.items()}
+
+
+def _day(when: When | None) -> tuple[int, int, int]:
+    """Return year, month and day of a time, as far as they are known; a fiscal year begins in April."""
+    if when is None:
+        return 0, 0, 0
+    month = _APRIL if isinstance(when, FiscalYear) else getattr(when, "month", 0)
+    return when.year, month, getattr(when, "day", 0)
 
 
 def _find(facts: Sequence[Fact]) -> Joined:

@@ -6,7 +6,7 @@ known by its core cities (飯岡市・津市). Options of the profile:
     scheme     the scheme of the regions: teiju or renkei
     columns    a pattern for the head of each column: regionName, coreCity, members, agreementDate, visionDate,
                area, population; only coreCity and two others must be there, in any order
-    total      a pattern of lines that are sums and no regions (optional)
+    total      a pattern of lines that are sums and no regions (optional); N圏域 in one is counted again
 
 Units stand in the head of a column, in the line above the heads, or in the cell; without one no number is stated.
 """
@@ -52,8 +52,11 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         yield _finding("foreign-words", section, line.start, line.text.strip(), "a row of the table")
 
 
-def _recounted(section: Section, table: Table, read: list[tuple[int, list[Yield]]]) -> Iterator[Finding]:
-    """Count the regions above each sum of the table again: all of them, or those since the sum before."""
+def _recounted(section: Section, table: Table, read: list[tuple[int, list[Yield]]]) -> Iterator[Yield]:
+    """Count the regions above each sum of the table again: all of them, or those since the sum before.
+
+    The sum is one of this table, not of the scheme, so that it is checked and not stated.
+    """
     before = 0
     for line in table.totals:
         stated = _REGIONS.search(fold(line.text).text)
@@ -62,6 +65,8 @@ def _recounted(section: Section, table: Table, read: list[tuple[int, list[Yield]
         if stated and int(stated[1].replace(",", "")) not in counted:
             expected = f"{counted[0]} regions, as many as were read above it"
             yield _finding("sum-of-regions", section, line.start, line.text.strip(), expected)
+        else:
+            yield Passed(line.span, Reason.REPETITION)
 
 
 def _regions_between(read: list[tuple[int, list[Yield]]], first: int, last: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value
+from keniki.ingest.graph.facts import Concept, Fact, FiscalYear, Text, Thing, Value
 from keniki.ingest.graph.joined_regions import join_regions
 from keniki.ingest.reading.source import Span
 
@@ -38,8 +38,8 @@ def register(status: str = "declared") -> Told:
     return Told([fact(CITY, "coreCityStatus", Concept("status", status))])
 
 
-def card(name: str = "弘前圏域\n定住自立圏", code: str = "022021") -> Told:
-    return Told([fact(zone(code), "regionName", Text(name))])
+def card(name: str = "弘前圏域\n定住自立圏", code: str = "022021", year: int = 2025) -> Told:
+    return Told([replace(fact(zone(code), "regionName", Text(name)), as_of=FiscalYear(year))])
 
 
 def test_the_same_name_beside_core_cities_joins_all_that_is_said_of_the_region():
@@ -57,13 +57,15 @@ def test_the_name_of_a_declared_core_city_that_spoke_for_it_joins():
     assert told.facts[0].reason
 
 
-def test_a_region_is_labelled_with_the_one_name_that_is_printed():
+def test_a_region_is_labelled_with_the_name_that_is_printed_last():
     listed = Told([fact(replace(zone("022021"), label="弘前市を中心とする圏域"), "regionKind", Text("x"))])
     join_regions([listed, card(NAME)])
     assert listed.facts[0].about.label == NAME
     other = Told([fact(replace(zone("022039"), label="八戸市を中心とする圏域"), "regionKind", Text("x"))])
-    join_regions([other, card("甲定住自立圏", "022039"), card("乙定住自立圏", "022039")])
-    assert other.facts[0].about.label == "八戸市を中心とする圏域"
+    cards = [card(name, "022039", year) for name, year in (("甲圏", 2024), ("乙圏", 2026), ("丙圏", 2025))]
+    join_regions([other, *cards])
+    assert {each.about.label for told in (other, *cards) for each in told.facts} == {"乙圏"}
+    assert {each.value for told in cards for each in told.facts} == {Text("甲圏"), Text("乙圏"), Text("丙圏")}
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,16 @@
 """A table of regions in a layout that none of the five documents has, about places that do not exist."""
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up.region_tables import HEADS, SHORT, codes, read, said, table
+from made_up.region_tables import HEADS, SHORT, SOURCE, codes, read, said, table
 
-from keniki.ingest.build import build
 from keniki.ingest.documents import Reading
 from keniki.ingest.graph.facts import Count, Text, Thing, Year
 from keniki.ingest.names.gazetteer import Gazetteer
-from keniki.queries.catalog import FOLDER, read_queries
 
-SOURCE = Path(__file__).parents[1] / "made_up" / "sources" / "region-table.txt"
 QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
@@ -255,21 +250,3 @@ def test_words_that_are_no_row_are_reported_and_not_read(places: Gazetteer) -> N
     reading = table("議事録によれば、大浜市と中津市から意見があった。", places=places)
     assert not reading.facts
     assert "foreign-words" in {f.code for f in reading.findings}
-
-
-def test_the_role_of_a_member_becomes_known(made_up_reference: Path, tmp_path: Path) -> None:
-    """The five documents name only some members; with such a table the question gives them."""
-    alone = tmp_path / "sources"
-    alone.mkdir()
-    shutil.copy(SOURCE, alone)
-    run = build(alone, made_up_reference, tmp_path / "release")
-    query = read_queries(FOLDER / "questions")["roles-of-a-municipality"].bind({"code": "343013"})
-    rows = {
-        (row["role"].value, row["region"].value)
-        for row in run.store.query(query, use_default_graph_as_union=True)
-    }
-    assert rows == {
-        ("neighbouring municipality", "飯岡圏域"),
-        ("neighbouring municipality", "中津圏域"),
-        ("neighbouring municipality", "大浜都市圏"),
-    }

@@ -1,5 +1,7 @@
 """Tables of regions about places that do not exist, and what was read of them."""
 
+from pathlib import Path
+
 from keniki.ingest.documents import Reading, read_document
 from keniki.ingest.extract.decisions import Decisions
 from keniki.ingest.graph.facts import Text, Thing
@@ -7,6 +9,7 @@ from keniki.ingest.names.gazetteer import Gazetteer
 from keniki.ingest.reading.profile import load_profiles
 from keniki.ingest.reading.source import Document
 
+SOURCE = Path(__file__).parent / "sources" / "region-table.txt"
 HEADS = "圏域名 中心市 構成市町村 協定締結日 ビジョン策定日 面積（㎢） 人口（人）"
 SHORT = "飯岡圏域 飯岡市 飯岡市、日向町 R6.3.1 R7.3.31 92.5 41,000"
 TABBED, TABBED_ROW = HEADS.replace(" ", "\t"), SHORT.replace(" ", "\t")

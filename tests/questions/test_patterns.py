@@ -13,7 +13,7 @@ PRODUCT = {
     2: ("regions-by-kind",),
     3: ("eligible-cities",),
     4: ("renkei-core-cities",),
-    5: ("roles-of-a-municipality", "municipality-by-name"),
+    5: ("roles-of-a-municipality", "members-of-a-region", "municipality-by-name"),
     6: ("growth",),
     7: ("agreement-rules",),
     8: ("initiatives-in-a-field",),
