@@ -28,7 +28,8 @@ def relate_measures(printed: Sequence[Printed]) -> Iterator[Relation]:
     groups: dict[tuple[str, str], list[Printed]] = defaultdict(list)
     for statement in printed:
         if _is_measured(statement.fact):
-            before = "before" if "before" in statement.fact.key else ""
+            replaced = "before" in statement.fact.key or "after" in statement.fact.qualifiers
+            before = "before" if replaced else ""
             groups[statement.fact.property, before].append(statement)
     for group in groups.values():
         for first, second in combinations(group, 2):
@@ -38,7 +39,7 @@ def relate_measures(printed: Sequence[Printed]) -> Iterator[Relation]:
 
 def _may_be_one(one: Fact, two: Fact) -> bool:
     """Say whether two things of other keys may be one: no remark in brackets tells them apart."""
-    remarks = [set(map(bare_words, _REMARK.findall(fact.about.key[-1]))) for fact in (one, two)]
+    remarks = [set(map(bare_words, _REMARK.findall(_own(fact)[0]))) for fact in (one, two)]
     return one.about.key != two.about.key and (remarks[0] == remarks[1] or not all(remarks))
 
 
@@ -62,13 +63,23 @@ def _judged(first: Printed, second: Printed) -> Iterator[Relation]:
 
 def _name(fact: Fact) -> str:
     """Return the last name of a measure, without remarks in brackets."""
-    return bare_words(_REMARK.sub("", fact.about.key[-1]))
+    return bare_words(_REMARK.sub("", _own(fact)[0]))
+
+
+def _own(fact: Fact) -> tuple[str, str]:
+    """Return the last name of a measure, and the recipient that its key names behind it."""
+    label, (*names, last) = fact.about.label, fact.about.key
+    if names and label == names[-1]:
+        return names[-1], ""
+    if names and label == f"{names[-1]}（{last}）":
+        return names[-1], last
+    return last, ""
 
 
 def _part(fact: Fact) -> str:
     """Return the part of a measure that a value is for: a role or a component."""
     part = fact.qualifiers.get("recipientWords") or fact.qualifiers.get("component")
-    return bare_words(part.words) if isinstance(part, Text) else ""
+    return bare_words(part.words if isinstance(part, Text) else _own(fact)[1])
 
 
 def _alike(one: str, two: str) -> bool:

@@ -7,6 +7,7 @@ which the cities in brackets have moved, where the legend says that of brackets.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
@@ -24,6 +25,8 @@ _SIGN = re.compile(
 _WORD = re.compile(r"(?m)^(?P<sign>括弧書き|※)は(?P<meaning>[^\n]+)$")
 _MOVED = re.compile(r"(?m)^括弧書きは[^\n]*移行")
 _BRACKETED = re.compile(r"[（(](?P<name>[^（()）\s]+市)[)）]")
+_TOGETHER = re.compile(r"(?m)^\s*(?P<meaning>[^\s(（★◆●]+)[(（](?P<signs>[★◆●、]+)[)）]…")
+"""What several signs say together, before their number: 形成済み(★、◆)…."""
 _NAMES = {"★": "star", "◆": "diamond", "●": "circle", "※": "reference-mark", "括弧書き": "round-on-map"}
 
 
@@ -31,7 +34,11 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give the meaning of each sign of the map, and pass over labels, names of series and axes."""
     for pattern in (_SIGN, _WORD):
         for found in pattern.finditer(section.text):
-            yield _meaning(section, context, found)
+            yield _meaning(section, context, found, found["sign"])
+    for found in _TOGETHER.finditer(section.text):
+        for sign in re.findall(r"[★◆●]", found["signs"]):
+            fact = _meaning(section, context, found, sign)
+            yield replace(fact, key=("map", "together"))
     scheme = str(section.options.get("moved_to", ""))
     moved = scheme and _MOVED.search(section.text)
     for line in section.lines:
@@ -58,12 +65,12 @@ def _moves(section: Section, context: Context, line: Line, scheme: str) -> Itera
             )
 
 
-def _meaning(section: Section, context: Context, found: re.Match[str]) -> Fact:
+def _meaning(section: Section, context: Context, found: re.Match[str], sign: str) -> Fact:
     words = found["meaning"].rstrip()
     start = section.span.start + found.start("meaning")
     return Fact(
         cls="MarkerLegend",
-        about=Thing(kind="concept", key=("marker", _NAMES[found["sign"]]), cls="", label=found["sign"]),
+        about=Thing(kind="concept", key=("marker", _NAMES[sign]), cls="", label=sign),
         property="meaning",
         value=Text(squeezed(words)),
         words=(Span(start, start + len(words)),),

@@ -57,6 +57,18 @@ def test_measures_of_two_names(one: Fact, two: Fact, verdict: Verdict | None):
     assert [relation.verdict for relation in relations(one, two)] == ([verdict] if verdict else [])
 
 
+def test_the_recipient_in_the_key_of_a_measure_is_its_part():
+    def of(value: Yen, recipient: str) -> Fact:
+        about = Thing(kind="measure", key=("見本地域支援員", recipient), cls="FundingMeasure",
+                      label=f"見本地域支援員（{recipient}）")  # fmt: skip
+        return replace(stated(value, "見本地域支援員"), about=about)
+
+    town = stated(Yen(5), "章", "見本地域支援員", part="町村")
+    assert [r.verdict for r in relations(of(Yen(5), "町村"), town)] == [Verdict.AGREE]
+    assert [r.verdict for r in relations(of(Yen(6), "町村"), town)] == [Verdict.DIFFER]
+    assert relations(of(Yen(6), "都道府県"), town) == []
+
+
 def test_equal_values_of_names_that_are_only_alike_agree_with_a_doubt():
     one, longer = stated(Yen(5), "見本地域支援員"), stated(Yen(5), "見本地域支援員に対する財政措置")
     assert [relation.doubted for relation in relations(one, longer)] == [True]

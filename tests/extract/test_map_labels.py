@@ -12,6 +12,7 @@ PAGE = """★上田市
 
 ★･･･ビジョン
 策定済み（２市）
+圏域形成済み(★、●)…３圏域
 括弧書きは中枢の都市へ移行
 """
 
@@ -28,6 +29,8 @@ def test_the_legend_and_the_labels_that_are_passed_over(municipalities: Gazettee
     assert [(f.about.key[1], f.value.words) for f in facts(found, "meaning")] == [
         ("star", "ビジョン策定済み"),
         ("round-on-map", "中枢の都市へ移行"),
+        ("star", "圏域形成済み"),
+        ("circle", "圏域形成済み"),
     ]
     assert sum(isinstance(each, Passed) for each in found) == 2
 
