@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from keniki.ingest.slides.labels import goes_beyond
-from keniki.ingest.slides.outline import Entry, Kind
+from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import bare
@@ -39,7 +39,14 @@ def part_of_slide(index: int, statements: Sequence[Statement]) -> str:
     above = [h for h in statement.entry.headings if title is None or h.starts[0] != title.starts[0]]
     if above and _is_over(above[-1], statement.entry, _before(index, statements)):
         above.pop()
-    return bare(above[-1]).printed if above else ""
+    of = above[-2:] if above and _is_repeated(above[-1], statement.slide) else above[-1:]
+    return " ".join(bare(heading).printed for heading in of)
+
+
+def _is_repeated(heading: Phrase, slide: Slide) -> bool:
+    """Say whether a heading stands on its slide more than once, each time under another one."""
+    same = [e for e in slide.entries if e.piece.kind is Kind.HEADING and e.words.text == heading.text]
+    return len({entry.headings for entry in same}) > 1
 
 
 def holds_sum(heading: Phrase) -> bool:

@@ -8,7 +8,6 @@ from keniki.ingest.cases.case_openers import is_place_line
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, FiscalYear, Passed, Reason, Text
-from keniki.ingest.law.decisions_and_reports import quoted_places
 from keniki.ingest.money.years import years_below_headings
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.figure_boxes import is_box, is_stack
@@ -17,12 +16,11 @@ from keniki.ingest.slides.labels import Role, leading_label, only_announces, rol
 from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.portrayed import portrayed
-from keniki.ingest.slides.since import since_facts
 from keniki.ingest.slides.slide_tables import column_heads, first_row, is_of_measures
 from keniki.ingest.slides.statements import Statement, read_statements
-from keniki.ingest.slides.subjects import named
 from keniki.ingest.support.captions import caption_facts, is_caption
 from keniki.ingest.support.cost_groups import heads_costs, in_group
+from keniki.ingest.support.heading_facts import heading_facts
 from keniki.ingest.support.label_tables import listed_cells
 from keniki.ingest.support.line_facts import headed, line_fact, line_facts
 from keniki.ingest.support.scoped_lines import scoped
@@ -30,8 +28,6 @@ from keniki.ingest.support.single_lines import (
     based_on,
     chosen_range,
     created_in,
-    funded_by,
-    funded_part,
     is_planned_number,
     is_start,
     is_status,
@@ -39,12 +35,7 @@ from keniki.ingest.support.single_lines import (
     start_facts,
     status_fact,
 )
-from keniki.ingest.support.support_headings import (
-    is_head_of_paper,
-    name_of_part,
-    parts_named,
-    says_what_is_done,
-)
+from keniki.ingest.support.support_headings import is_head_of_paper
 from keniki.ingest.support.support_roles import (
     is_label_only,
     is_read_elsewhere,
@@ -102,7 +93,7 @@ def _said(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:
     if statement.entry.piece.level == LEAD or portrayed(index, statements) or is_head_of_paper(statement):
         yield Passed(statement.words.span, Reason.HEADING)
     elif statement.entry.piece.kind is Kind.HEADING:
-        yield from _heading(statement)
+        yield from heading_facts(statement)
     elif statement.entry.piece.kind is Kind.ROW:
         yield from () if is_of_measures(statement) else _row(index, statements)
     elif is_status(statement.words):
@@ -188,40 +179,6 @@ def _gone_on(index: int, statements: Sequence[Statement]) -> tuple[Phrase, ...]:
             break
         below.append(other.words.strip("・ "))
     return tuple(below)
-
-
-def _heading(statement: Statement) -> Iterator[Yield]:
-    """Give the part of a programme that a heading names; names of programmes are read elsewhere."""
-    assert statement.subject is not None
-    if says_what_is_done(statement.words):
-        words = statement.words
-        yield line_fact(statement.subject.programme, "description", Text(words.printed), words)
-        return
-    parts = [] if _heads_quotation(statement) else parts_named(statement)
-    for name, words in parts:
-        more = funded_by(words)
-        yield line_fact(
-            statement.subject.programme, name, Text(name_of_part(words).printed), words, more=more
-        )
-    if not parts:
-        yield from funded_part(statement)
-    part = "" if _holds_name(statement) else named(statement.words).printed
-    yield from since_facts(statement.words, statement.subject.programme, part)
-    if not parts:
-        yield Passed(statement.words.span, Reason.HEADING)
-
-
-def _holds_name(statement: Statement) -> bool:
-    """Say whether a heading names its programme itself, beside what is done with it."""
-    subject = statement.subject
-    return subject is not None and squeezed(subject.name.text) in squeezed(statement.words.text)
-
-
-def _heads_quotation(statement: Statement) -> bool:
-    """Say whether a heading is one of the words that a slide quotes from a decision or a report."""
-    place, quoted = statement.words.starts[0], quoted_places(statement.words.document)
-    below = [e for e in statement.slide.entries if any(h.starts[0] == place for h in e.headings)]
-    return any(entry.words.span in quoted for entry in below)
 
 
 def _row(index: int, statements: Sequence[Statement]) -> Iterator[Yield]:

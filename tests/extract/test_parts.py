@@ -195,3 +195,11 @@ def test_the_outline_of_a_paper_says_nothing_of_the_programme():
     text = f"# 水車支援制度\n\n水車を直す町を支援する。\n\n{outline}"
     assert set(about(text)) == {"水車を直す町を支援する。"}
     assert "町の役割" in about(text.replace("2. 取組の結果", "2. 水車の手入れ"))
+
+
+def test_a_label_that_stands_under_several_headings_says_under_which():
+    found = slide(
+        "### 1 水車の数\n\n#### 【現状】\n\n- 水車が減っている。\n\n### 2 番人\n\n#### 【現状】\n\n- 番人が足りない。\n"
+    )
+    assert found["水車が減っている。"] == "水車の数 現状"
+    assert found["番人が足りない。"] == "番人 現状"
