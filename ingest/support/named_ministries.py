@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from keniki.ingest.events.asked_offices import offices_at_foot
 from keniki.ingest.graph.facts import Fact, Thing
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Kind, Slide, issuer_lines, read_slides
@@ -36,16 +35,6 @@ def own_ministry(thing: Thing, name: Phrase, statement: Statement) -> Iterator[F
                 where = bureau(office.printed, body)
                 yield said(thing, "bureau", where, office.span, key=where.key)
         return
-
-
-def is_of_other_office(statement: Statement) -> bool:
-    """Say whether the slide of an entry names other offices than the cover: at its foot, or as what it tells of."""
-    title = statement.slide.title
-    tells_of = title is not None and _OFFICE_TITLE.fullmatch(title.text) is not None
-    return tells_of or bool(offices_at_foot(statement))
-
-
-_OFFICE_TITLE = re.compile(r"[^\sの]{1,12}[省庁府]?[^\sの]{1,20}(?:局|部|課|室)の(?:概要|役割|業務|機能)")
 
 
 def ministries(statement: Statement) -> set[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from keniki.ingest.events.asked_offices import offices_at_foot
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Text, Thing, Value
@@ -19,7 +20,6 @@ from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.subjects import bare, is_scheme, named, programme
 from keniki.ingest.support.named_ministries import (
     is_funded,
-    is_of_other_office,
     ministries,
     own_ministry,
     paying_ministry,
@@ -105,7 +105,7 @@ def _introduced(
     of_others = title is not None and "事例集" in title.text and "事例集" not in name.text
     shared = len(ministries(statement)) > 1 or of_others or _is_composed(name)
     left = {"flag", *(_IN_CHARGE if own or shared else ())}
-    left |= {"bureau"} if is_of_other_office(statement) else set()
+    left |= {"bureau"} if offices_at_foot(statement) else set()
     for fact in introduce(thing, name, name, statement.slide, context):
         if fact.property in left:
             continue
