@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Count, Fact, FiscalYear, Text, Thing, Value, Yen, masked
+from keniki.ingest.graph.facts import Concept, Count, Fact, FiscalYear, Text, Thing, Value, Yen, masked
 from keniki.ingest.money.money_readings import Reading, readings
 from keniki.ingest.money.money_words import Around, around
 from keniki.ingest.money.support_rates import rate_facts
@@ -182,6 +182,31 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
         qualifiers=qualifiers,
         confidence=amount.confidence,
         reason=amount.reason,
+    )
+    yield from _flags(words, amount, about, year)
+
+
+_RAISED = re.compile(r"引き?上げ")
+_NEWLY_SET = re.compile(r"新たに設定(?=\($)")
+
+
+def _flags(words: Phrase, amount: Amount, about: Thing, year: FiscalYear | None) -> Iterator[Fact]:
+    """Give the mark of a measure whose amount a line says is raised (上限額を引き上げ) or newly set (新たに設定)."""
+    line = words.text.rfind("\n", 0, amount.span.start) + 1
+    raised = amount.before is not None and _RAISED.search(words.text, line, amount.span.start)
+    found = raised or _NEWLY_SET.search(words.text[: amount.span.start])
+    if not found or year is None:
+        return
+    flag = Concept("flag", "expanded" if raised else "new")
+    yield Fact(
+        cls="Statement",
+        about=about,
+        property="flag",
+        value=flag,
+        words=(words.place(*found.span()),),
+        as_of=year,
+        key=(flag.name,),
+        qualifiers={"flagYear": year},
     )
 
 

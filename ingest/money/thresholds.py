@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from keniki.ingest.graph.facts import Concept, Count, Fact, Text, Value, masked
+from keniki.ingest.graph.facts import Concept, Count, Fact, Rate, Text, Value, masked
 from keniki.ingest.money.threshold_words import (
     clause_around,
     condition_of,
@@ -54,6 +54,8 @@ def threshold_facts(statement: Statement, words: Phrase) -> Iterator[Fact]:
             yield _fact(statement, words, found, counts[place - 1 : place])
     for hours in _TIME.finditer(words.text):
         yield _hours(statement.subject, words, hours)
+    for half in _HALF.finditer(words.text):
+        yield _half(statement.subject, words, half)
 
 
 _YEARS = ("年", "年間", "年度間")
@@ -119,6 +121,28 @@ def _vague(
         if begun.qualifiers.vague and words.text[begun.span.end : found.span.start] in ("以上", "から", "~"):
             return {"vague": tuple(Text(word) for word in begun.qualifiers.vague)}
     return {}
+
+
+_HALF = re.compile(r"(?P<what>[^、。()\s]{2,30})が(?P<per>月|週|年)の半分以上")
+"""A part of a time that something must take up: 勤務日数が月の半分以上."""
+
+
+def _half(subject: Subject, words: Phrase, found: re.Match[str]) -> Fact:
+    part = part_named(bare(subject.parts[-1])) if subject.parts else ""
+    named = " ".join(each for each in (part, found["what"]) if each)
+    return Fact(
+        cls="Clause",
+        about=subject.programme,
+        property="threshold",
+        value=Rate(1, 2),
+        words=(words.place(*found.span()),),
+        key=(masked(words.text), "半分", found["per"], *_key(subject)),
+        qualifiers={
+            "bound": Concept("bound", Bound.AT_LEAST.value),
+            "per": Text(found["per"]),
+            "component": Text(named),
+        },
+    )
 
 
 def _hours(subject: Subject, words: Phrase, found: re.Match[str]) -> Fact:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, masked
 from keniki.ingest.money.eligible_bodies import body_facts
+from keniki.ingest.money.threshold_words import clause_around
 from keniki.ingest.slides.labels import Role, role_of
 from keniki.ingest.slides.outline import Entry, Kind, Slide, issuer_lines
 from keniki.ingest.slides.phrases import Phrase
@@ -253,7 +254,7 @@ def _within(words: Phrase, here: Measured) -> Iterator[Fact]:
     """Give the number of years within which something must happen: n年以内."""
     for count in find_counts(words.text):
         if count.value.unit == "年" and count.qualifiers.bound:
-            place = words.place(count.span.start, count.span.end)
+            place = words.place(*clause_around(words.text, count.span))
             yield statement(
                 here.about,
                 "threshold",

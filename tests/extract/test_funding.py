@@ -88,11 +88,25 @@ RAISED = """# 水車守 令和9年度制度改正について
 def test_a_heading_of_a_change_names_what_is_changed():
     cover = "# 水車支援制度について\n\n見本省 見本局\n\n"
     found = read_slides_with("funding", RAISED, cover=cover)
-    raised = [(f.about.label, f.value.amount, f.as_of) for f in facts(found) if "before" not in f.key]
+    raised = [
+        (f.about.label, f.value.amount, f.as_of)
+        for f in facts(found)
+        if isinstance(f.value, Yen) and "before" not in f.key
+    ]
     assert raised == [
         ("水車支援制度 「番人に要する経費」に対する措置", 1_600_000, FiscalYear(2027)),
         ("水車支援制度 外の番人の活用", 4_100_000, FiscalYear(2027)),
         ("水車支援制度 謝金単価", 7_300, FiscalYear(2027)),
+    ]
+
+
+def test_a_measure_whose_amount_is_raised_or_newly_set_is_marked_with_the_year():
+    cover = CHANGES.split("## 1")[0]
+    line = "- 経費の上限額を引き上げ（80万円→160万円）、水車の単価の上限を新たに設定（7,300円/時）\n- 橋の上限20万円\n"
+    found = money(f"## 1 人の流れ\n\n### ① 水車支援制度\n\n{line}", "flag", cover)
+    assert [(fact.value.name, fact.qualifiers["flagYear"], fact.about.label) for fact in found] == [
+        ("expanded", FiscalYear(2027), "水車支援制度"),
+        ("new", FiscalYear(2027), "水車支援制度 水車の単価"),
     ]
 
 

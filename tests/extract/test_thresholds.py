@@ -4,7 +4,7 @@ import pytest
 from reading_by_profile import facts
 from reading_slides import read_slides_with
 
-from keniki.ingest.graph.facts import Count, Fact, FiscalYear, Text
+from keniki.ingest.graph.facts import Count, Fact, FiscalYear, Rate, Text
 
 COVER = "# 見本の施策の令和9年度新規・拡充事業について\n\n見本省 見本局 水車課\n\n"
 
@@ -91,3 +91,9 @@ def test_for_how_many_years_a_measure_can_be_had_is_no_requirement() -> None:
     line = "- 上限300万円、最大4年間の措置"
     assert read(line) == []
     assert [fact.value for fact in read(line, "maximumYears")] == [4]
+
+
+def test_half_of_a_month_is_a_part_of_it_with_what_it_is_of() -> None:
+    [fact] = read("- 水車のある町での番の日数が**月の半分以上**")
+    assert (fact.value, fact.qualifiers["per"]) == (Rate(1, 2), Text("月"))
+    assert fact.qualifiers["component"] == Text("水車のある町での番の日数")
