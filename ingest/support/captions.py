@@ -7,6 +7,7 @@ from keniki.ingest.extract.interface import Yield
 from keniki.ingest.graph.facts import Passed, Reason, Text, Thing
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Kind
+from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import is_scheme, programme
 from keniki.ingest.support.line_facts import line_fact
@@ -59,7 +60,22 @@ def caption_facts(index: int, statements: Sequence[Statement]) -> Iterator[Yield
     elif not _SHORTEST_CAPTION <= len(words.text) <= _LONGEST_CAPTION or _NO_CAPTION.search(words.text):
         yield Passed(words.span, Reason.LOST_FIGURE)
     else:
-        yield line_fact(about, "caption", Text(words.printed), words, statement=statement)
+        for shown in _one_by_one(words):
+            lines = shown.lines() if _ORGANISATION.match(shown.text) else [shown]
+            value = Text(" ".join(line.printed for line in lines))
+            yield line_fact(about, "caption", value, shown, statement=statement)
+
+
+def _one_by_one(words: Phrase) -> list[Phrase]:
+    """Return the captions of pictures that stand side by side, printed on one line with blanks between."""
+    if not _SIDE_BY_SIDE.fullmatch(words.text):
+        return [words]
+    return [words.part(*found.span()) for found in re.finditer(r"[^ ]+", words.text)]
+
+
+_SIDE_BY_SIDE = re.compile(r"[^ をがはに\n]{4,}(?: [^ をがはに\n]{4,}){2,}")
+_ORGANISATION = re.compile(r"\((?:株|有|一社|特非|一財|公財)\)[^をがはにで\n]+\n")
+"""A line that only names an organisation, of which the next line tells."""
 
 
 _SHORTEST_CAPTION, _LONGEST_CAPTION = 6, 40

@@ -301,3 +301,17 @@ def test_an_item_over_costs_says_what_they_are_for_and_is_no_cost():
 def test_what_only_names_the_sums_behind_it_states_nothing():
     text = "# 水車支援制度\n\n## 特別交付税措置\n\n措置額 番人 1 人あたりの上限額\n\n- 専任 500万円\n"
     assert "措置額 番人 1 人あたりの上限額" not in said(text, "supportContent")
+
+
+def test_captions_side_by_side_and_of_an_organisation_are_told_apart():
+    text = (
+        "# 水車支援制度\n\n- 水車を支援する。\n\n\n\n\n粉の直売コーナー 小屋の改修（体験施設） 水車見学ツアー\n\n\n\n\n"
+        "(株)水車システムズ  \n長野へ粉ひきの一部を移転\n"
+    )
+    captions = [fact.value.words for fact in facts(read(text), name="caption")]
+    assert captions == [
+        "粉の直売コーナー",
+        "小屋の改修（体験施設）",
+        "水車見学ツアー",
+        "(株)水車システムズ 長野へ粉ひきの一部を移転",
+    ]
