@@ -7,6 +7,7 @@ from keniki.ingest.slides.changed_parts import what_is_changed
 from keniki.ingest.slides.labels import Role, role_of, unframed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.portrayed import is_person
 from keniki.ingest.slides.statements import Statement
 from keniki.ingest.slides.subjects import bare, core, is_sentence, named
 from keniki.ingest.support.support_roles import heads_examples
@@ -109,6 +110,7 @@ def _is_label(statement: Statement) -> bool:
         or (_FRAMED.fullmatch(words.text) is not None and not _types(words))
         or _takes_up_name(statement)
         or _stands_alone(statement)
+        or _heads_portrait(statement)
         or is_of_figure(words, statement.slide)
     )
 
@@ -131,6 +133,12 @@ def _stands_alone(statement: Statement) -> bool:
     """Say whether nothing stands below a heading without a mark, so that it is the label of a lost figure."""
     unmarked = unframed(statement.words.text) == statement.words.text
     return unmarked and not _below(statement.words, statement.slide)
+
+
+def _heads_portrait(statement: Statement) -> bool:
+    """Say whether a person is portrayed right below a heading, which then is the title of that."""
+    first = _below(statement.words, statement.slide)[:1]
+    return any(is_person(Statement(entry, statement.slide, None)) for entry in first)
 
 
 def is_of_figure(heading: Phrase, slide: Slide) -> bool:

@@ -50,6 +50,12 @@ def test_a_heading_of_a_figure_names_no_part_and_tells_nothing_of_its_labels():
     assert set(about(text).values()) == {None}
 
 
+def test_the_title_of_a_portrait_is_no_part():
+    text = "# 水車支援制度\n\n## 若い番人の参加\n\n見本 花子さん（東町の学生）\n\n粉を挽く。\n"
+    assert parts(text) == []
+    assert parts(text.replace("見本 花子さん（東町の学生）", "町が番人を雇う。")) == ["若い番人の参加"]
+
+
 def test_a_heading_that_says_what_is_done_describes_its_programme():
     text = "# 水車支援制度\n\n水車を直す町を支援する。\n\n## 町ごとに水車の計画を策定\n\n※ 県とも連携。\n"
     assert parts(text) == []
