@@ -12,6 +12,7 @@ from rich.markup import escape
 from keniki.cli import places
 from keniki.ingest.build import Build
 from keniki.ingest.build import build as build_release
+from keniki.ingest.documents import Reading
 from keniki.ingest.errors import KenikiError, RefusedRelease, Severity
 from keniki.ingest.graph.release import read_store, restore_previous
 from keniki.ontology.names import BASE, Minter
@@ -80,12 +81,24 @@ def show(run: Build, out: Path) -> None:
     for reading in run.readings:
         CONSOLE.print(
             f"  {reading.document.name}: {reading.profile.series} {reading.edition}, {len(reading.facts)} facts"
+            f"{_unaccounted(reading)}",
+            soft_wrap=True,
         )
     worth = [finding for finding in run.findings if finding.severity is not Severity.INFO]
     for finding in worth[:SHOWN]:
         CONSOLE.print(f"  {finding}", markup=False, soft_wrap=True)
     if len(worth) > SHOWN:
         CONSOLE.print(f"  … and {len(worth) - SHOWN} more in {out}/quality.json")
+
+
+def _unaccounted(reading: Reading) -> str:
+    """Say how many lines of a document were neither read nor passed over, and how to list them."""
+    count = len(reading.unaccounted())
+    return (
+        f"; {count} lines that nothing accounts for: keniki stages FOLDER/{reading.document.name} --stage unaccounted"
+        if count
+        else ""
+    )
 
 
 @click.command("restore")

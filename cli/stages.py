@@ -12,9 +12,10 @@ from keniki.cli.build import fail
 from keniki.ingest.documents import read_document
 from keniki.ingest.errors import KenikiError
 from keniki.ingest.extract.decisions import Decisions
+from keniki.ingest.extract.profile_checks import checked_profiles
 from keniki.ingest.graph.reference import read_reference
 from keniki.ingest.names.gazetteer import Gazetteer
-from keniki.ingest.reading.profile import load_profiles, profile_of
+from keniki.ingest.reading.profile import profile_of
 from keniki.ingest.reading.source import Document
 
 STAGES = ("lines", "sections", "facts", "findings", "passed", "unaccounted")
@@ -38,7 +39,7 @@ def stages(document: Path, stage: str, reference: Path | None) -> None:
 def _rows(document: Document, stage: str, reference: Path | None) -> list[dict[str, object]]:
     if stage == "lines":
         return [asdict(line) for line in document.lines]
-    profiles = load_profiles()
+    profiles = checked_profiles()
     if stage == "sections":
         profile = profile_of(document, profiles)
         borders = profile.borders(document.lines)

@@ -1,17 +1,17 @@
 """A folder of documents to what they state: each is recognised, dated, divided, and read by its extractors."""
 
-import importlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from keniki.ingest.errors import BadProfile, Finding, UnknownDocument, UnreadableDocument
+from keniki.ingest.errors import Finding, UnknownDocument, UnreadableDocument
 from keniki.ingest.extract.decisions import Decisions
-from keniki.ingest.extract.interface import Context, Extractor, Section
+from keniki.ingest.extract.interface import Context, Section
 from keniki.ingest.extract.misprints import mend
+from keniki.ingest.extract.profile_checks import Given, checked_profiles, extractor_of
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Thing, When, key_of
 from keniki.ingest.names.gazetteer import Gazetteer
-from keniki.ingest.reading.profile import Profile, Rule, load_profiles, profile_of
+from keniki.ingest.reading.profile import Profile, Rule, profile_of
 from keniki.ingest.reading.source import Document, Line
 from keniki.ingest.values.dates import read_date
 
@@ -63,7 +63,7 @@ def read_documents(
     folder: Path, gazetteer: Gazetteer, decisions: Decisions, progress: Progress
 ) -> list[Reading]:
     """Read every document of a folder; raises KenikiError for one that cannot be read or is not known."""
-    profiles = load_profiles()
+    profiles = checked_profiles()
     readings: list[Reading] = []
     for path in find_documents(folder):
         reading = read_document(Document.read(path), profiles, gazetteer, decisions)
@@ -110,7 +110,7 @@ def _edition_date(document: Document, profile: Profile) -> When:
 
 
 def _read_rule(reading: Reading, rule: Rule, context: Context, borders: Sequence[int]) -> None:
-    extract, found = _extractor(rule), False
+    extract, found = extractor_of(rule, reading.profile), False
     every = reading.document.lines
     for lines in rule.runs(every, borders):
         if not lines:
@@ -118,7 +118,7 @@ def _read_rule(reading: Reading, rule: Rule, context: Context, borders: Sequence
         found = True
         if rule.is_open(every, lines):
             reading.findings.append(_open_section(reading, rule, lines))
-        section = Section(reading.document, lines, rule.name, rule.options)
+        section = Section(reading.document, lines, rule.name, Given(rule, reading.profile))
         for item in extract(section, context):
             _sort_in(reading, item)
     if not found and not rule.optional:
@@ -155,25 +155,6 @@ def _sort_in(reading: Reading, item: Fact | Thing | Finding | Passed) -> None:
             reading.findings.append(item)
         case Passed():
             reading.passed.append(item)
-
-
-def _extractor(rule: Rule) -> Extractor:
-    try:
-        module = importlib.import_module(f"keniki.ingest.{rule.extractor}")
-        extract: Extractor = module.extract
-    except (ModuleNotFoundError, AttributeError) as error:
-        remedy = "name a room and a file of ingest, such as registers.prefecture_table"
-        raise BadProfile(
-            Finding(
-                code="unknown-extractor",
-                document=rule.name,
-                line=0,
-                found=rule.extractor,
-                expected="an extractor",
-                remedy=remedy,
-            )
-        ) from error
-    return extract
 
 
 def _refuse_twin(reading: Reading, others: Sequence[Reading]) -> None:

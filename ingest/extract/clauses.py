@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.clause_values import Read, Refining, read_as
 from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.options import Options, anything, flag, list_of, one_of, pattern, table_of, words
 from keniki.ingest.extract.runs import Found, Run
 from keniki.ingest.graph.facts import Concept, Fact, Text, Thing, Value, masked
 from keniki.ingest.reading.source import Line
@@ -67,6 +68,22 @@ class Rule:
             of=_strings(raw.get("of")),
             ordered=bool(raw.get("ordered", False)),
         )
+
+
+_CLAUSE = {
+    **dict.fromkeys(("about", "state", "read", "fact", "label"), words),
+    "find": pattern,
+    "unit": one_of("section", "lines", "block"),
+    "key": anything,
+    "with": anything,
+    "of": anything,
+    "ordered": flag,
+}
+OPTIONS = Options(
+    needed={"clause": list_of(Options(needed={"find": pattern}, known=_CLAUSE))},
+    known={"each": table_of(Options(known=_CLAUSE))},
+)
+"""What a profile tells this extractor."""
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:

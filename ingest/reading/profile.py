@@ -67,6 +67,7 @@ class Profile:
     edition: tuple[Pattern, ...]
     publisher: Pattern | None
     rules: tuple[Rule, ...]
+    file: str
 
     def recognises(self, document: Document) -> bool:
         """Say whether as many patterns of the profile occur in the document as it asks for."""
@@ -98,8 +99,8 @@ def profile_of(document: Document, profiles: Sequence[Profile]) -> Profile:
     fitting = [profile for profile in profiles if profile.recognises(document)]
     if len(fitting) == 1:
         return fitting[0]
-    series = ", ".join(profile.series for profile in fitting or profiles)
-    found = f"a text that {'several profiles' if fitting else 'no profile'} of {series} recognise"
+    files = ", ".join(profile.file for profile in fitting or profiles)
+    found = f"a text that {'several profiles' if fitting else 'no profile'} of {files} recognise"
     raise UnknownDocument(
         Finding(
             code="unknown-document",
@@ -112,43 +113,104 @@ def profile_of(document: Document, profiles: Sequence[Profile]) -> Profile:
     )
 
 
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "profile": ("series", "title", "recognise", "edition", "publisher", "section"),
+    "title": ("ja", "en"),
+    "recognise": ("all", "least"),
+    "edition": ("pattern",),
+    "publisher": ("pattern",),
+    "section": ("name", "extractor", "begin", "end", "repeat", "optional", "options"),
+}
+"""What each table of a profile may hold."""
+
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "profile": ("series", "title", "recognise", "edition"),
+    "title": ("ja", "en"),
+    "recognise": ("all",),
+    "edition": ("pattern",),
+    "publisher": ("pattern",),
+    "section": ("name", "extractor"),
+}
+
+
+class _WrongEntryError(ValueError):
+    """What is wrong with an entry of a profile, in words."""
+
+
 def _read_profile(path: Path) -> Profile:
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-        recognise, dated = tuple(raw["recognise"]["all"]), raw["edition"]["pattern"]
+        raw = _table(tomllib.loads(path.read_text("utf-8")), "profile")
+        title, recognise = _table(raw["title"], "title"), _table(raw["recognise"], "recognise")
+        all_of = _listed(recognise["all"])
+        dated = _table(raw["edition"], "edition")["pattern"]
+        publisher = _table(raw["publisher"], "publisher") if "publisher" in raw else None
         return Profile(
-            series=raw["series"],
-            title=raw["title"],
-            recognise=tuple(Pattern.of(text) for text in recognise),
-            least=int(raw["recognise"].get("least", len(recognise))),
-            edition=tuple(Pattern.of(text) for text in (dated if isinstance(dated, list) else [dated])),
-            publisher=Pattern.of(raw["publisher"]["pattern"]) if "publisher" in raw else None,
-            rules=tuple(_read_rule(entry) for entry in raw.get("section", [])),
+            series=str(raw["series"]),
+            title={language: str(words) for language, words in title.items()},
+            recognise=tuple(_pattern(text, "recognise.all") for text in all_of),
+            least=int(str(recognise.get("least", len(all_of)))),
+            edition=tuple(_pattern(text, "edition.pattern", "date") for text in _listed(dated)),
+            publisher=_pattern(publisher["pattern"], "publisher.pattern", "publisher") if publisher else None,
+            rules=tuple(_read_rule(entry) for entry in _listed(raw.get("section", []))),
+            file=path.name,
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
-        found = f"{type(error).__name__}: {error}"
+    except (tomllib.TOMLDecodeError, ValueError) as error:
         raise BadProfile(
             Finding(
                 code="bad-profile",
                 document=path.name,
                 line=0,
-                found=found,
+                found=str(error),
                 expected="series, title, recognise.all, edition.pattern and [[section]] entries",
-                remedy="see docs/adding-a-document.md",
+                remedy=f"correct it in ingest/profiles/{path.name}; see docs/adding-a-document.md",
             )
         ) from error
 
 
-def _read_rule(raw: Mapping[str, object]) -> Rule:
+def _read_rule(entry: object) -> Rule:
+    named = f"section {entry.get('name', '')}".strip() if isinstance(entry, Mapping) else "section"
+    raw = _table(entry, "section", named)
     begin, end, options = raw.get("begin"), raw.get("end"), raw.get("options", {})
     if not isinstance(options, Mapping):
-        raise TypeError(f"options of section {raw.get('name')} must be a table")
+        raise _WrongEntryError(f"{named}: options is no table")
     return Rule(
         name=str(raw["name"]),
         extractor=str(raw["extractor"]),
-        begin=Pattern.of(begin) if begin else None,
-        end=Pattern.of(end) if end else None,
+        begin=_pattern(begin, f"{named}: begin") if begin else None,
+        end=_pattern(end, f"{named}: end") if end else None,
         repeat=bool(raw.get("repeat", False)),
         optional=bool(raw.get("optional", False)),
         options=options,
     )
+
+
+def _table(value: object, kind: str, named: str = "") -> Mapping[str, object]:
+    """Return a table of a profile; raises where an entry is missing or none of those it may hold."""
+    place = named or kind
+    if not isinstance(value, Mapping):
+        raise _WrongEntryError(f"{place} is no table")
+    for name in value.keys() - set(_KEYS[kind]):
+        raise _WrongEntryError(f"{place}: {name}, which is no entry (there are {', '.join(_KEYS[kind])})")
+    for name in _NEEDED[kind]:
+        if name not in value:
+            raise _WrongEntryError(
+                f"{place}: no {name}, which is needed (there are {', '.join(_KEYS[kind])})"
+            )
+    return value
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _pattern(value: object, place: str, group: str = "") -> Pattern:
+    """Return a pattern of a profile; raises where it is none, is empty, or has no group of a name."""
+    if not isinstance(value, str) or not value:
+        raise _WrongEntryError(f"{place}: {value!r} is no pattern")
+    try:
+        found = Pattern.of(value)
+    except re.error as error:
+        raise _WrongEntryError(f"{place}: '{value}' is no pattern ({error})") from error
+    if group and group not in found.narrowed.groupindex:
+        raise _WrongEntryError(f"{place}: '{value}' has no group (?P<{group}>…)")
+    return found

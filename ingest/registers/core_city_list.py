@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.options import Options, one_of, pattern, words
 from keniki.ingest.graph.facts import Concept, Fact, Thing, Value, When
 from keniki.ingest.names.gazetteer import Municipality
 from keniki.ingest.reading.patterns import Pattern
@@ -20,6 +21,13 @@ Named = tuple[Span, Municipality]
 REMEDY = "correct the words, or take a decision"
 REGION_CLASS = {"teiju": "TeijuJiritsuken", "renkei": "RenkeiChusuToshiken"}
 _NAME = re.compile(r"[^\s、，・（()）]+市")
+
+
+OPTIONS = Options(
+    needed={"scheme": one_of(*REGION_CLASS), "after": pattern, "until": pattern},
+    known={"region_kind": words, "status": words},
+)
+"""What a profile tells this extractor."""
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:

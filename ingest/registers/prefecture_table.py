@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.options import Options, pattern, patterns, table_of, words
 from keniki.ingest.graph.facts import Concept, Count, Fact, Thing, Value
 from keniki.ingest.names.gazetteer import Prefecture
 from keniki.ingest.reading.patterns import Pattern, narrow
@@ -56,6 +57,17 @@ class Table:
         if len(row.cells) == 2:
             return row.cells[self.order.index(status)]
         return row.cells[0] if row.cells and status == "eligible" else []
+
+
+OPTIONS = Options(
+    needed={"scheme": words, "total": pattern},
+    known={
+        "header": pattern,
+        "columns": table_of(Options(known=dict.fromkeys(LEFT_TO_RIGHT, pattern))),
+        "totals": patterns,
+    },
+)
+"""What a profile tells this extractor."""
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.options import Options, flag, list_of, pattern, words
 from keniki.ingest.graph.facts import Concept, Count, Fact, Text, Thing, When
 from keniki.ingest.reading.patterns import Pattern
 from keniki.ingest.reading.source import Span
@@ -18,6 +19,14 @@ from keniki.ingest.values.dates import read_date
 
 NUMBER = r"(?P<n>[0-9][0-9,]*)"
 DATE = r"(?P<date>[^（）()現]+?)"
+
+
+_TOTAL = Options(
+    needed={"pattern": pattern, "counts": words, "place": words, "unit": words},
+    known={"scheme": words, "optional": flag, "property": words},
+)
+OPTIONS = Options(needed={"total": list_of(_TOTAL)}, known={"scheme": words})
+"""What a profile tells this extractor."""
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:

@@ -12,35 +12,51 @@ Units stand in the head of a column, in the line above the heads, or in the cell
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from keniki.ingest.errors import Finding
 from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.options import Options, one_of, pattern, table_of
 from keniki.ingest.extract.runs import Run
 from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing, Value, When, YearMonth, masked
 from keniki.ingest.names.gazetteer import Municipality
 from keniki.ingest.reading.fold import fold
-from keniki.ingest.registers.core_city_list import region
-from keniki.ingest.registers.region_table_cells import MARK
+from keniki.ingest.registers.core_city_list import REGION_CLASS, region
+from keniki.ingest.registers.region_table_cells import KINDS, MARK
 from keniki.ingest.registers.region_table_figures import read_figure
 from keniki.ingest.registers.region_table_places import Named, read_places
 from keniki.ingest.registers.region_table_rows import Row, Table, plain_mark, read_table
 from keniki.ingest.values.dates import find_as_of, find_dates
 
+_REMEDIES = {
+    "missing-heads": "see the heads of this table, and adapt the patterns of columns in its profile",
+    "unread-cell": "nothing is stated of it; look for it in another edition or document",
+    "sum-of-regions": "compare the rows with `keniki stages … --stage facts`: one was not read, or the sum is wrong",
+    "foreign-words": "its row lacks it; a line that says nothing is passed over by slides.passed_lines",
+}
 _PLANNED = re.compile(r"予定|見込|目途")
 _REGIONS = re.compile(r"([0-9][0-9,]*) ?圏域")
 _BRACKETS = re.compile(r"\([^()]*\)")
+
+
+OPTIONS = Options(
+    needed={
+        "scheme": one_of(*REGION_CLASS),
+        "columns": table_of(Options(needed={"coreCity": pattern}, known=dict.fromkeys(KINDS, pattern))),
+    },
+    known={"total": pattern},
+)
+"""What a profile tells this extractor."""
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give what each row states of its region, and a finding for each cell that could not be read."""
     table = read_table(section)
     if not table.columns:
-        yield _finding(
-            "missing-heads", section, section.span.start, section.lines[0].text, "the heads of a table"
-        )
+        expected = f"a line with the heads of coreCity and two others of {_looked_for(section)}"
+        yield _finding("missing-heads", section, section.span.start, section.lines[0].text, expected)
         return
     yield from _passed(section, table)
     reader = _Reader(section, context, table, _as_of(section, table, context))
@@ -50,6 +66,13 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     yield from _recounted(section, table, read)
     for line in table.foreign:
         yield _finding("foreign-words", section, line.start, line.text.strip(), "a row of the table")
+
+
+def _looked_for(section: Section) -> str:
+    """Return the columns that the profile tells of, with the patterns of their heads."""
+    columns = section.options["columns"]
+    assert isinstance(columns, Mapping)
+    return ", ".join(f"{name} '{head}'" for name, head in columns.items())
 
 
 def _recounted(section: Section, table: Table, read: list[tuple[int, list[Yield]]]) -> Iterator[Yield]:
@@ -207,5 +230,4 @@ def _unmarked(cell: Run) -> Run:
 
 
 def _finding(code: str, section: Section, position: int, found: str, expected: str) -> Finding:
-    remedy = "correct the words in the document, or tell the profile of the column"
-    return section.document.finding(code, position, found, expected, remedy)
+    return section.document.finding(code, position, found, expected, _REMEDIES[code])

@@ -6,8 +6,12 @@ Options: for each reason (`heading`, `decoration`, `repetition`, `lost-figure`) 
 from collections.abc import Iterator
 
 from keniki.ingest.extract.interface import Context, Section, Yield
+from keniki.ingest.extract.options import Options, patterns
 from keniki.ingest.graph.facts import Passed, Reason
 from keniki.ingest.reading.patterns import Pattern
+
+OPTIONS = Options(known={reason.value: patterns for reason in Reason})
+"""What a profile tells this extractor."""
 
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:

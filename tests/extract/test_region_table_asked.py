@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from made_up.region_tables import SOURCE
 from pyoxigraph import QuerySolutions, Store
 
+from keniki.cli.main import main
 from keniki.ingest.build import build
 from keniki.queries.catalog import FOLDER, read_queries
 
@@ -61,3 +63,18 @@ def test_every_printed_name_of_a_region_is_searched_for_and_the_latest_is_its_la
 
 def test_the_sum_of_a_table_is_no_total_of_the_scheme(released: Store) -> None:
     assert not rows(released, "questions", "growth")
+
+
+def test_the_build_tells_of_lines_that_nothing_accounts_for(made_up_reference: Path, tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    text = SOURCE.read_text("utf-8")
+    (tmp_path / "sources" / "table.txt").write_text(
+        text.replace("計 3圏域\n", "計 3圏域\n\n以上のほか調整中\n"), "utf-8"
+    )
+    words = ["build", "--sources", str(tmp_path / "sources"), "--reference", str(made_up_reference)]
+    done = CliRunner().invoke(main, [*words, "--out", str(tmp_path / "release")])
+    assert done.exit_code == 0, done.output
+    assert (
+        "; 1 lines that nothing accounts for: keniki stages FOLDER/table.txt --stage unaccounted"
+        in done.output
+    )

@@ -143,3 +143,12 @@ def test_a_day_that_is_planned_is_not_stated_as_one_that_has_come(places: Gazett
     reading = table(row, "", "※１ 策定予定", heads=TABBED, places=places)
     assert not said(reading, "visionDate")
     assert "unread-cell" in codes(reading)
+
+
+def test_heads_that_were_looked_for_are_named(places: Gazetteer) -> None:
+    (known,) = [profile for profile in load_profiles() if profile.series == "region-table"]
+    profile = replace(known, recognise=(Pattern.of("一覧"),), least=1)
+    text = f"（R17.4.1現在）\n定住自立圏の構成市町村一覧\n圏域名 市 構成市町村\n{SHORT}\n"
+    reading = read_document(Document.of_text("table.txt", text), [profile], places, Decisions())
+    (finding,) = [each for each in reading.findings if each.code == "missing-heads"]
+    assert "coreCity '中心市'" in finding.expected

@@ -1,5 +1,8 @@
 """Profiles: a page that is missing, or a heading that changed, does not hide a document."""
 
+import pytest
+
+from keniki.ingest.errors import BadProfile, UnknownDocument
 from keniki.ingest.reading.profile import load_profiles, profile_of
 from keniki.ingest.reading.source import Document
 
@@ -71,3 +74,37 @@ def test_a_section_without_its_end_stops_where_another_begins(tmp_path):
     assert first("一\n甲\n二\n乙") == (["一", "甲"], True)
     assert first("一\n甲\n一\n乙\n二") == (["一", "甲", "一", "乙"], True)
     assert first("一\n甲") == (["一", "甲"], False)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('series = "made-up"', 'serie = "made-up"', ("profile", "serie", "series")),
+        ('series = "made-up"', "", ("profile", "series")),
+        ('"^表$"', '"^(表$"', ("recognise.all", "^(表$")),
+        ('"^表$"', '""', ("recognise.all",)),
+        ("(?P<date>[^）]+)現在", "(?P<day>[^）]+)現在", ("edition.pattern", "(?P<date>")),
+        ('ja = "見本", ', "", ("title", "ja")),
+        (
+            'extractor = "slides.passed_lines"',
+            'extracter = "slides.passed_lines"',
+            ("section first", "extracter"),
+        ),
+        ('begin = "^二$"', 'begin = "^[二$"', ("section second: begin",)),
+        ('name = "first"', "options = 3", ("section", "name")),
+    ],
+)
+def test_a_wrong_entry_is_named_with_its_file_and_what_is_allowed(tmp_path, right, wrong, said):
+    assert right in SECTIONS
+    (tmp_path / "made-up.toml").write_text(SECTIONS.replace(right, wrong, 1), "utf-8")
+    with pytest.raises(BadProfile) as raised:
+        load_profiles(tmp_path)
+    assert raised.value.finding.document == "made-up.toml"
+    assert all(each in raised.value.finding.found for each in said), raised.value
+
+
+def test_two_profiles_that_recognise_a_text_are_named_by_their_files(tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.toml").write_text(PROFILE % "", "utf-8")
+    with pytest.raises(UnknownDocument, match=r"one\.toml, two\.toml"):
+        profile_of(text("始まり\n表\n終わり\n"), load_profiles(tmp_path))
