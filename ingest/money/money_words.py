@@ -168,7 +168,7 @@ def _component(text: str, start: int, sentence: str) -> str:
     ):
         return found
     about = _ABOUT.match(sentence) or _SLICE.search(sentence)
-    name = about["about"] if about and len(about["rest"]) < 20 else ""
+    name = about["about"].rpartition(":")[2] if about and len(about["rest"]) < 20 else ""
     part = name.endswith("部分")
     return "" if re.search(r"上限|限度|以下|単価", name) or (re.search("[円%]", name) and not part) else name
 

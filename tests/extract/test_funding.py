@@ -110,6 +110,13 @@ def test_a_measure_whose_amount_is_raised_or_newly_set_is_marked_with_the_year()
     ]
 
 
+def test_a_component_behind_the_label_of_its_line_is_named_without_it():
+    text = "# 水車支援制度\n\n・「番人見習い」に要する経費：町の手引きの作成に要する経費について90万円／団体を上限\n"
+    [found] = money(text, "ceiling")
+    assert found.about.label == "水車支援制度 「番人見習い」に要する経費"
+    assert found.qualifiers["component"] == Text("町の手引きの作成に要する経費")
+
+
 def test_changes_of_components_are_told_apart():
     cover = CHANGES.split("## 1")[0]
     found = money(CHANGES.removeprefix(cover), "eligibleCostCeiling", cover)
