@@ -151,7 +151,8 @@ def _class(words: Phrase, statement: Statement) -> Iterator[Fact]:
         joint = meant_together(statement.words.text)
         if counted and meaning is not words and not joint:
             yield _number(thing, words, counted, statement)
-    yield _said(thing, "definitionWords", Text(_FOOTNOTE.sub("", meaning.printed)), meaning.span)
+    defined = _said(thing, "definitionWords", Text(_FOOTNOTE.sub("", meaning.printed)), meaning.span)
+    yield replace(defined, words=tuple(part.span for part in _between(meaning, _FOOTNOTE) if part))
     yield replace(_said(about, "targetBody", thing, meaning.span, thing.key), words=(meaning.span, *named))
 
 
