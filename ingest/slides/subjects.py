@@ -134,6 +134,8 @@ def is_scheme(words: Phrase) -> bool:
 _GRANT = re.compile(r"(?:交付金|補助金)(?P<tail>事業)$")
 """The undertaking of a grant, which is the grant itself where the document names it without."""
 
+_LONG_STEM = 8
+
 
 @dataclass(frozen=True)
 class Names:
@@ -223,9 +225,6 @@ class Names:
         """Return the one of `among` that a text mentions first, or None."""
         found = [(place, words) for words in among if (place := text.find(squeezed(words.text))) >= 0]
         return min(found, key=lambda each: each[0])[1] if found else None
-
-
-_LONG_STEM = 8
 
 
 def section_names(cover: Phrase | None) -> list[Phrase]:
