@@ -8,7 +8,8 @@ known by its core cities (飯岡市・津市). Options of the profile:
                area, population; only coreCity and two others must be there, in any order
     total      a pattern of lines that are sums and no regions (optional); N圏域 in one is counted again
 
-Units stand in the head of a column, in the line above the heads, or in the cell; without one no number is stated.
+Heads may run over two lines. Units stand in the head of a column, in a line above the heads, or in the cell; people
+need none, of land no number is stated without one. What stands in cells is told by the files region_table_*.
 """
 
 import re
@@ -59,7 +60,7 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
         yield _finding("missing-heads", section, section.span.start, section.lines[0].text, expected)
         return
     yield from _passed(section, table)
-    reader = _Reader(section, context, table, _as_of(section, table, context))
+    reader = Reader(section, context, table, _as_of(section, table, context))
     read = [(row.line.number, list(reader.region(row))) for row in table.rows]
     for _, found in read:
         yield from found
@@ -115,8 +116,8 @@ def _passed(section: Section, table: Table) -> Iterator[Passed]:
 
 
 @dataclass(frozen=True)
-class _Reader:
-    """Reads rows of one table."""
+class Reader:
+    """Reads rows of one table, or of whatever else can be put into rows and heads (docs/adding-a-document.md)."""
 
     section: Section
     context: Context
