@@ -31,7 +31,7 @@ _DISADVANTAGED = re.compile(
     r"^(?P<name>条件不利地域)(?:を有する)?(?P<base>市町村|市区町村)?(?P<etc>など|等)?$"
 )
 _DEPOPULATED = re.compile(r"^過疎(?:(?:関係)?市町村|地域)$")
-_TAKES_PART = re.compile(r"^(?:定住自立圏|連携中枢都市圏)に取り組む(?P<base>市町村|市区町村)$")
+_TAKES_PART = re.compile(r"^(?:定住自立圏|連携中枢都市圏)(?:構想)?に取り組む(?P<base>市町村|市区町村)$")
 _HIGH = re.compile(r"^(?P<what>.{2,10}率)が(?:高|低|著し)い(?P<base>市町村|市区町村)$")
 _VISION = re.compile(r"^(?:定住自立圏共生|.{0,8}都市圏)?ビジョンを策定した(?P<rest>.+)$")
 _OTHERS = re.compile(
