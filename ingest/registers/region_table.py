@@ -217,7 +217,7 @@ class Reader:
 def _doubt(row: Row, cores: list[Named], unknown: list[Finding]) -> str:
     """Say what keeps a row from being a region."""
     if row.doubtful:
-        return "a row for each region; a city that stands below may be a second core city"
+        return "a row that is whole; the line below may go on with it, or name a second core city"
     if unknown or not cores:
         return "a core city that is known, for the key of the region"
     return "core cities that are cities (市), for the key of the region"

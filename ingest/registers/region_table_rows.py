@@ -40,7 +40,8 @@ _CLOSED = re.compile(r"[市区町村](?:\([^()]*\))?$")
 class Row:
     """A region's row: its cells by what they state, and the cells that could be told from none other.
 
-    It is doubtful where a city below may be its second core city, or the core city of a region without a name.
+    It is doubtful where a city below may be its second core city, or the core city of a region without a name, and
+    where words below, in columns, may be the ends of its cells.
     """
 
     line: Line
@@ -146,13 +147,11 @@ def _take(table: Table, row: Row | None, line: Line, document: Document) -> Row 
         table.rows.append(fresh)
         return fresh
     further = fresh or (_further(table.columns, row, line, document) if row else None)
-    if row is None or further is None:
+    if row is None or further is None or further.doubtful:
         table.foreign.append(line)
-        return None
-    if further.doubtful:
-        table.foreign.append(line)
-        row.doubtful = True
-        return row
+        if row is not None and (further is not None or len(parted(line, document, WIDE)) > 1):
+            row.doubtful = True
+        return row if further else None
     row.open += further.open
     for name, cell in further.cells.items():
         row.cells[name] = joined([row.cells[name], cell]) if name in row.cells else cell

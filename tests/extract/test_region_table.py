@@ -214,15 +214,16 @@ def test_a_sum_of_part_of_the_table_counts_the_rows_since_the_one_before(places:
 
 
 ALIGNED = [
-    "飯岡       飯岡市     飯岡市、津市       R6.3.1    R7.3.31    92.5   41,000",
+    "龍ケ峰     龍ケ峰市   津市、丹野篠市     R6.3.1    R7.3.31    92.5   41,000",
     "圏域                  日向町、つが原村",
 ]
 
 
-def test_the_second_line_of_a_row_is_no_region(places: Gazetteer) -> None:
-    reading = table(*ALIGNED, heads=HEADS.replace(" ", "     "), places=places)
-    assert said(reading, "coreCity") == {"teiju/202011": "飯岡市"}
-    assert "foreign-words" in codes(reading)
+def test_a_row_whose_cells_go_on_below_in_columns_is_not_stated_in_part(places: Gazetteer) -> None:
+    reading = table(*ALIGNED, "", SHORT, heads=HEADS.replace(" ", "     "), places=places)
+    assert said(reading, "regionName") == {"teiju/202011": "飯岡圏域"}
+    assert said(reading, "neighbour") == {"teiju/202011": "日向町"}
+    assert {"foreign-words", "unread-cell"} <= codes(reading)
 
 
 MERGED = """飯岡圏域\t飯岡市\t丹野篠市\tR6.3.1\t\t92.5\t41,000
