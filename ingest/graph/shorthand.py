@@ -2,8 +2,9 @@
 
 Two shorthands, each with the function that undoes it:
 
-- in a document's graph, the structure of passages (their types, source and selectors) and the document that a
-  fact was read from follow from the fact's IRI and from the graph; quotation and position stand on the passage;
+- in a document's graph, the structure of passages (their types, source and selectors), the passage that bears the
+  IRI of its fact, and the document that a fact was read from follow from the fact's IRI and from the graph;
+  quotation and position stand on the passage;
 - in the reference graph, what all figures of one series share (class, property, unit, time, source) is written
   once, on a node `series/{file}/{rest}` for all facts `fact/reference/{file}/{code}/{rest}`, and the municipality
   that a figure is about follows from its code.
@@ -25,6 +26,7 @@ _TYPE, _DERIVED, _ABOUT, _PASSAGE = (
     keniki("about"),
     keniki("passage"),
 )
+_FIRST_LINE, _OWN = keniki("firstLine"), "/passage"
 _SOURCE, _SELECTOR = term("oa:hasSource"), term("oa:hasSelector")
 _PLACES = {term("oa:exact"): "/quote", term("oa:start"): "/position", term("oa:end"): "/position"}
 _RESOURCE, _QUOTE, _POSITION = (
@@ -42,7 +44,7 @@ def shorten_document(triples: Iterable[Triple], document: NamedNode) -> Iterator
             and isinstance(triple.object, NamedNode)
             and triple.object.value.startswith(_OA)
         )
-        if structural or (triple.predicate == _DERIVED and triple.object == document):
+        if structural or _is_own(triple) or (triple.predicate == _DERIVED and triple.object == document):
             continue
         place = _PLACES.get(triple.predicate)
         if place and isinstance(triple.subject, NamedNode):
@@ -63,6 +65,22 @@ def lengthen_document(triples: Iterable[Triple], document: NamedNode) -> Iterato
             yield Triple(triple.subject, _DERIVED, document)
         elif triple.predicate == _PASSAGE and isinstance(triple.object, NamedNode):
             yield from _passage(triple.object, document)
+        elif triple.predicate == _FIRST_LINE and isinstance(triple.subject, NamedNode):
+            yield from _own_passage(triple.subject, document)
+
+
+def _is_own(triple: Triple) -> bool:
+    """Say whether a triple leads from a fact to the passage that bears its IRI."""
+    if triple.predicate != _PASSAGE or not isinstance(triple.subject, NamedNode):
+        return False
+    return triple.object == NamedNode(triple.subject.value + _OWN)
+
+
+def _own_passage(passage: NamedNode, document: NamedNode) -> Iterator[Triple]:
+    fact = passage.value.removesuffix(_OWN)
+    if fact != passage.value:
+        yield Triple(NamedNode(fact), _PASSAGE, passage)
+        yield from _passage(passage, document)
 
 
 def _passage(passage: NamedNode, document: NamedNode) -> Iterator[Triple]:
