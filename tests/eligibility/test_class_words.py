@@ -37,6 +37,7 @@ TOWNS = "any(kind in-class city,town,village; all(kind in-class special-ward; ?w
         ("中心市", "membershipRole in-class core-city"),
         ("条件不利地域など", "any(areaClass in-class 条件不利地域; ?open-list)"),
         ("人口減少率が高い市町村", f"all(?no-threshold; {TOWNS})"),
+        ("定住自立圏構想に取り組む市町村", f"all(membershipRole in-class core-city,neighbour; {TOWNS})"),
         ("民間企業", "?modifier"),
     ],
 )
