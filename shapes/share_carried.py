@@ -117,18 +117,23 @@ def _of_one_document(rows: Sequence[Row]) -> Iterator[Share]:
 def _bonds(
     known: Mapping[str, Sequence[StatedRate]],
 ) -> Iterator[tuple[StatedRate, StatedRate, StatedRate | None]]:
-    """Give each bond with its inclusion, without a subsidy and with each that is of the same part."""
+    """Give each bond with its inclusion, without a subsidy and with each that is of the same part or of the whole."""
     for bond in known.get("bondCoverageRate", ()):
         for inclusion in known.get("taxInclusionRate", ()):
             if _goes_with(bond, inclusion):
                 yield bond, inclusion, None
                 for subsidy in known.get("subsidyRate", ()):
-                    if _goes_with(bond, subsidy):
+                    if _goes_with(bond, subsidy) or _is_of_the_whole(bond, subsidy):
                         yield bond, inclusion, subsidy
 
 
 def _goes_with(bond: StatedRate, other: StatedRate) -> bool:
     return (other.part, other.condition) == (bond.part, bond.condition)
+
+
+def _is_of_the_whole(bond: StatedRate, subsidy: StatedRate) -> bool:
+    """Say whether a subsidy of no part is granted on the condition on which the bond is used beside it."""
+    return not subsidy.part and bool(bond.condition) and subsidy.condition == bond.condition
 
 
 def _rate(row: Row) -> StatedRate:
