@@ -65,7 +65,10 @@ def region_facts(region: PrintedRegion, initiative: Thing, context: Context) -> 
         words=name.words,
     )
     yield _decided(called, region.decided)
-    yield Fact(cls="Statement", about=initiative, property="inRegion", value=region.thing, words=name.words)
+    within = Fact(
+        cls="Statement", about=initiative, property="inRegion", value=region.thing, words=name.words
+    )
+    yield _decided(within, region.decided)
     for city, words in region.cores:
         fact = Fact(
             cls="Membership",

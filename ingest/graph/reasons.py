@@ -6,6 +6,8 @@ from pathlib import Path
 
 FILE = Path(__file__).parent.parent / "reasons.toml"
 
+COMPOSED = "the name is put together from the words of the place and those of its programme"
+
 
 @cache
 def in_japanese() -> dict[str, str]:

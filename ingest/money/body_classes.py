@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Concept, Count, Fact, Text, Thing, Value
+from keniki.ingest.graph.facts import Concept, Count, Fact, Origin, Text, Thing, Value
+from keniki.ingest.graph.reasons import COMPOSED
 from keniki.ingest.money.class_definitions import body_class, class_definitions, items
 from keniki.ingest.money.eligible_bodies import body_facts
 from keniki.ingest.reading.source import Span
@@ -152,8 +153,11 @@ def _class(words: Phrase, statement: Statement) -> Iterator[Fact]:
         if counted and meaning is not words and not joint:
             yield _number(thing, words, counted, statement)
     defined = _said(thing, "definitionWords", Text(_FOOTNOTE.sub("", meaning.printed)), meaning.span)
-    yield replace(defined, words=tuple(part.span for part in _between(meaning, _FOOTNOTE) if part))
-    yield replace(_said(about, "targetBody", thing, meaning.span, thing.key), words=(meaning.span, *named))
+    quoted = tuple(part.span for part in _between(meaning, _FOOTNOTE) if part)
+    yield replace(defined, words=quoted)
+    target = replace(_said(about, "targetBody", thing, meaning.span, thing.key), words=(*quoted, *named))
+    composed = named and about.label not in statement.subject.name.printed
+    yield replace(target, origin=Origin.DERIVED, reason=COMPOSED) if composed else target
 
 
 _FOOTNOTE = re.compile(r"※\s?[0-9]{0,2}")

@@ -242,7 +242,8 @@ def _take(text: str, pieces: list[Piece], words: str, start: int, raised: bool) 
         start, words = start + len(words) - len(stripped), stripped
     if not words:
         return text
-    shown = words.translate(_RAISED) if raised and text.rstrip().endswith("m") else words
+    exponent = raised and words.isdigit() and text.rstrip().endswith("m")
+    shown = words.translate(_RAISED) if exponent else words
     return _add(text, pieces, shown, Span(start, start + len(words)))
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from keniki.ingest.extract.interface import Context
 from keniki.ingest.graph.facts import Fact, Origin, Text, Thing
+from keniki.ingest.graph.reasons import COMPOSED
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.outline import Slide, issuer_lines, read_slides
@@ -22,7 +23,6 @@ from keniki.ingest.values.dates import find_dates, fiscal_year_of
 _BOOKED = re.compile(
     r"\((?P<ministry>\S{1,8}?[省庁])(?P<year>(?:R|H|令和|平成)[0-9元]+年?度?)?(?P<rest>当初|補正)"
 )
-_COMPOSED = "the name is put together from the words of the place and those of its programme"
 _COVER = "the cover of the section names who is in charge, not the slide"
 
 
@@ -46,7 +46,7 @@ def introduce(
         label = statement(about, "skos:prefLabel", Text(about.label), *places, as_of=context.as_of)
         said = squeezed("".join(Phrase.at(each.document, each.span).text for each in names))
         as_printed = squeezed(about.label) in said
-        yield label if as_printed else replace(label, origin=Origin.DERIVED, reason=_COMPOSED)
+        yield label if as_printed else replace(label, origin=Origin.DERIVED, reason=COMPOSED)
     if slide.cover:
         section = section_of(slide, context)
         yield statement(about, "inSection", section, slide.cover.span, *places, as_of=context.as_of)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from keniki.ingest.reading.markdown import (
@@ -177,6 +177,7 @@ MARKED = st.lists(st.sampled_from(MARKS + TAGS + DATA), max_size=30).map("".join
 
 
 @given(MARKED | st.text(st.characters(exclude_characters="\0\r", exclude_categories=["Cs"]), max_size=60))
+@example("空<sup>km**100万円")
 def test_blocks_cover_the_text_and_quote_it(text: str) -> None:
     document, found = read("空" + text)
     check_cover(document, found)
