@@ -35,6 +35,26 @@ def blanked(text: str, dates: Sequence[FoundDate]) -> str:
     return "".join(signs)
 
 
+def date_behind(heading: str) -> When | None:
+    """Return the one date in brackets that a heading ends with: 配置状況 (R6年度)."""
+    dated = _AT_END.search(heading)
+    found = dates_of(dated["date"]) if dated else []
+    one = len(found) == 1 and found[0].end is None and not found[0].open_end
+    return found[0].value if one else None
+
+
+_AT_END = re.compile(r"\((?P<date>[RHS令平][^()]{1,12}?)(?:現在|時点)?\)$")
+
+
+def date_of_state(headings: Sequence[str]) -> When | None:
+    """Return the date behind the nearest heading over how things stand, also where others lie between."""
+    states = (heading for heading in reversed(headings) if _STATE.search(heading))
+    return next((when for heading in states if (when := date_behind(heading))), None)
+
+
+_STATE = re.compile(r"(?:状況|体制|実績|現状|内訳|属性) ?\(")
+
+
 def when_of(
     text: str, figure: Figure, figures: Sequence[Figure], dates: Sequence[FoundDate]
 ) -> tuple[FoundDate | None, When | None]:

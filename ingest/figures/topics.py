@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from keniki.ingest.events.dated import dates_in
-from keniki.ingest.figures.figure_dates import dates_of
+from keniki.ingest.figures.figure_dates import date_behind, dates_of
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.graph.facts import Count, When
 from keniki.ingest.reading.fold import squeezed
@@ -32,7 +32,6 @@ _SEVERAL_NUMBERS = re.compile(r"(?:[^、]{1,8}数、)+[^、]{1,8}数")
 _FRAMED_DATE = re.compile(
     r"[〔\[(【](?P<date>[^〔〕\[\]()【】]+)[〕\])】]|(?P<day>[^〔〕\[\]()【】]+?)(?:現在|時点)"
 )
-_BRACKETED_DATE = re.compile(r"\((?P<date>[RHS令平][^()]{1,12}?)(?:現在|時点)?\)$")
 _CASE = re.compile(r"【(?:取組)?事例】 ?(?P<name>.+)")
 """A heading over what is said of one case: its figures are of the case, and not of the programme."""
 
@@ -165,9 +164,8 @@ class Topics:
             if len(found) == len(own) == 1 and heading is not self.slide.title:
                 return own[0].value
         for heading in reversed(entry.headings[1:]):
-            dated = _BRACKETED_DATE.search(unbroken(heading).text)
-            if dated and len(found := dates_of(dated["date"])) == 1:
-                return found[0].value
+            if (when := date_behind(unbroken(heading).text)) is not None:
+                return when
         fitting = [when for path, when in self._periods if entry.headings[: len(path)] == path]
         return fitting[-1] if fitting else self._surveyed(entry)
 

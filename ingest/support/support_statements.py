@@ -7,7 +7,8 @@ from dataclasses import replace
 from keniki.ingest.cases.case_openers import is_place_line
 from keniki.ingest.events.dating import as_of
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Fact, FiscalYear, Passed, Reason, Text
+from keniki.ingest.figures.figure_dates import date_of_state
+from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, When
 from keniki.ingest.money.years import years_below_headings
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.figure_boxes import is_box, is_stack
@@ -59,7 +60,7 @@ def _statements(section: Section) -> Iterator[Yield]:
             continue
         told = is_vouched(statement) and tells_of_programmes(statement)
         if told and (is_start(statement.words) or not is_read_elsewhere(index, statements)):
-            said = as_of(_year_of(statement), scoped(_said(index, statements), index, statements))
+            said = as_of(_time_of(statement), scoped(_said(index, statements), index, statements))
             yield from map(_doubted, said) if statement.entry.displaced else said
         elif _is_heading(statement):
             yield Passed(statement.words.span, Reason.HEADING)
@@ -69,10 +70,11 @@ def _statements(section: Section) -> Iterator[Yield]:
             yield line_fact(statement.subject.programme, "note", Text(rest.printed), rest)
 
 
-def _year_of(statement: Statement) -> FiscalYear | None:
-    """Return the year that stands alone below a heading of an entry: 〔令和5年度〕."""
-    years = years_below_headings(statement.words.document)
-    return next((year for h in reversed(statement.entry.headings) if (year := years.get(h.starts[0]))), None)
+def _time_of(statement: Statement) -> When | None:
+    """Return the year that stands alone below a heading of an entry (〔令和5年度〕), or the date of a state."""
+    years, headings = years_below_headings(statement.words.document), statement.entry.headings
+    alone = next((year for h in reversed(headings) if (year := years.get(h.starts[0]))), None)
+    return alone or date_of_state([heading.text for heading in headings])
 
 
 def _doubted(each: Yield) -> Yield:

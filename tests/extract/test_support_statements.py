@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with
 
-from keniki.ingest.graph.facts import Count
+from keniki.ingest.graph.facts import Count, FiscalYear
 from keniki.ingest.money.durations import duration_of
 from keniki.ingest.slides.labels import Role, leading_label, role_of
 
@@ -36,6 +36,22 @@ def test_costs_and_exclusions():
 def test_numbers_with_a_bound_are_thresholds():
     found = facts(read_slides_with("support_statements", CLASSES, cover=COVER), name="threshold")
     assert [fact.value for fact in found] == [Count("12", "日"), Count("3", "日")]
+
+
+def test_what_stands_below_a_dated_state_is_as_of_its_date():
+    text = "# 水車支援制度\n\n- 水車を守る。\n\n## 配置状況 (R6 年度)\n\n### 番人の属性\n\n- 約5割が元粉屋\n"
+    found = facts(read_slides_with("support_statements", text, cover=COVER), name="description")
+    assert {words(fact): fact.as_of for fact in found} == {
+        "水車を守る。": FiscalYear(2025),
+        "約5割が元粉屋": FiscalYear(2024),
+    }
+
+
+@pytest.mark.parametrize("heading", ["配置状況 (R6～)", "番人の集い (R6.11.25)"])
+def test_a_date_of_no_state_and_one_without_end_date_nothing_below(heading):
+    text = f"# 水車支援制度\n\n- 水車を守る。\n\n## {heading}\n\n- 番人は小屋に住む。\n"
+    found = facts(read_slides_with("support_statements", text, cover=COVER), name="description")
+    assert {fact.as_of for fact in found} == {FiscalYear(2025)}
 
 
 def test_a_case_is_no_account_of_a_programme():
