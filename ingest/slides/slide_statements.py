@@ -19,7 +19,7 @@ from keniki.ingest.slides.outline import Kind
 from keniki.ingest.slides.phrases import Phrase
 from keniki.ingest.slides.slide_parts import part_of_slide
 from keniki.ingest.slides.slide_tables import first_row, is_head
-from keniki.ingest.slides.slides import own_section, section_of, untitled_section
+from keniki.ingest.slides.slides import overview_section, own_section, section_of, untitled_section
 from keniki.ingest.slides.statements import Statement, read_statements
 from keniki.ingest.slides.voices import answered, voice_of
 from keniki.ingest.support.support_roles import is_read_elsewhere, is_vouched, tells_of_programmes
@@ -91,8 +91,9 @@ def _statements(section: Section, context: Context) -> Iterator[Yield]:
 
 
 def _about(statement: Statement, context: Context) -> Thing:
-    """Return the slide of an entry, its section where its title was lost, or the survey that it invites to.
+    """Return the slide of an entry, its section where its title was lost, or what a heading tells of instead.
 
+    That is the survey that it invites to, or the thing that it gives an account of (Xの概要).
     What stands on a cover is of a slide without a title behind it.
     """
     outer = section_of(statement.slide, context)
@@ -103,7 +104,9 @@ def _about(statement: Statement, context: Context) -> Thing:
     title, cover = statement.slide.title, statement.slide.cover
     if title is not None and title is cover:
         return untitled_section(outer)
-    return outer if statement.lost else own_section(statement.slide, context)
+    page = outer if statement.lost else own_section(statement.slide, context)
+    below = [heading for heading in statement.entry.headings if heading is not title]
+    return overview_section(below, page) or page
 
 
 _SURVEY = re.compile(r"アンケートのお願い")
@@ -225,7 +228,8 @@ def _said(about: Thing, index: int, statements: Sequence[Statement]) -> Iterator
         name = "note" if note else "example" if example else voice or shown
         counted = _COUNTED_BELOW.search(words.text)
         words = words.part(0, counted.start()) if counted else words
-        component = "" if voice in _VOICES else part_of_slide(index, statements)
+        part = part_of_slide(index, statements)
+        component = "" if voice in _VOICES or part == about.label else part
         yield from (_fact(about, name, part, component) for part in cut(words, _LINE_END))
 
 

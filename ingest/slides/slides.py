@@ -10,6 +10,7 @@ from keniki.ingest.graph.facts import Fact, Passed, Reason, Text, Thing
 from keniki.ingest.reading.fold import fold, squeezed
 from keniki.ingest.slides.outline import Slide, cover_date, issuer_lines, read_slides
 from keniki.ingest.slides.phrases import Phrase
+from keniki.ingest.slides.subjects import GENERIC
 from keniki.ingest.values.dates import find_dates
 
 _RULE = re.compile(r"\s*-{3,}\s*|[\s|:-]*\|[\s|:-]*")
@@ -84,6 +85,24 @@ def own_section(slide: Slide, context: Context) -> Thing:
         label=title.printed,
         links=(("inSection", outer),),
     )
+
+
+def overview_section(headings: Sequence[Phrase], page: Thing) -> Thing | None:
+    """Return the part of a slide that is an account of a thing of its own (Xの概要), or None.
+
+    What the title of the slide is about has no other account on it than the slide itself.
+    """
+    for heading in headings:
+        found = _OVERVIEW.fullmatch(heading.text)
+        name = squeezed(fold(found["name"]).text) if found else ""
+        if name and not GENERIC.fullmatch(name) and name not in squeezed(fold(page.label).text):
+            key = (*page.key, _squeezed(heading))
+            links = (("inSection", page),)
+            return Thing(kind="section", key=key, cls="Section", label=heading.printed, links=links)
+    return None
+
+
+_OVERVIEW = re.compile(r"(?P<name>\S.{2,}[^\s0-9])の概要")
 
 
 def untitled_section(cover: Thing) -> Thing:

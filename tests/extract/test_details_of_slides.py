@@ -1,5 +1,6 @@
 """Details of slides: marks of years, names of what is counted, whose deadline, where a case is, boxes of words."""
 
+import pytest
 from reading_by_profile import facts, words
 from reading_slides import read_slides_with
 
@@ -108,3 +109,25 @@ def test_a_case_of_prefectures_is_in_none_of_them():
 def test_the_words_under_the_picture_of_a_case_are_its_caption():
     text = "# 水車支援制度\n\n#### 【事例】長野県\n\n- 取組：新しい車を付けた。\n\n約 9 年前に生まれた  \n伝統の水車\n"
     assert set(said(text, "case_slides", "caption")) == {"約 9 年前に生まれた伝統の水車"}
+
+
+MILLS = "# 水車小屋の現状と役割\n\n- 水車小屋は、粉を挽く場所としての役割を果たしている。\n\n"
+
+
+def test_a_heading_that_gives_an_account_of_a_thing_of_its_own_is_what_its_lines_are_of():
+    text = "## 川辺の会(粉屋の会)の概要\n\n会は粉を挽きます。\n\n### 会員\n\n- (1) 粉屋組合\n"
+    found = said(MILLS + text, "slide_statements", "description")
+    own, listed = found["会は粉を挽きます。"], found["粉屋組合"]
+    assert own.about.label == "川辺の会(粉屋の会)の概要"
+    assert "component" not in own.qualifiers
+    assert listed.about == own.about
+    assert listed.qualifiers["component"].words == "会員"
+    assert [(name, page.label) for name, page in own.about.links] == [("inSection", "水車小屋の現状と役割")]
+
+
+@pytest.mark.parametrize("heading", ["概要", "事業の概要", "水車小屋の概要"])
+def test_the_account_of_what_the_title_names_is_of_the_slide(heading):
+    text = f"{MILLS}## {heading}\n\n- 小屋は村の粉を挽いている。\n"
+    found = read(text, "slide_statements", "description")
+    assert {fact.about.label for fact in found} == {"水車小屋の現状と役割"}
+    assert len(found) == 2
