@@ -162,7 +162,7 @@ def _facts(reading: Reading, amount: Amount, context: Around, cls: str, name: st
         fact = Fact(
             cls=cls, about=about, property=name, value=Yen(0), words=(place,), key=key, qualifiers=qualifiers
         )
-        yield from _formula(amount, amount.value, fact)
+        yield from _formula(amount, amount.value, fact, context.of_cost)
         return
     if amount.superseded and _RAISED_IN_CASE.search(words.text[: amount.span.start]):
         qualifiers.pop("condition", None)
@@ -259,8 +259,8 @@ def _qualifiers(amount: Amount, context: Around, words: Phrase, governors: Seque
     return found
 
 
-def _formula(amount: Amount, formula: Formula, fact: Fact) -> Iterator[Fact]:
-    """Give an amount that is computed: a unit amount and how often, or an expression."""
+def _formula(amount: Amount, formula: Formula, fact: Fact, of_cost: str) -> Iterator[Fact]:
+    """Give an amount that is computed: a unit amount and how often, or an expression; `of_cost` is what it limits."""
     times = find_counts(formula.multiplier)
     if times and not formula.base and times[0].span.start == 0:
         yield from _so_often(amount, formula.unit_amount, times[0].value, fact)
@@ -269,6 +269,10 @@ def _formula(amount: Amount, formula: Formula, fact: Fact) -> Iterator[Fact]:
     parts: Qualified = {"formulaFactor": Yen(formula.unit_amount), "formulaBase": Text(formula.multiplier)}
     parts |= {"formulaConstant": Yen(formula.base)} if formula.base else {}
     expression = f"{base}{formula.unit_amount} * {formula.multiplier}"
+    if fact.cls == "Ceiling":
+        parts["bound"] = Concept("bound", "at-most")
+    if fact.property == "eligibleCostCeiling":
+        parts["appliesTo"] = Text(of_cost)
     more = {**fact.qualifiers, **parts}
     yield replace(fact, property="formula", value=Text(expression), qualifiers=more)
 

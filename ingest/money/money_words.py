@@ -7,7 +7,7 @@ from keniki.ingest.slides.labels import leading_label, role_of
 from keniki.ingest.slides.phrases import Phrase
 
 _CEILING = re.compile(r"上限|限度額")
-_OF_COST = re.compile(r"対象(?:となる)?経費の?(?:上限|限度)|対象(?:事業費|経費)の(?:上限|限度)")
+_OF_COST = re.compile(r"(?P<what>[一-龠]{0,2}対象(?:(?:となる)?経費|事業費(?=の)))の?(?:上限|限度)")
 _OPENS = re.compile(r"(?:上限額?|限度額)(?:あり)?$|(?:以下|次)[^。]*(?:上限|限度)")
 _CONDITION = re.compile(r"[^、。()\n※・]{2,60}?(?:場合|とき)(?:は|には|において|に|…|:)?(?:、|(?=[0-9…])|$|)")
 _TOPIC = re.compile(r"^[・\s]*(?:[^、]{2,14}からは、)?(?P<topic>[^。、]{3,60}?)について(?:は)?、")
@@ -35,7 +35,8 @@ class Around:
     recipient: str
     condition: str
     ceiling: bool
-    of_cost: bool
+    of_cost: str
+    """The words for the cost that a ceiling is set to: 交付対象経費; empty where the support itself is limited."""
 
 
 def around(words: Phrase, start: int, governors: tuple[str, ...]) -> Around:
@@ -57,14 +58,15 @@ def around(words: Phrase, start: int, governors: tuple[str, ...]) -> Around:
     above = [line for line in text[:place].split("\n")[-2:-1] if _OPENS.search(line.strip())]
     own = sentence + text[start : start + 24]
     clause = re.split(r"[、。](?![^(]*\))", outer_clause(sentence))[-1]
-    governed = clause if _CEILING.search(clause) else " ".join(governors)
+    governed = clause if _CEILING.search(clause) else " ".join((*governors, *above))
+    of_cost = _OF_COST.search(governed)
     return Around(
         label=label if label != condition else "",
         component=component if told and not body else "",
         recipient=component if told and body else "",
         condition=condition,
         ceiling=bool(_CEILING.search(own) or any(_CEILING.search(line) for line in (*governors, *above))),
-        of_cost=bool(_OF_COST.search(governed)),
+        of_cost=of_cost["what"] if of_cost else "",
     )
 
 

@@ -148,6 +148,20 @@ def test_a_formula_is_an_expression_with_its_parts():
     assert found.qualifiers["per"] == (Text("団体"),)
 
 
+def test_a_formula_under_a_limit_of_cost_is_a_ceiling_of_that_cost():
+    text = "# 水車補修事業\n\n- 補助率：1/2 以内\n- ※交付対象経費の限度額あり  \n(例) 水車小屋活用事業：200万円×戸数\n"
+    (found,) = money(text, "formula")
+    assert (found.cls, words(found)) == ("Ceiling", "2000000 * 戸数")
+    assert found.qualifiers["appliesTo"] == Text("交付対象経費")
+    assert found.qualifiers["bound"] == Concept("bound", "at-most")
+
+
+def test_a_formula_under_a_limit_of_the_support_is_of_no_cost():
+    (found,) = money("# 水車補修事業\n\n- 補助率：1/2 以内\n- 上限額：200万円×戸数\n", "formula")
+    assert found.qualifiers["bound"] == Concept("bound", "at-most")
+    assert "appliesTo" not in found.qualifiers
+
+
 def test_so_many_times_a_unit_amount():
     found = read_slides_with("funding", POINTS, cover=COVER)
     assert [fact.value for fact in facts(found, name="unitAmount")] == [Yen(12_000_000)]
