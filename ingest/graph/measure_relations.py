@@ -2,6 +2,7 @@
 
 A measure is told by the last of its names (the heading right above), without remarks in brackets. Values of one
 name and one part that differ disagree; where name or part are only alike, equal values agree, but with a doubt.
+Where values for several parts could be meant by one statement that names no part, none of them is related to it.
 Two names whose remarks differ are two measures: Xの措置（A） and Xの措置（B）.
 """
 
@@ -32,9 +33,31 @@ def relate_measures(printed: Sequence[Printed]) -> Iterator[Relation]:
             before = "before" if replaced else ""
             groups[statement.fact.property, before].append(statement)
     for group in groups.values():
-        for first, second in combinations(group, 2):
-            if _may_be_one(first.fact, second.fact) and apart(first, second):
-                yield from _judged(first, second)
+        pairs = [
+            pair
+            for pair in combinations(group, 2)
+            if _may_be_one(pair[0].fact, pair[1].fact) and apart(*pair)
+        ]
+        yield from _without_rivals([relation for pair in pairs for relation in _judged(*pair)])
+
+
+def _without_rivals(relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Leave out what names a part, where the other statement names none and may as well mean another statement."""
+    partners: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for relation in relations:
+        for own, other in _both_ways(relation):
+            partners[id(own), other.document.sha256].add(_part(other.fact))
+    for relation in relations:
+        rivals = any(
+            not _part(own.fact) and _part(other.fact) and len(partners[id(own), other.document.sha256]) > 1
+            for own, other in _both_ways(relation)
+        )
+        if not rivals:
+            yield relation
+
+
+def _both_ways(relation: Relation) -> tuple[tuple[Printed, Printed], tuple[Printed, Printed]]:
+    return (relation.first, relation.second), (relation.second, relation.first)
 
 
 def _may_be_one(one: Fact, two: Fact) -> bool:

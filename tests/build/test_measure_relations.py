@@ -83,6 +83,19 @@ def test_values_for_two_parts_of_a_measure_do_not_disagree():
     assert not relations(one, unsaid)
 
 
+def test_a_value_without_a_part_agrees_with_none_of_several_parts():
+    whole = Printed("series-a", "2025", FiscalYear(2025), EARLY, stated(Yen(5), "見本地域支援員"))
+    one, two, unsaid = (
+        Printed(
+            "series-b", "2026", date(2026, 1, 26), LATE, stated(Yen(5), "章", "見本地域支援員", part=part)
+        )
+        for part in ("専任", "兼任", "")
+    )
+    assert [r.second for r in relate_measures([whole, one])] == [one]
+    assert not list(relate_measures([whole, one, two]))
+    assert [r.second for r in relate_measures([whole, one, unsaid])] == [unsaid]
+
+
 def test_the_later_document_is_told():
     (relation,) = relations(stated(Yen(5), "章", "見本地域支援員"), stated(Yen(6), "見本地域支援員"))
     assert relation.later is relation.second
