@@ -23,7 +23,7 @@ from keniki.ingest.values.dates import find_dates, fiscal_year_of
 _BOOKED = re.compile(
     r"\((?P<ministry>\S{1,8}?[省庁])(?P<year>(?:R|H|令和|平成)[0-9元]+年?度?)?(?P<rest>当初|補正)"
 )
-_COVER = "the cover of the section names who is in charge, not the slide"
+COVER = "the cover of the section names who is in charge, not the slide"
 
 
 def introduce(
@@ -69,12 +69,12 @@ def _in_charge(about: Thing, slide: Slide, places: list[Span], context: Context)
         last = body or last
         if body and printed:
             fact = statement(about, "ministry", body, printed.span, *places, as_of=context.as_of)
-            yield replace(fact, confidence="0.9", reason=_COVER)
+            yield replace(fact, confidence="0.9", reason=COVER)
         for named in offices_of(rest) if rest else ():
             office = bureau(named.printed, last)
             spans = (named.span, *places)
             fact = statement(about, "bureau", office, *spans, as_of=context.as_of, key=office.key)
-            yield replace(fact, confidence="0.9", reason=_COVER)
+            yield replace(fact, confidence="0.9", reason=COVER)
 
 
 def _cover_of(slide: Slide) -> Slide | None:

@@ -25,7 +25,7 @@ from keniki.ingest.support.named_ministries import (
     paying_ministry,
 )
 from keniki.ingest.support.programme_flags import flag_facts
-from keniki.ingest.support.programme_heads import introduce
+from keniki.ingest.support.programme_heads import COVER, introduce
 from keniki.ingest.support.short_names import short_names
 from keniki.ingest.support.support_forms import (
     CORRECTED,
@@ -41,7 +41,21 @@ from keniki.ingest.support.support_words import without_end
 
 def extract(section: Section, context: Context) -> Iterator[Yield]:
     """Give each programme where a section first names it, its forms of support, and its marks."""
-    yield from as_of(context.as_of, _programmes(section, context))
+    yield from as_of(context.as_of, _nearest(list(_programmes(section, context))))
+
+
+def _nearest(said: Sequence[Yield]) -> Iterator[Yield]:
+    """Leave out an office from the cover that a line about the programme itself names as in charge."""
+    offices = [fact for fact in said if isinstance(fact, Fact) and fact.property == "bureau"]
+    own = {_charge(fact) for fact in offices if fact.reason != COVER}
+    repeated = {id(fact) for fact in offices if fact.reason == COVER and _charge(fact) in own}
+    yield from (item for item in said if id(item) not in repeated)
+
+
+def _charge(fact: Fact) -> tuple[tuple[str, ...], str]:
+    """Return which programme is in the charge of which office, however its name is spaced."""
+    assert isinstance(fact.value, Thing)
+    return fact.about.key, squeezed(fact.value.label)
 
 
 def _programmes(section: Section, context: Context) -> Iterator[Yield]:

@@ -5,6 +5,7 @@ from reading_by_profile import facts, words
 from reading_slides import read_slides_with
 
 from keniki.ingest.graph.facts import FiscalYear, Passed, Reason
+from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.source import Document
 from keniki.ingest.slides.outline import read_slides
 from keniki.ingest.slides.statements import read_statements
@@ -202,6 +203,13 @@ def test_the_office_in_charge_stands_in_brackets():
     text = "# 水車支援事業\n\n水車を直す。\n\n（担当：見本局小屋課）\n"
     found = facts(read_slides_with("programmes", text, cover=COVER), name="bureau")
     assert "見本局小屋課" in [fact.value.label for fact in found]
+
+
+def test_an_office_that_the_slide_names_is_not_quoted_from_the_cover():
+    text = "# 水車支援事業\n\n水車を直す。\n\n（担当：見本局水車課）\n\n# 風車支援事業\n\n風車を直す。\n"
+    found = facts(read_slides_with("programmes", text, cover=COVER), name="bureau")
+    told = [(fact.about.label, squeezed(fact.value.label), fact.confidence) for fact in found]
+    assert told == [("水車支援事業", "見本局水車課", "1.0"), ("風車支援事業", "見本局水車課", "0.9")]
 
 
 def test_a_number_behind_joined_classes_is_of_the_programme():
