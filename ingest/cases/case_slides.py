@@ -169,7 +169,9 @@ class _Bodies:
 def _taking_part(about: Thing, who: _Bodies, under: Sequence[Entry], context: Context) -> Iterator[Yield]:
     """Give who takes part in a case, and in which prefecture."""
     for place in who.places:
-        if not who.seat:
+        if place.thing.kind == "former-municipality":
+            yield statement(about, "place", Text(place.thing.label), place.span, key=place.thing.key)
+        elif not who.seat:
             yield statement(about, "partner", place.thing, place.span, key=place.thing.key)
         yield from prefecture_facts(about, place, context)
     if who.seat:

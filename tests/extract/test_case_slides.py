@@ -194,7 +194,7 @@ def test_the_prefecture_of_a_name_that_is_unknown_takes_no_part():
     assert stated(found, "見本クラブ", "inPrefecture") == ["松野県"]
 
 
-def test_a_former_village_is_the_former_body():
+def test_a_former_village_is_where_it_was_and_takes_no_part():
     former = Municipality("203025", "谷村", "20", "松野県", "たにむら", former=True, successors=("202011",))
     known = places()
     gazetteer = Gazetteer(known.prefectures, [*known.municipalities, former])
@@ -202,8 +202,8 @@ def test_a_former_village_is_the_former_body():
         "飯岡市（松野県）", "（旧）谷村（松野県）"
     )
     found = extracted("case_slides", Document.of_text("slides.md", text), gazetteer)
-    (partner,) = facts_of(found, "見本クラブ", "partner")
-    assert (partner.value.kind, partner.value.label) == ("former-municipality", "谷村")
+    assert stated(found, "見本クラブ", "place") == ["谷村"]
+    assert facts_of(found, "見本クラブ", "partner") == []
     assert not [each for each in found if isinstance(each, Finding)]
 
 
