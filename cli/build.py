@@ -94,11 +94,8 @@ def show(run: Build, out: Path) -> None:
 def _unaccounted(reading: Reading) -> str:
     """Say how many lines of a document were neither read nor passed over, and how to list them."""
     count = len(reading.unaccounted())
-    return (
-        f"; {count} lines that nothing accounts for: keniki stages FOLDER/{reading.document.name} --stage unaccounted"
-        if count
-        else ""
-    )
+    listed = f"keniki stages FOLDER/{reading.document.name} --stage unaccounted"
+    return f"; {count} line{'s' * (count > 1)} that nothing accounts for: {listed}" if count else ""
 
 
 @click.command("restore")

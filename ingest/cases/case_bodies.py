@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from keniki.ingest.events.places import Place, places_in
-from keniki.ingest.extract.decisions import Decision, decision_thing
+from keniki.ingest.extract.decisions import Decision, resting_on
 from keniki.ingest.extract.interface import Context
-from keniki.ingest.graph.facts import Fact, Origin, Thing
+from keniki.ingest.graph.facts import Fact, Thing
 from keniki.ingest.names.gazetteer import Gazetteer
 from keniki.ingest.slides.outline import Entry
 from keniki.ingest.slides.phrases import Phrase
@@ -93,16 +93,8 @@ def told_by_decision(others: Sequence[Phrase], context: Context) -> list[Told]:
 def told_facts(about: Thing, told: Sequence[Told]) -> Iterator[Fact]:
     """Give each body that a decision named, with the words and the decision."""
     for each in told:
-        yield Fact(
-            cls="Statement",
-            about=about,
-            property="partner",
-            value=each.thing,
-            words=(each.words.span,),
-            key=each.thing.key,
-            qualifiers={"decision": decision_thing(each.decision)},
-            origin=Origin.DECISION,
-        )
+        said = statement(about, "partner", each.thing, each.words.span, key=each.thing.key)
+        yield resting_on(each.decision, said)
 
 
 _OFFICIAL = re.compile(r"(?P<kind>[都道府県])(?:公式|が(?:運営|実施)|による|の(?:公式|会員))")

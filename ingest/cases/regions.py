@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from keniki.ingest.cases.compositions import COMPOSITION
 from keniki.ingest.cases.named_bodies import resolve
 from keniki.ingest.errors import Finding
-from keniki.ingest.extract.decisions import Decision, decision_thing
+from keniki.ingest.extract.decisions import Decision, resting_on
 from keniki.ingest.extract.interface import Context
 from keniki.ingest.extract.runs import Run
-from keniki.ingest.graph.facts import Fact, Origin, Text, Thing
+from keniki.ingest.graph.facts import Fact, Text, Thing
 from keniki.ingest.names.gazetteer import Municipality
 from keniki.ingest.registers.core_city_list import region
 
@@ -85,10 +85,7 @@ def region_facts(region: PrintedRegion, initiative: Thing, context: Context) -> 
 
 def _decided(fact: Fact, decision: Decision | None) -> Fact:
     """Return a fact with the decision that it rests on, if there is one."""
-    if decision is None:
-        return fact
-    more = {**fact.qualifiers, "decision": decision_thing(decision)}
-    return replace(fact, qualifiers=more, origin=Origin.DECISION)
+    return resting_on(decision, fact) if decision else fact
 
 
 def _decision(city: Municipality, words: Run, context: Context) -> Decision | None:

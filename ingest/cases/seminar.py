@@ -87,9 +87,7 @@ def _field(words: Phrase, found: re.Match[str], event: Thing) -> Iterator[Fact]:
         yield statement(event, "date", date.value, place)
     for time in times:
         place = words.place(start + time.span.start, start + time.span.end)
-        ends = (time.start, *([time.end] if time.end else []))
-        hours = Text("～".join(at.strftime("%H:%M") for at in ends), lang="")
-        yield statement(event, "time", hours, place)
+        yield statement(event, "time", Text(time.hours, lang=""), place)
     for count in counts:
         place = words.place(start + count.span.start, start + count.span.end)
         more = {"component": Text(found["label"])}

@@ -14,9 +14,9 @@ from keniki.ingest.events.dated import dates_in
 from keniki.ingest.events.places import only_place
 from keniki.ingest.events.speakers import speaker_facts
 from keniki.ingest.events.trainings import doubted, event, of_programme, organiser_facts
-from keniki.ingest.extract.decisions import decision_thing
+from keniki.ingest.extract.decisions import resting_on
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Fact, Origin, Text, Thing, When
+from keniki.ingest.graph.facts import Fact, Text, Thing, When
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.slides.outline import Entry, Kind, Slide
 from keniki.ingest.slides.phrases import Phrase
@@ -169,11 +169,10 @@ def when_facts(
             yield _wrong_weekday(section, found.span.start, text)
         yield fact
     for time in find_times(text.text)[:1]:
-        end = f"-{time.end.isoformat('minutes')}" if time.end else ""
         place = text.place(time.span.start, time.span.end)
         more = {"session": Text(session.printed)} if session else {}
-        start = Text(time.start.isoformat("minutes") + end)
-        yield statement(about, "time", start, place, key=(session.text,) if session else (), qualifiers=more)
+        hours = Text(time.hours, lang="")
+        yield statement(about, "time", hours, place, key=(session.text,) if session else (), qualifiers=more)
 
 
 def _decided(fact: Fact, words: Phrase, context: Context) -> Fact | None:
@@ -181,14 +180,13 @@ def _decided(fact: Fact, words: Phrase, context: Context) -> Fact | None:
     decision = context.decisions.take("date", words.printed)
     if decision is None:
         return None
-    return replace(
+    meant = replace(
         fact,
         value=date.fromisoformat(str(decision.answer["date"])),
-        origin=Origin.DECISION,
-        qualifiers={**fact.qualifiers, "decision": decision_thing(decision)},
         confidence="0.9",
         reason="the printed weekday is not that of the printed date; decided which of the two is meant",
     )
+    return resting_on(decision, meant)
 
 
 def _by_weekday(text: str, today: When | None) -> list[FoundDate]:

@@ -7,11 +7,11 @@ change; one about a name by the words themselves. A decision whose words are gon
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from keniki.ingest.errors import BadProfile, Finding
-from keniki.ingest.graph.facts import Thing, masked
+from keniki.ingest.graph.facts import Fact, Origin, Thing, masked
 from keniki.ingest.reading.fold import squeezed
 from keniki.ingest.reading.patterns import narrow
 
@@ -87,6 +87,12 @@ class Decisions:
 def decision_thing(decision: Decision) -> Thing:
     """Return the decision as a thing that a fact can name as what it relied on."""
     return Thing(kind="decision", key=(decision.digest,), cls="Decision")
+
+
+def resting_on(decision: Decision, fact: Fact) -> Fact:
+    """Return a fact that says that it rests on a decision."""
+    more = {**fact.qualifiers, "decision": decision_thing(decision)}
+    return replace(fact, qualifiers=more, origin=Origin.DECISION)
 
 
 def digest(kind: str, words: str) -> str:

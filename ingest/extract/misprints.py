@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from keniki.ingest.extract.decisions import Decision, Decisions, decision_thing
-from keniki.ingest.graph.facts import Fact, Origin, Text, Thing, Value
+from keniki.ingest.extract.decisions import Decision, Decisions, resting_on
+from keniki.ingest.graph.facts import Fact, Text, Thing, Value
 
 KIND = "misprint"
 """The kind of these decisions; an answer has the signs as `printed` and as `meant`."""
@@ -41,13 +41,8 @@ def _fact(fact: Fact, taken: dict[str, Decision]) -> Fact:
     decision = next((taken[part] for part in fact.about.key if part in taken), None)
     if decision is None or fact.property != "skos:prefLabel" or not isinstance(fact.value, Text):
         return mended
-    return replace(
-        mended,
-        value=replace(fact.value, words=_meant(fact.value.words, decision)),
-        key=(*fact.key, decision.digest),
-        qualifiers={**qualifiers, "decision": decision_thing(decision)},
-        origin=Origin.DECISION,
-    )
+    value = replace(fact.value, words=_meant(fact.value.words, decision))
+    return resting_on(decision, replace(mended, value=value, key=(*fact.key, decision.digest)))
 
 
 def _values(values: Values, taken: dict[str, Decision]) -> Values:

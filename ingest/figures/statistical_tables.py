@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from keniki.ingest.errors import Finding, Severity
 from keniki.ingest.events.dated import fiscal
-from keniki.ingest.extract.decisions import Decision, decision_thing, digest
+from keniki.ingest.extract.decisions import Decision, digest, resting_on
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.figures.figure_dates import dates_of
 from keniki.ingest.figures.figures import Figure, find_figures
 from keniki.ingest.figures.statistics import indicator, is_mock_up
 from keniki.ingest.figures.topics import Topics
-from keniki.ingest.graph.facts import Count, Fact, Origin, Passed, Reason, When, Yen, key_of
+from keniki.ingest.graph.facts import Count, Fact, Passed, Reason, When, Yen, key_of
 from keniki.ingest.reading.source import Span
 from keniki.ingest.slides.known_names import read_names
 from keniki.ingest.slides.outline import Entry, Kind
@@ -92,7 +92,7 @@ def _table(
     for cell in cells:
         time = cell.time or (years.end if years else topics.time(rows[0]))
         for fact in _facts(cell, topic, time):
-            told = _by_decision(fact, decision) if decision else fact
+            told = resting_on(decision, fact) if decision else fact
             since = {"start": years.value} if years and not cell.time else {}
             yield replace(told, qualifiers={**told.qualifiers, **since})
 
@@ -134,11 +134,6 @@ def _decided(rows: Sequence[Entry], decision: Decision) -> list[_Cell]:
     return (
         [cell for row in body for cell in _row(row, columns, None)] if len(places) == len(body[0]) - 1 else []
     )
-
-
-def _by_decision(fact: Fact, decision: Decision) -> Fact:
-    qualifiers = {**fact.qualifiers, "decision": decision_thing(decision)}
-    return replace(fact, origin=Origin.DECISION, qualifiers=qualifiers)
 
 
 def _heads_fit(head: list[list[Phrase]], columns: list[Phrase], filled: list[int]) -> bool:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 from keniki.ingest.errors import Finding
-from keniki.ingest.extract.decisions import Decision, decision_thing, digest
+from keniki.ingest.extract.decisions import Decision, digest, resting_on
 from keniki.ingest.extract.interface import Context, Section, Yield
 from keniki.ingest.extract.runs import Run
-from keniki.ingest.graph.facts import Fact, Origin, Text, Thing, masked
+from keniki.ingest.graph.facts import Fact, Text, Thing, masked
 from keniki.ingest.reading.fold import fold
 from keniki.ingest.reading.source import Line, Span
 from keniki.ingest.registers.field_labels import label_places
@@ -71,7 +71,7 @@ def _blocks(section: Section) -> Iterator[Run]:
 def _fact(
     field: Thing, example: Run, label: tuple[Span, ...], context: Context, decision: Decision | None
 ) -> Fact:
-    return Fact(
+    said = Fact(
         cls="PolicyFieldExample",
         about=field,
         property="example",
@@ -79,11 +79,10 @@ def _fact(
         words=(*example.words, *label),
         as_of=context.as_of,
         key=(masked(example.text),),
-        origin=Origin.DECISION if decision else Origin.READ,
-        qualifiers={"decision": decision_thing(decision)} if decision else {},
         confidence="0.9" if decision else "1.0",
         reason="labels and examples are separate boxes of the page, paired by a decision" if decision else "",
     )
+    return resting_on(decision, said) if decision else said
 
 
 def _undecided(section: Section, examples: int, words: str) -> Finding:

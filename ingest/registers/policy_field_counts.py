@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from keniki.ingest.errors import Finding
-from keniki.ingest.extract.decisions import Decision, decision_thing, digest
+from keniki.ingest.extract.decisions import Decision, digest, resting_on
 from keniki.ingest.extract.interface import Context, Section, Yield
-from keniki.ingest.graph.facts import Count, Fact, Origin, Thing
+from keniki.ingest.graph.facts import Count, Fact, Thing
 from keniki.ingest.reading.source import Span
 from keniki.ingest.registers.field_labels import label_places
 
@@ -35,18 +35,17 @@ def extract(section: Section, context: Context) -> Iterator[Yield]:
     scheme, uncertain = str(section.options["scheme"]), _names(decision, "uncertain")
     labels = label_places(section, scheme)
     for field, (number, span) in zip(fields, numbers, strict=True):
-        yield Fact(
+        count = Fact(
             cls="PolicyFieldCount",
             about=Thing(kind="concept", key=(scheme, field), cls=""),
             property="regionCount",
             value=Count(str(number), "圏域"),
             words=(span, *labels.get(field, ())),
             as_of=context.as_of,
-            origin=Origin.DECISION,
-            qualifiers={"decision": decision_thing(decision)},
             confidence="0.8" if field in uncertain else "0.9",
             reason="labels and numbers are separate boxes of the page, paired by a decision",
         )
+        yield resting_on(decision, count)
 
 
 def _names(decision: Decision | None, entry: str) -> list[str]:

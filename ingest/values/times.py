@@ -17,6 +17,12 @@ class FoundTime:
     words: str
     end: time | None = None
 
+    @property
+    def hours(self) -> str:
+        """The time, or both ends of the range, in hours and minutes: 10:30-12:00."""
+        ends = [self.start, *([self.end] if self.end else [])]
+        return "-".join(each.isoformat("minutes") for each in ends)
+
 
 _TIME = r"(?P<hour{0}>[0-9]{{1,2}}) ?(?::|時(?!点|間|代|期|給)) ?(?P<minute{0}>[0-9]{{2}})?分?"
 _TIMES = re.compile(

@@ -13,7 +13,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import RdfFormat, Store, parse
+
+from keniki.queries.union import in_default_graph
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +61,7 @@ def _load(graph: Path, folder: Path) -> None:
         store = Store(str(unfinished / STORE))
         store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS)
         quads = parse(path=str(graph), format=RdfFormat.N_QUADS)
-        store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        store.bulk_extend(in_default_graph(quads))
         store.optimize()
         store.flush()
         del store

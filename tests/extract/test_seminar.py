@@ -36,7 +36,7 @@ def test_the_event():
     found = read_slides_with("seminar", SLIDE)
     name = "令和5年度 見本セミナー"
     assert [fact.value for fact in facts(found, name, "date")] == [date(2023, 11, 9)]
-    assert [words(fact) for fact in facts(found, name, "time")] == ["13:30～15:00"]
+    assert [words(fact) for fact in facts(found, name, "time")] == ["13:30-15:00"]
     assert [fact.value for fact in facts(found, name, "count")] == [Count("88", "人")]
     assert facts(found, name, "inFiscalYear")[0].value == FiscalYear(2023)
     assert [words(fact) for fact in facts(found, name, "place")] == ["オンライン"]
