@@ -87,7 +87,7 @@ def find_differences(rows: Sequence[Row], base: str, labels: dict[str, str]) -> 
 
 
 def _grouped(rows: Sequence[Row]) -> dict[tuple[str, ...], list[Row]]:
-    """Put together facts whose IRIs differ in nothing but document and edition."""
+    """Put facts together whose IRIs differ only in document and edition, totals apart from what is per something."""
     known = {text_of(row["fact"]) for row in rows}
     groups: dict[tuple[str, ...], list[Row]] = {}
     seen: set[str] = set()
@@ -99,6 +99,7 @@ def _grouped(rows: Sequence[Row]) -> dict[tuple[str, ...], list[Row]]:
                 _PLACE.sub("", _without_ordinal(fact, known)),
                 text_of(row.get("unit")),
                 text_of(row.get("counts")),
+                text_of(row.get("each")),
             )
             groups.setdefault(key, []).append(row)
     return groups

@@ -92,6 +92,27 @@ TOTAL = """
 <id/fact/test/2025/total/passage> keniki:firstLine 9 ; keniki:lastLine 9 .
 """
 
+STATISTICS = fact(
+    "2025",
+    "f4",
+    "id/indicator/i1",
+    "count",
+    'keniki:value 5000 ; keniki:unit "人"',
+    "5,000人",
+    11,
+    "Observation",
+) + fact(
+    "2025",
+    "f4/2",
+    "id/indicator/i1",
+    "count",
+    'keniki:value 1 ; keniki:unit "人" ; keniki:per "町"',
+    "1人",
+    11,
+    "Observation",
+)
+"""A total, and the same per town: two statements that do not differ."""
+
 INFERRED = """
 <id/fact/test/2025/total> keniki:recounted 3 ; keniki:difference -1 .
 <id/municipality/900010> keniki:coreCityStatus <id/concept/status/declared> .
@@ -112,6 +133,7 @@ GRAPHS = {
     "document/test/2019": document("2019", 5900000),
     "document/test/2025": document("2025", 6100000)
     + TOTAL
+    + STATISTICS
     + PROGRAMME
     + fact("2025", "f3", "id/programme/p1", "requires", REQUIRES, "人口5,000人未満", 11, "Clause"),
     "inferred": INFERRED,

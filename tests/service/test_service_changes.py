@@ -54,6 +54,12 @@ def test_a_raised_value_stands_beside_the_one_before_once():
     assert _says(found) == [("", "5,900,000円"), ("2026-01-26", "6,100,000円")]
 
 
+def test_a_total_and_what_is_per_something_do_not_differ(server):
+    told = server.get("/differences", "application/json", lang="en").text
+    assert "6100000" in told
+    assert "5000" not in told
+
+
 def test_differences_as_json_and_as_rdf(server):
     told = server.get("/differences", "application/json", lang="en").json()
     assert [total["difference"] for total in told["totals"]] == [-1]
