@@ -75,6 +75,6 @@ def test_the_build_tells_of_lines_that_nothing_accounts_for(made_up_reference: P
     done = CliRunner().invoke(main, [*words, "--out", str(tmp_path / "release")])
     assert done.exit_code == 0, done.output
     assert (
-        "; 1 lines that nothing accounts for: keniki stages FOLDER/table.txt --stage unaccounted"
+        "; 1 line that nothing accounts for: keniki stages FOLDER/table.txt --stage unaccounted"
         in done.output
     )
